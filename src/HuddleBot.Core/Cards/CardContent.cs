@@ -1,0 +1,93 @@
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using NodaTime;
+
+namespace HuddleBot.Core.Cards;
+
+/// <summary>A card, form or message ready for the wire.</summary>
+/// <param name="Json">Slack: an object with <c>blocks</c>, or a view; Teams: an Adaptive Card.</param>
+/// <param name="Summary">One line of plain text for notifications and screen readers; not escaped for any platform.</param>
+public sealed record RenderedCard(string Json, string Summary);
+
+/// <summary>An issue with the response behind it, where there is one.</summary>
+public sealed record IssueWithResponse(Issue Issue, Response? Response)
+{
+    /// <summary>The customer's words, or the member's who raised it.</summary>
+    public string? Words => Response?.Comment ?? Issue.RaisedWords;
+}
+
+/// <summary>Everything that people see, as data: the closed set. One template per card and platform draws it.</summary>
+public abstract record CardContent
+{
+    private CardContent() { }
+
+    /// <summary>A comment with its decision, in the team's channel.</summary>
+    public sealed record IssueCard(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Several comments in one message, each a line with its state; each can be opened as a card of its own in the thread.</summary>
+    public sealed record GatheredCard(FrontlineTeam Team, IReadOnlyList<IssueWithResponse> Items) : CardContent;
+
+    /// <summary>An escalation before the managers. The issue's state is (or was, when withdrawn) escalated.</summary>
+    public sealed record EscalationCard(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>One event of an issue, told in a thread.</summary>
+    public sealed record EventNote(FrontlineTeam Team, IssueWithResponse Item, IssueEvent Event) : CardContent;
+
+    /// <summary>A reply to one person: why not, and what to do.</summary>
+    public sealed record RefusalNote(FrontlineTeam? Team, Refusal Refusal) : CardContent;
+
+    /// <summary>The same as a small dialog, when the person looks at a form.</summary>
+    public sealed record RefusalForm(FrontlineTeam? Team, Refusal Refusal) : CardContent;
+
+    /// <param name="DefaultDate">A working day of the team.</param>
+    /// <param name="IsChange">The issue is being fixed already; the form shows the plan and changes it.</param>
+    public sealed record FixForm(FrontlineTeam Team, IssueWithResponse Item, Actor Me, LocalDate DefaultDate, bool IsChange) : CardContent;
+
+    public sealed record EscalateForm(FrontlineTeam Team, IssueWithResponse Item, bool IsChange) : CardContent;
+
+    /// <summary>Whom to thank; only as a change, since celebrating is one tap.</summary>
+    public sealed record CelebrateForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Why it is not actionable; a reason is chosen beforehand.</summary>
+    public sealed record DismissForm(FrontlineTeam Team, IssueWithResponse Item, bool IsChange) : CardContent;
+
+    /// <summary>"Did it work?"</summary>
+    public sealed record DoneForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Owner, priority and date of an accepted escalation; only as a change, since accepting is one tap.</summary>
+    public sealed record AcceptForm(FrontlineTeam Team, IssueWithResponse Item, Actor Me, LocalDate DefaultDate) : CardContent;
+
+    public sealed record DeclineForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    public sealed record ResolveForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Raise an issue with no survey behind it.</summary>
+    /// <param name="Words">What is already known, from a message or a command.</param>
+    public sealed record AddForm(FrontlineTeam Team, string? Words) : CardContent;
+
+    /// <summary>The whole comment; <paramref name="Page"/> from 0.</summary>
+    public sealed record FullComment(FrontlineTeam Team, IssueWithResponse Item, int Page) : CardContent;
+
+    /// <summary>What the team has undecided and what it is fixing, newest first; <paramref name="More"/> are left out.</summary>
+    public sealed record IssuesList(FrontlineTeam Team, IReadOnlyList<IssueWithResponse> Items, int More) : CardContent;
+
+    public sealed record Help(FrontlineTeam? Team) : CardContent;
+
+    /// <summary>An issue was raised by command or shortcut: says so to who did it.</summary>
+    public sealed record AddedNote(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>The storage or the platform did not answer; nothing is lost by trying again.</summary>
+    public sealed record TryAgainNote : CardContent;
+
+    /// <summary>The home tab of a person.</summary>
+    /// <param name="Promises">What the person has promised and not finished, soonest first.</param>
+    public sealed record Home(IReadOnlyList<IssueWithResponse> Promises) : CardContent;
+}
+
+/// <summary>Port: draws content for a platform. A template that cannot be drawn is a fault of ours and throws.</summary>
+public interface ICardComposer
+{
+    RenderedCard Compose(Platform platform, CardContent content);
+}

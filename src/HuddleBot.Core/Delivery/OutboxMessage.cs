@@ -1,0 +1,60 @@
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.Delivery;
+
+/// <summary>Which goes first within a channel.</summary>
+public enum Urgency
+{
+    /// <summary>Answers to a click, alarms, reminders that are due.</summary>
+    Urgent,
+
+    Routine,
+}
+
+/// <summary>What a message waiting to be sent is: the closed set. What it shows is drawn from the state when it is sent.</summary>
+public abstract record OutgoingContent
+{
+    private OutgoingContent() { }
+
+    /// <summary>Posts the card that <paramref name="Slot"/> describes.</summary>
+    public sealed record Post(string Slot) : OutgoingContent;
+
+    /// <summary>Draws the posted card anew; nothing is sent when it looks as before.</summary>
+    public sealed record Redraw(string Slot) : OutgoingContent;
+
+    /// <summary>Tells event <paramref name="Version"/> of an issue in the thread below the card of <paramref name="Slot"/>.</summary>
+    public sealed record Tell(string Slot, IssueId Issue, int Version) : OutgoingContent;
+}
+
+/// <summary>A row of the outbox: committed together with the change that caused it.</summary>
+/// <param name="RowKey">Gives the order within its urgency.</param>
+/// <param name="Key">Deterministic: the same cause makes the same key in every retry and replica. Travels with the message.</param>
+/// <param name="Attempts">Sends tried so far.</param>
+/// <param name="NotBefore">Wait at least until then; null: go.</param>
+/// <param name="ClaimedAt">Set while a dispatcher sends it. Found set at a later start, the message may have arrived.</param>
+public sealed record OutboxMessage(
+    string RowKey, string Key, ChannelId Channel, Urgency Urgency, OutgoingContent Content, Instant CreatedAt, int Attempts, Instant? NotBefore, Instant? ClaimedAt, string? LastError);
+
+/// <summary>A message that the bot has posted or will post: where it is, what is on it.</summary>
+/// <param name="Id">Deterministic, so that the same cause makes one card.</param>
+/// <param name="Channel">Where it belongs.</param>
+/// <param name="Kind">Which card.</param>
+/// <param name="Issues">The issues on it; one, save for a gathered message.</param>
+/// <param name="Thread">The id of the message whose thread it stands in; null: the channel itself.</param>
+/// <param name="MessageId">The platform's id (Slack <c>ts</c>, Teams activity id); null until posted.</param>
+/// <param name="ShownHash">What was last shown, to leave out updates that change nothing.</param>
+public sealed record Slot(
+    string Id, ChannelId Channel, SlotKind Kind, IReadOnlyList<IssueId> Issues, string? ThreadSlot, string? PostedChannel, string? MessageId, string? ShownHash);
+
+public enum SlotKind
+{
+    /// <summary>One comment or raised issue in the team's channel.</summary>
+    Issue,
+
+    /// <summary>Several comments in one message.</summary>
+    Gathered,
+
+    /// <summary>An escalation before the managers.</summary>
+    Escalation,
+}

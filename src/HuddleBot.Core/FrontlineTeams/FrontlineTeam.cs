@@ -1,0 +1,94 @@
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.FrontlineTeams;
+
+/// <summary>The people who share a channel, a time zone, working days and a huddle.</summary>
+/// <param name="ManagerChannel">Where escalations are shown; null: to each manager directly.</param>
+/// <param name="EscalationCategories">What an escalation can be about, in the order of the form; never empty.</param>
+public sealed record FrontlineTeam(
+    TeamId Id, string Name, ChannelId Channel, DateTimeZone TimeZone, WorkingCalendar Calendar, IReadOnlyList<PersonId> Managers, ChannelId? ManagerChannel,
+    IReadOnlyList<Route> Routes, PostingRules Posting, IReadOnlyList<string> EscalationCategories)
+{
+    public static IReadOnlyList<string> DefaultCategories { get; } = ["price", "policy", "product", "process", "another team"];
+}
+
+/// <summary>Sends the responses that match to the team. A part that is null matches everything; at least one is given.</summary>
+/// <param name="Attribute">An attribute's name, or <c>touchpoint</c>; goes with <paramref name="EqualTo"/>.</param>
+/// <param name="EqualTo">Compared without regard to case and surrounding space.</param>
+public sealed record Route(string? Source, string? Attribute, string? EqualTo);
+
+/// <summary>Which responses become a card at once.</summary>
+public enum PostImmediately
+{
+    All,
+    Detractors,
+    None,
+}
+
+/// <summary>What the team wants to see in its channel, and when.</summary>
+/// <param name="PerHour">Messages with comments in any 60 minutes, 1 to 1000; what exceeds it is gathered into one message.</param>
+/// <param name="Quiet">Held back during these hours of the team's zone; null: never.</param>
+/// <param name="FreshDays">A response older than this is stored and counted, not posted; 1 to 3650 days.</param>
+/// <param name="ShowAttributes">The attributes that stand on the card, in this order.</param>
+public sealed record PostingRules(PostImmediately Immediately, int PerHour, QuietHours? Quiet, int FreshDays, IReadOnlyList<string> ShowAttributes)
+{
+    public static PostingRules Default { get; } = new(PostImmediately.All, 12, null, 14, []);
+}
+
+/// <summary>A daily stretch of local time, over midnight where it ends before it starts. <c>From</c> is in it, <c>To</c> is not.</summary>
+public sealed record QuietHours(LocalTime From, LocalTime To)
+{
+    public bool Contains(LocalTime time) => From < To ? time >= From && time < To : time >= From || time < To;
+
+    /// <summary>The first instant at or after <paramref name="now"/> that is not quiet. A time that the clocks skip or repeat is mapped leniently: past the gap, the earlier of two.</summary>
+    public Instant EndAfter(Instant now, DateTimeZone zone)
+    {
+        var local = now.InZone(zone).LocalDateTime;
+        if (!Contains(local.TimeOfDay)) return now;
+        var end = local.Date + To;
+        if (end <= local) end = local.Date.PlusDays(1) + To;
+        var instant = end.InZoneLeniently(zone).ToInstant();
+        return instant > now ? instant : now;
+    }
+}
+
+/// <summary>The team's working days and holidays.</summary>
+public sealed record WorkingCalendar(IReadOnlySet<IsoDayOfWeek> WorkingDays, IReadOnlySet<LocalDate> Holidays)
+{
+    public static WorkingCalendar MondayToFriday { get; } = new(
+        new HashSet<IsoDayOfWeek> { IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday }, new HashSet<LocalDate>());
+
+    public bool IsWorkingDay(LocalDate date) => WorkingDays.Contains(date.DayOfWeek) && !Holidays.Contains(date);
+
+    /// <summary>The working day that lies <paramref name="workingDays"/> (1 or more) after the date; where a calendar has none within two years, the plain date.</summary>
+    public LocalDate Plus(LocalDate date, int workingDays)
+    {
+        var day = date;
+        for (var (left, looked) = (workingDays, 0); left > 0; looked++)
+        {
+            if (looked > 730) return date.PlusDays(workingDays);
+            day = day.PlusDays(1);
+            if (IsWorkingDay(day)) left--;
+        }
+
+        return day;
+    }
+}
+
+/// <summary>All teams as they were last applied.</summary>
+/// <param name="Version">Changes with every apply.</param>
+public sealed record TeamsSnapshot(string Version, IReadOnlyList<FrontlineTeam> Teams)
+{
+    public static TeamsSnapshot Empty { get; } = new("", []);
+
+    public FrontlineTeam? Find(TeamId id) => Teams.FirstOrDefault(team => team.Id == id);
+
+    public IEnumerable<FrontlineTeam> OfChannel(ChannelId channel) => Teams.Where(team => team.Channel == channel);
+}
+
+/// <summary>Port: the teams as they stand now; what another process applies is seen within seconds.</summary>
+public interface ITeamDirectory
+{
+    Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+
+namespace HuddleBot.Core.Identity;
+
+/// <summary>The chat platform that a channel or a person belongs to.</summary>
+public enum Platform
+{
+    /// <summary>Slack; <c>slack</c> in files.</summary>
+    Slack,
+
+    /// <summary>Microsoft Teams; <c>teams</c> in files.</summary>
+    Teams,
+}
+
+/// <summary>The id of a frontline team as the teams file gives it: 1 to 63 of <c>a-z 0-9 -</c>, starting with a letter or digit.</summary>
+public sealed partial record TeamId
+{
+    /// <exception cref="FormatException">The text is not such an id.</exception>
+    public TeamId(string value)
+    {
+        if (!IsValid(value)) throw new FormatException($"'{value}' is no team id: use 1 to 63 of a-z, 0-9 and -, starting with a letter or digit");
+        Value = value;
+    }
+
+    public string Value { get; }
+
+    public static bool IsValid(string? value) => value is not null && Shape().IsMatch(value);
+
+    public override string ToString() => Value;
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$", RegexOptions.None, 1000)]
+    private static partial Regex Shape();
+}
+
+/// <summary>One person on one platform. Two accounts are two persons; nothing here is a name.</summary>
+/// <param name="Workspace">Slack team id (<c>T…</c>) or Entra tenant id.</param>
+/// <param name="User">Slack user id (<c>U…</c>, <c>W…</c>) or Entra object id.</param>
+public sealed record PersonId(Platform Platform, string Workspace, string User)
+{
+    /// <summary>The storage form: <c>slack/T0001/U0002</c>.</summary>
+    public override string ToString() => $"{PlatformNames.NameOf(Platform)}/{Workspace}/{User}";
+
+    /// <exception cref="FormatException">Not of the form that <see cref="ToString"/> writes.</exception>
+    public static PersonId Parse(string text)
+    {
+        var (platform, workspace, id) = PlatformNames.Split(text);
+        return new(platform, workspace, id);
+    }
+}
+
+/// <summary>One channel on one platform, or (Slack) a person's id, which opens a direct message.</summary>
+/// <param name="Workspace">Slack team id (<c>T…</c>) or Entra tenant id.</param>
+/// <param name="Channel">Slack channel id (<c>C…</c>, <c>G…</c>, <c>D…</c>) or Teams conversation id without <c>;messageid=</c>.</param>
+public sealed record ChannelId(Platform Platform, string Workspace, string Channel)
+{
+    /// <summary>The storage form: <c>slack/T0001/C0001</c>.</summary>
+    public override string ToString() => $"{PlatformNames.NameOf(Platform)}/{Workspace}/{Channel}";
+
+    /// <exception cref="FormatException">Not of the form that <see cref="ToString"/> writes.</exception>
+    public static ChannelId Parse(string text)
+    {
+        var (platform, workspace, id) = PlatformNames.Split(text);
+        return new(platform, workspace, id);
+    }
+}
+
+/// <summary>The id of an issue, and of the response that it came from: the team's id, a dot, and 16 characters of a stable hash.</summary>
+/// <remarks>It names its team because the team's partition is where everything about the issue lies, and because a button carries nothing else.</remarks>
+public sealed record IssueId
+{
+    private IssueId(TeamId team, string key) => (Team, Key) = (team, key);
+
+    public TeamId Team { get; }
+
+    /// <summary>What tells it apart within its team's partition.</summary>
+    public string Key { get; }
+
+    /// <summary>The issue that a response makes: always the same for the same team, source and response id.</summary>
+    public static IssueId OfResponse(TeamId team, string source, string responseId) => new(team, StableHash.Of("response", source, responseId));
+
+    /// <summary>The issue that a person raises; <paramref name="operation"/> identifies the click or command, so that its repetition is the same issue.</summary>
+    public static IssueId Raised(TeamId team, string operation) => new(team, StableHash.Of("raised", operation));
+
+    public override string ToString() => $"{Team}.{Key}";
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; anything else, such as a forged button value, is null.</summary>
+    public static IssueId? TryParse(string? text)
+    {
+        var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
+        if (dot < 1) return null;
+        var (team, key) = (text![..dot], text[(dot + 1)..]);
+        return TeamId.IsValid(team) && StableHash.IsHash(key) ? new(new(team), key) : null;
+    }
+}
+
+/// <summary>How files and storage spell the platforms.</summary>
+public static class PlatformNames
+{
+    public static string NameOf(Platform platform) => platform switch
+    {
+        Platform.Slack => "slack",
+        Platform.Teams => "teams",
+        _ => throw new ArgumentOutOfRangeException(nameof(platform), platform, "no such platform"),
+    };
+
+    public static Platform? TryParse(string? name) => name switch { "slack" => Platform.Slack, "teams" => Platform.Teams, _ => null };
+
+    internal static (Platform Platform, string Workspace, string Id) Split(string text)
+    {
+        var parts = text.Split('/', 3);
+        return parts.Length == 3 && TryParse(parts[0]) is { } platform
+            ? (platform, parts[1], parts[2])
+            : throw new FormatException($"'{text}' is not of the form platform/workspace/id");
+    }
+}

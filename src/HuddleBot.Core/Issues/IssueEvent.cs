@@ -1,0 +1,110 @@
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.Issues;
+
+/// <summary>What happened to an issue: the closed set. Each is one row of its history.</summary>
+/// <param name="By">Who did it.</param>
+/// <param name="At">When.</param>
+public abstract record IssueEvent(Actor By, Instant At)
+{
+    /// <summary>A member raised it without a survey behind it.</summary>
+    public sealed record Raised(Actor By, Instant At, string Words) : IssueEvent(By, At);
+
+    public sealed record FixPlanned(Actor By, Instant At, Actor Owner, string? Try, LocalDate Date) : IssueEvent(By, At);
+
+    public sealed record Escalated(Actor By, Instant At, string Category, string? Ask, string? AlsoHurt, Instant AnswerBy) : IssueEvent(By, At);
+
+    public sealed record Celebrated(Actor By, Instant At, string? Thanks) : IssueEvent(By, At);
+
+    public sealed record Dismissed(Actor By, Instant At, string? Reason) : IssueEvent(By, At);
+
+    public sealed record Finished(Actor By, Instant At, Outcome Outcome, string? WhatHappened) : IssueEvent(By, At);
+
+    /// <summary>The team takes its last decision back: what was done is being fixed again, anything else is undecided again.</summary>
+    public sealed record Undone(Actor By, Instant At) : IssueEvent(By, At);
+
+    public sealed record TriageAccepted(Actor By, Instant At, Actor Owner, Priority Priority, LocalDate Date) : IssueEvent(By, At);
+
+    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At);
+
+    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At);
+}
+
+/// <summary>What a person wants done: the closed set. Authorization is settled before.</summary>
+public abstract record IssueCommand
+{
+    private IssueCommand() { }
+
+    public sealed record Raise(string Words) : IssueCommand;
+
+    /// <param name="Owner">Null: whoever decides.</param>
+    /// <param name="Date">Null: the team's default, two working days on.</param>
+    public sealed record Fix(Actor? Owner, string? Try, LocalDate? Date) : IssueCommand;
+
+    /// <param name="Category">Null: the first of the team's categories.</param>
+    public sealed record Escalate(string? Category, string? Ask, string? AlsoHurt) : IssueCommand;
+
+    public sealed record Celebrate(string? Thanks) : IssueCommand;
+
+    public sealed record Dismiss(string? Reason) : IssueCommand;
+
+    public sealed record Finish(Outcome Outcome, string? WhatHappened) : IssueCommand;
+
+    /// <summary>
+    /// Replaces the plan of a fix, the words of an escalation that waits, the thanks, the reason, or the manager's acceptance: <paramref name="Decision"/> is
+    /// the same kind of command as the decision that stands. <paramref name="SeenVersion"/> is the version that the person looked at.
+    /// </summary>
+    public sealed record Change(IssueCommand Decision, int SeenVersion) : IssueCommand;
+
+    /// <param name="SeenVersion">The version that the person looked at; null: not known, whatever it is now.</param>
+    public sealed record Undo(int? SeenVersion) : IssueCommand;
+
+    /// <param name="Owner">Null: whoever accepts.</param>
+    /// <param name="Date">Null: ten working days on.</param>
+    public sealed record TriageAccept(Actor? Owner, Priority Priority, LocalDate? Date) : IssueCommand;
+
+    public sealed record TriageDecline(string? Reason) : IssueCommand;
+
+    public sealed record TriageResolve(string? Answer) : IssueCommand;
+}
+
+/// <summary>An expected "no": a value that becomes a friendly reply.</summary>
+public abstract record Refusal
+{
+    private Refusal() { }
+
+    /// <summary>Somebody was first.</summary>
+    public sealed record DecidedBefore(IssueEvent First) : Refusal;
+
+    /// <summary>It stands differently now than this button assumes (for example Done on an issue that is not being fixed).</summary>
+    public sealed record NotNow : Refusal;
+
+    public sealed record NotAMember : Refusal;
+
+    public sealed record NotAManager : Refusal;
+
+    /// <param name="Field">The form field that must be filled: <c>words</c>, <c>reason</c> or <c>answer</c>.</param>
+    public sealed record Missing(string Field) : Refusal;
+
+    /// <param name="Field">The form field whose text is too long: see <see cref="IssueLimits"/>.</param>
+    public sealed record TooLong(string Field, int Limit) : Refusal;
+
+    /// <summary>The date lies in the past.</summary>
+    public sealed record DateInThePast : Refusal;
+
+    /// <summary>No such issue or team: a forged or very old button.</summary>
+    public sealed record Unknown : Refusal;
+
+    /// <summary>The team has neither managers nor a channel of theirs.</summary>
+    public sealed record NobodyToEscalateTo : Refusal;
+
+    /// <summary>Membership could not be asked for right now: nothing was changed, try again.</summary>
+    public sealed record CannotCheck : Refusal;
+}
+
+/// <summary>How long what people type may be, in UTF-16 characters; what a Slack text input allows.</summary>
+public static class IssueLimits
+{
+    public const int Text = 3000;
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using NodaTime;
+
+namespace HuddleBot.Core.Storage;
+
+/// <summary>
+/// One row. Values are <see cref="string"/>, <see cref="int"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="Instant"/> (Edm.DateTime, 100 ns)
+/// or <c>byte[]</c>; there is no null: setting null removes the property.
+/// </summary>
+/// <remarks>
+/// A string longer than <see cref="TableLimits.StringCharacters"/> is laid over numbered properties (<c>Comment</c>, <c>Comment_2</c>, …) and read back as one,
+/// never cutting a surrogate pair; other programs read plain strings.
+/// </remarks>
+public sealed class TableEntity(string partitionKey, string rowKey, string? eTag = null)
+{
+    private readonly SortedDictionary<string, object> properties = new(StringComparer.Ordinal);
+
+    public string PartitionKey { get; } = partitionKey;
+
+    public string RowKey { get; } = rowKey;
+
+    /// <summary>Opaque; null for a row that was not read from the storage.</summary>
+    public string? ETag { get; } = eTag;
+
+    /// <summary>The properties as they are stored, long texts in their numbered parts, in ordinal order of name.</summary>
+    public IReadOnlyDictionary<string, object> Properties => properties;
+
+    /// <summary>Sets a value, or removes the property for null.</summary>
+    /// <exception cref="ArgumentException">A type that the table service does not know.</exception>
+    public object? this[string name]
+    {
+        set
+        {
+            switch (value)
+            {
+                case null: RemoveText(name); break;
+                case string text: SetText(name, text); break;
+                case int or long or double or bool or Instant or byte[]: properties[name] = value; break;
+                default: throw new ArgumentException($"{value.GetType().Name} is no type of the table service (property {name})", nameof(value));
+            }
+        }
+    }
+
+    /// <summary>Sets a property exactly as storage holds it; for the implementations of <see cref="ITableStore"/>.</summary>
+    public void SetStored(string name, object value) => properties[name] = value;
+
+    public string? GetString(string name)
+    {
+        if (!properties.TryGetValue(name, out var first)) return null;
+        var text = (string)first;
+        for (var part = 2; properties.TryGetValue(PartName(name, part), out var next); part++) text += (string)next;
+        return text;
+    }
+
+    public string RequireString(string name) => GetString(name) ?? throw Missing(name);
+
+    public int? GetInt32(string name) => properties.TryGetValue(name, out var value) ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
+
+    public long? GetInt64(string name) => properties.TryGetValue(name, out var value) ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+
+    public double? GetDouble(string name) => properties.TryGetValue(name, out var value) ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+
+    public bool? GetBoolean(string name) => properties.TryGetValue(name, out var value) ? (bool)value : null;
+
+    public Instant? GetInstant(string name) => properties.TryGetValue(name, out var value) ? (Instant)value : null;
+
+    public Instant RequireInstant(string name) => GetInstant(name) ?? throw Missing(name);
+
+    public byte[]? GetBinary(string name) => properties.TryGetValue(name, out var value) ? (byte[])value : null;
+
+    private InvalidDataException Missing(string name) => new($"row {PartitionKey}/{RowKey} has no property {name}");
+
+    private static string PartName(string name, int part) => part == 1 ? name : $"{name}_{part.ToString(CultureInfo.InvariantCulture)}";
+
+    private void SetText(string name, string text)
+    {
+        RemoveText(name);
+        var part = 1;
+        for (var start = 0; start < text.Length || part == 1; part++)
+        {
+            var length = Math.Min(TableLimits.StringCharacters, text.Length - start);
+            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1])) length--;
+            properties[PartName(name, part)] = text.Substring(start, length);
+            start += length;
+        }
+    }
+
+    private void RemoveText(string name)
+    {
+        for (var part = 1; properties.Remove(PartName(name, part)); part++)
+        {
+        }
+    }
+}

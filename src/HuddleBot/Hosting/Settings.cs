@@ -1,0 +1,66 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+
+namespace HuddleBot.Hosting;
+
+/// <summary>A setting is missing, unknown or out of bounds. The message names the key and says what to do; the bot does not start.</summary>
+public sealed class SettingsException : Exception
+{
+    public SettingsException() { }
+
+    public SettingsException(string message) : base(message) { }
+
+    public SettingsException(string message, Exception? innerException) : base(message, innerException) { }
+}
+
+/// <summary>Reads one section of the settings into its options class: unknown keys are errors, bounds are the attributes of the class.</summary>
+public static class Settings
+{
+    /// <exception cref="SettingsException">With every unknown key and every broken bound at once.</exception>
+    public static T Read<T>(IConfiguration configuration, string section) where T : class, new()
+    {
+        var errors = new List<string>();
+        FindUnknown(configuration.GetSection(section), typeof(T), errors);
+        if (errors.Count > 0) throw new SettingsException(string.Join(Environment.NewLine, errors));
+
+        T options;
+        try
+        {
+            options = configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingsException($"Settings, section {section}: {e.InnerException?.Message ?? e.Message}", e);
+        }
+
+        var results = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
+            throw new SettingsException(string.Join(Environment.NewLine, results.Select(result => $"Settings, {section}: {result.ErrorMessage}")));
+        return options;
+    }
+
+    private static void FindUnknown(IConfigurationSection section, Type type, List<string> errors)
+    {
+        if (ValueTypeOf(type) is { } valueType)
+        {
+            foreach (var child in section.GetChildren()) FindUnknown(child, valueType, errors);
+            return;
+        }
+
+        if (type == typeof(string) || type.IsValueType || type.IsInterface || typeof(IEnumerable).IsAssignableFrom(type)) return;
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        foreach (var child in section.GetChildren())
+        {
+            var property = properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+                errors.Add($"Settings: '{child.Path}' is not known. Known in {section.Path}: {string.Join(", ", properties.Select(p => p.Name).Order(StringComparer.Ordinal))}.");
+            else
+                FindUnknown(child, property.PropertyType, errors);
+        }
+    }
+
+    /// <summary>The value type of a dictionary of settings; null for anything else.</summary>
+    private static Type? ValueTypeOf(Type type) =>
+        type.IsGenericType && type.GetGenericArguments() is [var key, var value] && key == typeof(string) && value != typeof(string) ? value : null;
+}

@@ -1,0 +1,22 @@
+using HuddleBot.Hosting;
+
+namespace HuddleBot;
+
+/// <summary>The table of contents: every capability wires itself, and only this file knows them all.</summary>
+public static class HuddleBotBuilder
+{
+    public const string DefaultAddress = "http://127.0.0.1:3978";
+
+    /// <summary>Everything but the web server's start; the verbs of the command line use the services of the same host.</summary>
+    /// <param name="settings">Settings in the form of the command line (<c>--Storage:Provider=Sqlite</c>); they go before environment and file.</param>
+    /// <exception cref="SettingsException">A setting is missing, unknown or wrong.</exception>
+    public static WebApplication Build(params string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
+        builder.Services.AddSingleton(TimeProvider.System);
+
+        var app = builder.Build();
+        return app;
+    }
+}

@@ -1,0 +1,3 @@
+using HuddleBot.Commands;
+
+return await HuddleBotCommands.RunAsync(args);
