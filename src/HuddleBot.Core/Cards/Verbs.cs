@@ -1,0 +1,76 @@
+using System.Reflection;
+
+namespace HuddleBot.Core.Cards;
+
+/// <summary>
+/// The words that buttons, forms and menus send: Slack action ids and callback ids, Teams verbs. The same on both platforms; the item's id rides beside them.
+/// </summary>
+public static class Verbs
+{
+    /// <summary>Button: opens the form "fix it ourselves". Form: submits it.</summary>
+    public const string Fix = "issue.fix";
+
+    /// <summary>Button: opens the form "escalate". Form: submits it.</summary>
+    public const string Escalate = "issue.escalate";
+
+    /// <summary>Button: celebrates, one tap. Form (as a change): whom to thank.</summary>
+    public const string Celebrate = "issue.celebrate";
+
+    /// <summary>Button: opens the form "not actionable". Form: submits it.</summary>
+    public const string Dismiss = "issue.dismiss";
+
+    /// <summary>Button: asks "did it work?". Form: submits the answer.</summary>
+    public const string Done = "issue.done";
+
+    /// <summary>Button: opens the form of the decision that stands, to change it.</summary>
+    public const string Change = "issue.change";
+
+    /// <summary>Button: takes the last decision back.</summary>
+    public const string Undo = "issue.undo";
+
+    /// <summary>Button: the whole comment in a dialog; within the dialog: its next part.</summary>
+    public const string Show = "issue.show";
+
+    /// <summary>Button on a line of a gathered message: puts the comment into the thread as a card.</summary>
+    public const string Open = "issue.open";
+
+    /// <summary>Message shortcut and form: raises an issue.</summary>
+    public const string Add = "issue.add";
+
+    /// <summary>Button: accepts, one tap. Form (as a change): owner, priority, date.</summary>
+    public const string TriageAccept = "triage.accept";
+
+    /// <summary>Button: opens the form of the acceptance that stands.</summary>
+    public const string TriageAssign = "triage.assign";
+
+    /// <summary>Button: opens the form. Form: declines with a reason.</summary>
+    public const string TriageDecline = "triage.decline";
+
+    /// <summary>Button: opens the form. Form: resolves with an answer.</summary>
+    public const string TriageResolve = "triage.resolve";
+
+    /// <summary>Inputs of a form, which send nothing by themselves.</summary>
+    public static class Inputs
+    {
+        public const string Owner = "owner";
+        public const string Try = "try";
+        public const string Date = "date";
+        public const string Category = "category";
+        public const string Ask = "ask";
+        public const string AlsoHurt = "also_hurt";
+        public const string Thanks = "thanks";
+        public const string Reason = "reason";
+        public const string Words = "words";
+        public const string Outcome = "outcome";
+        public const string WhatHappened = "what_happened";
+        public const string Priority = "priority";
+        public const string Answer = "answer";
+
+        public static IReadOnlySet<string> All { get; } = ConstantsOf(typeof(Inputs));
+    }
+
+    public static IReadOnlySet<string> All { get; } = ConstantsOf(typeof(Verbs));
+
+    private static HashSet<string> ConstantsOf(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToHashSet(StringComparer.Ordinal);
+}
