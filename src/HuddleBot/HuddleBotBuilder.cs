@@ -1,4 +1,5 @@
 using HuddleBot.Hosting;
+using HuddleBot.Storage;
 
 namespace HuddleBot;
 
@@ -15,6 +16,7 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddStorage();
 
         var app = builder.Build();
         return app;
