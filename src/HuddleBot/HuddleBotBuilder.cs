@@ -1,3 +1,4 @@
+using HuddleBot.Delivery;
 using HuddleBot.Hosting;
 using HuddleBot.Storage;
 
@@ -17,8 +18,10 @@ public static class HuddleBotBuilder
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage();
+        builder.AddDelivery();
 
         var app = builder.Build();
+        app.MapHealth();
         return app;
     }
 }
