@@ -1,4 +1,5 @@
 using HuddleBot.Hosting;
+using HuddleBot.Slack;
 
 namespace HuddleBot;
 
@@ -15,8 +16,10 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddSlack();
 
         var app = builder.Build();
+        app.MapSlack();
         return app;
     }
 }
