@@ -1,5 +1,8 @@
 using HuddleBot.Delivery;
+using HuddleBot.Feedback;
+using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.Slack;
 using HuddleBot.Storage;
 
 namespace HuddleBot;
@@ -18,10 +21,15 @@ public static class HuddleBotBuilder
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage();
+        builder.AddFrontlineTeams();
+        builder.AddFeedback();
         builder.AddDelivery();
+        builder.AddSlack();
 
         var app = builder.Build();
         app.MapHealth();
+        app.MapFeedback();
+        app.MapSlack();
         return app;
     }
 }
