@@ -1,3 +1,4 @@
+using HuddleBot.Feedback;
 using HuddleBot.Hosting;
 
 namespace HuddleBot;
@@ -15,8 +16,10 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddFeedback();
 
         var app = builder.Build();
+        app.MapFeedback();
         return app;
     }
 }
