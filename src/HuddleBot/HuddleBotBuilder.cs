@@ -1,4 +1,5 @@
 using HuddleBot.Feedback;
+using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
 
 namespace HuddleBot;
@@ -17,6 +18,7 @@ public static class HuddleBotBuilder
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddFeedback();
+        builder.AddFrontlineTeams();
 
         var app = builder.Build();
         app.MapFeedback();
