@@ -1,0 +1,18 @@
+using HuddleBot.Core.Feedback;
+using HuddleBot.Feedback.Reading;
+using HuddleBot.Feedback.Signatures;
+
+namespace HuddleBot.Feedback;
+
+/// <summary>A source as its settings describe it, checked.</summary>
+/// <param name="Signature">Null: takes files only.</param>
+/// <param name="File">What its files are, where their name does not say.</param>
+public sealed record FeedbackSource(string Name, IResponseFormat Format, IWebhookSignature? Signature, FileFormat? File);
+
+public enum FileFormat
+{
+    Csv,
+
+    /// <summary>One JSON object a line, or one array of them.</summary>
+    Json,
+}

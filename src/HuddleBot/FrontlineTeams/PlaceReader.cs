@@ -1,0 +1,48 @@
+using HuddleBot.Core.Identity;
+
+namespace HuddleBot.FrontlineTeams;
+
+/// <summary>Channels and people as the teams file writes them.</summary>
+internal static class PlaceReader
+{
+    public static ChannelId? Channel(StrictObject owner, string name, bool required)
+    {
+        if (owner.Child(name, required, "platform", "workspace", "channel") is not { } place) return null;
+        var (platform, workspace, channel) = (PlatformOf(place), WorkspaceOf(place), place.Text("channel", required: true, 500));
+        if (channel is ['#', ..]) place.Refuse("channel", $"'{channel}' is a name; give the channel's id, like C0123456789 (at the end of the channel's details)");
+        else if (channel?.Contains(";messageid=", StringComparison.OrdinalIgnoreCase) == true) place.Refuse("channel", "names a single thread; leave ;messageid=… away");
+        else if (platform is not null && workspace is not null && channel is not null) return new(platform.Value, workspace, channel);
+        return null;
+    }
+
+    public static IReadOnlyList<PersonId> People(StrictObject owner, string name)
+    {
+        var people = new List<PersonId>();
+        foreach (var person in owner.Children(name, "platform", "workspace", "user"))
+        {
+            var (platform, workspace, user) = (PlatformOf(person), WorkspaceOf(person), person.Text("user", required: true));
+            if (user is ['@', ..]) person.Refuse("user", $"'{user}' is a name; give the person's id, like U0123456789");
+            else if (platform is not null && workspace is not null && user is not null && !people.Contains(new(platform.Value, workspace, user)))
+                people.Add(new(platform.Value, workspace, user));
+        }
+
+        return people;
+    }
+
+    private static Platform? PlatformOf(StrictObject place)
+    {
+        if (place.Text("platform", required: true) is not { } text) return null;
+        var platform = PlatformNames.TryParse(text);
+        if (platform is null) place.Refuse("platform", $"'{text}' is not known; use slack or teams");
+        return platform;
+    }
+
+    /// <summary>It is part of keys that are split at the slash.</summary>
+    private static string? WorkspaceOf(StrictObject place)
+    {
+        var workspace = place.Text("workspace", required: true);
+        if (workspace?.Contains('/', StringComparison.Ordinal) != true) return workspace;
+        place.Refuse("workspace", $"'{workspace}' is no id of a workspace or tenant");
+        return null;
+    }
+}
