@@ -9,9 +9,9 @@ internal sealed class OpenGatheredButton(IIssueDesk desk, SlackConversation conv
 {
     public async Task<SlackOutcome> HandleAsync(SlackPayload.BlockAction action, CancellationToken cancellationToken)
     {
-        if (IssueId.TryParse(action.Value) is not { } item || action.MessageTs is null) return conversation.Refuse(null, new Refusal.Unknown());
+        if (IssueId.TryParse(action.Value) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
         var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
-        var reply = await desk.OpenAsync(item, actor, action.MessageTs, cancellationToken);
+        var reply = await desk.OpenAsync(item, actor, cancellationToken);
         return reply is IssueReply.Refused refused ? conversation.Refuse(refused.Team, refused.Refusal) : new SlackOutcome.Fine();
     }
 }
