@@ -1,3 +1,4 @@
+using HuddleBot.Cards;
 using HuddleBot.Hosting;
 
 namespace HuddleBot;
@@ -15,6 +16,7 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddCards();
 
         var app = builder.Build();
         return app;
