@@ -1,3 +1,4 @@
+using HuddleBot.Cards;
 using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
@@ -23,6 +24,7 @@ public static class HuddleBotBuilder
         builder.AddStorage();
         builder.AddFrontlineTeams();
         builder.AddFeedback();
+        builder.AddCards();
         builder.AddDelivery();
         builder.AddSlack();
 
