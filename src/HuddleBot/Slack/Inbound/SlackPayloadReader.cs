@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HuddleBot.Core.Cards;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -77,10 +78,15 @@ internal static class SlackPayloadReader
         return new(id, action.Text("action_ts") ?? trigger, value, message, view.Text("id"), view.Text("hash"), trigger, who);
     }
 
-    private static SlackPayload.ViewSubmission? ReadSubmission(JsonElement payload, string trigger, PersonInPlace who) =>
-        payload.At("view") is { } view && view.Text("id") is { } id
-            ? new(id, view.Text("callback_id") ?? "", view.Text("private_metadata") ?? "", FormValues.Read(view), trigger, who)
-            : null;
+    private static SlackPayload.ViewSubmission? ReadSubmission(JsonElement payload, string trigger, PersonInPlace who)
+    {
+        if (payload.At("view") is not { } view || view.Text("id") is not { } id) return null;
+
+        // A submission does not say where the form was opened: the form remembers.
+        var metadata = view.Text("private_metadata") ?? "";
+        var place = who with { Channel = who.Channel ?? FormState.TryRead(metadata)?.Channel };
+        return new(id, view.Text("callback_id") ?? "", metadata, FormValues.Read(view), trigger, place);
+    }
 
     private static PersonInPlace? WhoOf(JsonElement payload)
     {
