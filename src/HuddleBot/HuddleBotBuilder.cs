@@ -1,6 +1,8 @@
+using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.Storage;
 
 namespace HuddleBot;
 
@@ -17,10 +19,13 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddFeedback();
+        builder.AddStorage();
         builder.AddFrontlineTeams();
+        builder.AddFeedback();
+        builder.AddDelivery();
 
         var app = builder.Build();
+        app.MapHealth();
         app.MapFeedback();
         return app;
     }

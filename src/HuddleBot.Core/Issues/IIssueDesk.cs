@@ -25,7 +25,7 @@ public interface IIssueDesk
     Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken);
 
     /// <summary>Puts one comment of a gathered message into its thread as a card of its own. Once.</summary>
-    Task<IssueReply> OpenAsync(IssueId item, Actor actor, string gatheredMessageId, CancellationToken cancellationToken);
+    Task<IssueReply> OpenAsync(IssueId item, Actor actor, CancellationToken cancellationToken);
 
     /// <summary>What the team has undecided or is fixing, newest first.</summary>
     Task<LookReply> ListAsync(TeamId team, Actor actor, CancellationToken cancellationToken);

@@ -25,17 +25,26 @@ public sealed class TableEntity(string partitionKey, string rowKey, string? eTag
     /// <summary>The properties as they are stored, long texts in their numbered parts, in ordinal order of name.</summary>
     public IReadOnlyDictionary<string, object> Properties => properties;
 
-    /// <summary>Sets a value, or removes the property for null.</summary>
-    /// <exception cref="ArgumentException">A type that the table service does not know.</exception>
+    /// <summary>The properties as they were set: long texts in one piece.</summary>
+    public IEnumerable<KeyValuePair<string, object>> Values =>
+        from property in properties
+        where !IsLaterPart(property.Key)
+        select property.Value is string ? new KeyValuePair<string, object>(property.Key, GetString(property.Key)!) : property;
+
+    /// <summary>Sets a value, or removes the property for null. An instant is cut to the 100 ns that storage keeps.</summary>
+    /// <exception cref="ArgumentException">A type that the table service does not know, or a name that ends like the part of a long text (<c>_2</c>).</exception>
     public object? this[string name]
     {
         set
         {
+            if (PartOf(name) is not null) throw new ArgumentException($"A property cannot be called {name}: names that end in _ and a number belong to long texts", nameof(name));
+            RemoveText(name);
             switch (value)
             {
-                case null: RemoveText(name); break;
+                case null: break;
                 case string text: SetText(name, text); break;
-                case int or long or double or bool or Instant or byte[]: properties[name] = value; break;
+                case Instant instant: properties[name] = Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks()); break;
+                case int or long or double or bool or byte[]: properties[name] = value; break;
                 default: throw new ArgumentException($"{value.GetType().Name} is no type of the table service (property {name})", nameof(value));
             }
         }
@@ -72,9 +81,18 @@ public sealed class TableEntity(string partitionKey, string rowKey, string? eTag
 
     private static string PartName(string name, int part) => part == 1 ? name : $"{name}_{part.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>The text that a property of this name would be a later part of; null for an ordinary name.</summary>
+    private static string? PartOf(string name)
+    {
+        var digits = name.Length;
+        while (digits > 0 && char.IsAsciiDigit(name[digits - 1])) digits--;
+        return digits > 1 && digits < name.Length && name[digits - 1] == '_' ? name[..(digits - 1)] : null;
+    }
+
+    private bool IsLaterPart(string name) => PartOf(name) is { } text && properties.ContainsKey(text) && properties[name] is string;
+
     private void SetText(string name, string text)
     {
-        RemoveText(name);
         var part = 1;
         for (var start = 0; start < text.Length || part == 1; part++)
         {

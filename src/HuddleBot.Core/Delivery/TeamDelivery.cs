@@ -1,0 +1,285 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.Delivery;
+
+/// <summary>What the operator should see of a delivery.</summary>
+public interface IDeliveryObserver
+{
+    void Sent(string key);
+
+    void Parked(string key, string reason);
+
+    /// <summary>Not sent now; tried again at <paramref name="next"/>.</summary>
+    void PutOff(string key, int attempts, string reason, Instant next);
+}
+
+/// <summary>
+/// Sends what waits in a team's outbox: per channel in order, urgent before routine, each message claimed before it is sent, so that a crash in between is noticed.
+/// One caller at a time for a team (the dispatcher's lease sees to it).
+/// </summary>
+public sealed class TeamDelivery(
+    ITableStore store, IssueStore issues, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, TimeProvider time)
+{
+    private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
+    private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
+
+    private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>Sends all that can be sent now. Returns when the next is due; null: the outbox is empty.</summary>
+    public async Task<Instant?> DrainAsync(FrontlineTeam team, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var rows = await ReadAsync(team.Id, cancellationToken);
+            if (rows.Count == 0) return null;
+
+            var results = await Task.WhenAll(rows.GroupBy(row => row.Message.Channel).Select(channel => DrainChannelAsync(team, [.. channel], cancellationToken)));
+
+            // Something was sent: look again, for what came meanwhile. Nothing: wait for the soonest.
+            if (!results.Any(result => result.Progress)) return results.Min(result => result.Next) ?? Now + FirstBackOff;
+        }
+    }
+
+    private async Task<List<(TableEntity Row, OutboxMessage Message)>> ReadAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var rows = new List<(TableEntity, OutboxMessage)>();
+        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken)) rows.Add((row, OutboxRow.FromEntity(row)));
+        return rows;
+    }
+
+    /// <summary>One message, then back to look for something more urgent. What must wait holds back what comes after it with the same urgency, and nothing else.</summary>
+    private async Task<(bool Progress, Instant? Next)> DrainChannelAsync(
+        FrontlineTeam team, IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows, CancellationToken cancellationToken)
+    {
+        Instant? next = null;
+        foreach (var first in rows.GroupBy(row => row.Message.Urgency).Select(urgency => urgency.First()))
+        {
+            if (first.Message.NotBefore is { } notBefore && notBefore > Now)
+            {
+                next = next is { } soonest && soonest < notBefore ? soonest : notBefore;
+                continue;
+            }
+
+            if (await HandleAsync(team, first.Row, first.Message, cancellationToken)) return (true, null);
+        }
+
+        return (false, next);
+    }
+
+    /// <summary>True: the outbox has changed. False: another dispatcher was faster.</summary>
+    private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var mayHaveArrived = message.ClaimedAt is not null;
+        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null };
+        if (await ReplaceAsync(team.Id, claim, row.ETag, cancellationToken) is not { } eTag) return false;
+
+        var claimed = new Claimed(team, claim, eTag, mayHaveArrived);
+        var slotId = message.Content switch
+        {
+            OutgoingContent.Post c => c.Slot,
+            OutgoingContent.Redraw c => c.Slot,
+            OutgoingContent.Tell c => c.Slot,
+            _ => throw new ArgumentOutOfRangeException(nameof(message), message.Content, "no such content"),
+        };
+        if (await store.GetAsync(TeamRows.PartitionOf(team.Id), TeamRows.Slot + slotId, cancellationToken) is not { } slotRow)
+        {
+            await ParkAsync(claimed, "the message that it belongs to is not known", cancellationToken);
+            return true;
+        }
+
+        var slot = SlotRow.FromEntity(slotRow);
+        if (!platforms.TryGetValue(slot.Channel.Platform, out var platform))
+        {
+            await PutOffAsync(claimed, LongestBackOff, mayHaveArrived, $"{PlatformNames.NameOf(slot.Channel.Platform)} is not set up (no section in the settings)", cancellationToken);
+            return true;
+        }
+
+        try
+        {
+            await (message.Content switch
+            {
+                OutgoingContent.Post => PostAsync(claimed, platform, slot, slotRow.ETag, cancellationToken),
+                OutgoingContent.Redraw => RedrawAsync(claimed, platform, slot, slotRow.ETag, cancellationToken),
+                OutgoingContent.Tell tell => TellAsync(claimed, platform, slot, tell, cancellationToken),
+                _ => throw new ArgumentOutOfRangeException(nameof(message), message.Content, "no such content"),
+            });
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
+        {
+            // A fault of ours with this one message must not hold back the channel; it waits where a person sees it.
+            await ParkAsync(claimed, $"{e.GetType().Name}: {e.Message}", cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task PostAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
+    {
+        string? thread = null;
+        if (slot.ThreadSlot is { } parent)
+        {
+            thread = await MessageIdOfAsync(claimed.Team.Id, parent, cancellationToken);
+            if (thread is null)
+            {
+                await PutOffAsync(claimed, FirstBackOff, claimed.MayHaveArrived, "waits for the message whose thread it belongs to", cancellationToken);
+                return;
+            }
+        }
+
+        var card = await DrawAsync(claimed.Team, slot, cancellationToken);
+        var post = new ChatPost(claimed.Message.Key, slot.Channel, thread, card);
+        var (result, adopted) = await SendOnceAsync(claimed, platform, post, cancellationToken);
+        if (result is not SendResult.Sent sent)
+        {
+            await SettleAsync(claimed, result, cancellationToken);
+            return;
+        }
+
+        // What was found after a crash may show an older state: its hash is not known, and it is drawn anew.
+        var posted = slot with { PostedChannel = sent.PostedChannel, MessageId = sent.MessageId, ShownHash = adopted ? null : HashOf(card) };
+        List<TableTransactionAction> actions =
+        [
+            adopted
+                ? TableTransactionAction.Replace(OutboxRow.ToEntity(claimed.Team.Id, claimed.Message with { Content = new OutgoingContent.Redraw(slot.Id), Key = claimed.Message.Key + "/draw", ClaimedAt = null, Attempts = 0 }, claimed.ETag))
+                : TableTransactionAction.Delete(claimed.Row),
+            TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, posted, slotETag)),
+        ];
+        await store.SubmitTransactionAsync(actions, cancellationToken);
+        observer.Sent(claimed.Message.Key);
+    }
+
+    private async Task RedrawAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
+    {
+        if (slot.MessageId is not { } messageId)
+        {
+            // It is not posted yet, and will be drawn as it is then.
+            await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
+            return;
+        }
+
+        var card = await DrawAsync(claimed.Team, slot, cancellationToken);
+        var hash = HashOf(card);
+        var result = hash == slot.ShownHash
+            ? new SendResult.Sent(slot.PostedChannel ?? "", messageId)
+            : await platform.UpdateAsync(new(claimed.Message.Key, slot.Channel, slot.PostedChannel ?? slot.Channel.Channel, messageId, card), cancellationToken);
+        if (result is not SendResult.Sent)
+        {
+            await SettleAsync(claimed, result, cancellationToken);
+            return;
+        }
+
+        await store.SubmitTransactionAsync(
+            [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, slot with { ShownHash = hash }, slotETag))], cancellationToken);
+        observer.Sent(claimed.Message.Key);
+    }
+
+    private async Task TellAsync(Claimed claimed, IChatPlatform platform, Slot slot, OutgoingContent.Tell tell, CancellationToken cancellationToken)
+    {
+        var thread = slot.ThreadSlot is { } parent ? await MessageIdOfAsync(claimed.Team.Id, parent, cancellationToken) : slot.MessageId;
+        if (thread is null)
+        {
+            await PutOffAsync(claimed, FirstBackOff, claimed.MayHaveArrived, "waits for the card whose thread it belongs to", cancellationToken);
+            return;
+        }
+
+        if (await issues.LoadAsync(tell.Issue, cancellationToken) is not { } loaded || loaded.Events.Count < tell.Version)
+        {
+            await ParkAsync(claimed, "the event that it tells is not known", cancellationToken);
+            return;
+        }
+
+        var card = composer.Compose(platform.Platform, new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]));
+        var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
+        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
+
+        // The thread was deleted: the words are not lost, they stand in the channel.
+        if (result is SendResult.Gone) (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+        await SettleAsync(claimed, result, cancellationToken);
+    }
+
+    /// <summary>After a crash or a lost answer, looks for the message before sending it again.</summary>
+    private static async Task<(SendResult Result, bool Adopted)> SendOnceAsync(Claimed claimed, IChatPlatform platform, ChatPost post, CancellationToken cancellationToken)
+    {
+        if (claimed.MayHaveArrived)
+        {
+            switch (await platform.FindAsync(post, claimed.Message.ClaimedAt!.Value - Duration.FromMinutes(1), cancellationToken))
+            {
+                case FindResult.Found found: return (new SendResult.Sent(found.PostedChannel, found.MessageId), true);
+                case FindResult.AskLater later: return (new SendResult.TryLater(later.After, MayHaveArrived: true, later.Reason), false);
+
+                // Where the platform cannot tell, twice is better than never.
+                case FindResult.NotThere or FindResult.CannotTell: break;
+            }
+        }
+
+        return (await platform.PostAsync(post, cancellationToken), false);
+    }
+
+    private async Task SettleAsync(Claimed claimed, SendResult result, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case SendResult.Sent:
+                await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
+                observer.Sent(claimed.Message.Key);
+                break;
+            case SendResult.TryLater later: await PutOffAsync(claimed, later.After ?? BackOff(claimed.Message.Attempts), later.MayHaveArrived, later.Reason, cancellationToken); break;
+            case SendResult.ChannelClosed closed: await PutOffAsync(claimed, LongestBackOff, mayHaveArrived: false, closed.Reason, cancellationToken); break;
+            case SendResult.Refused refused: await ParkAsync(claimed, refused.Reason, cancellationToken); break;
+            case SendResult.Gone gone: await ParkAsync(claimed, gone.Reason, cancellationToken); break;
+        }
+    }
+
+    private async Task PutOffAsync(Claimed claimed, Duration after, bool mayHaveArrived, string reason, CancellationToken cancellationToken)
+    {
+        var next = Now + after;
+        var message = claimed.Message with { NotBefore = next, ClaimedAt = mayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = reason };
+        await ReplaceAsync(claimed.Team.Id, message, claimed.ETag, cancellationToken);
+        observer.PutOff(message.Key, message.Attempts, reason, next);
+    }
+
+    private async Task ParkAsync(Claimed claimed, string reason, CancellationToken cancellationToken)
+    {
+        var parked = claimed.Message with { RowKey = TeamRows.Parked + claimed.Message.RowKey[TeamRows.Outbox.Length..], ClaimedAt = null, LastError = reason };
+        await store.SubmitTransactionAsync(
+            [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Add(OutboxRow.ToEntity(claimed.Team.Id, parked, null))], cancellationToken);
+        observer.Parked(parked.Key, reason);
+    }
+
+    private async Task<RenderedCard> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
+    {
+        var items = (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => loaded.Item).ToList();
+        return composer.Compose(slot.Channel.Platform, slot.Kind switch
+        {
+            SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
+            SlotKind.Gathered => new CardContent.GatheredCard(team, items),
+            SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single()),
+            _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
+        });
+    }
+
+    private async Task<string?> MessageIdOfAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
+        await store.GetAsync(TeamRows.PartitionOf(team), TeamRows.Slot + slot, cancellationToken) is { } row ? SlotRow.FromEntity(row).MessageId : null;
+
+    private async Task<string?> ReplaceAsync(TeamId team, OutboxMessage message, string? eTag, CancellationToken cancellationToken) =>
+        await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message, eTag))], cancellationToken) is TransactionOutcome.Committed committed
+            ? committed.ETags[0]
+            : null;
+
+    private static string HashOf(RenderedCard card) => StableHash.Of(card.Json, card.Summary);
+
+    private static Duration BackOff(int attempts) => Duration.Min(LongestBackOff, FirstBackOff * Math.Pow(2, Math.Min(attempts - 1, 10)));
+
+    /// <summary>A message that this dispatcher is sending now.</summary>
+    private sealed record Claimed(FrontlineTeam Team, OutboxMessage Message, string ETag, bool MayHaveArrived)
+    {
+        public TableEntity Row => new(TeamRows.PartitionOf(Team.Id), Message.RowKey, ETag);
+    }
+}

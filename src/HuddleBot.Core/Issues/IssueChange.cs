@@ -1,0 +1,76 @@
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
+using NodaTime;
+using NodaTime.Text;
+
+namespace HuddleBot.Core.Issues;
+
+/// <summary>What follows from one event of an issue: cards to post, cards to draw anew, words in threads, rows of the lists. Pure.</summary>
+internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event)
+{
+    private IssueId Id => after.Id;
+
+    /// <summary>An escalation that is made (not changed) gets cards of its own before those who decide; one that is raised gets a card in the channel.</summary>
+    public IReadOnlyList<Slot> NewSlots { get; } = @event switch
+    {
+        IssueEvent.Raised => [new(SlotRow.CardOf(after.Id), team.Channel, SlotKind.Issue, [after.Id], null, null, null, null)],
+        IssueEvent.Escalated when before.Issue.State is not IssueState.EscalatedToManager =>
+            [.. ManagerChannels(team).Select(channel => new Slot(SlotRow.EscalationOf(after.Id, after.Version, channel), channel, SlotKind.Escalation, [after.Id], null, null, null, null))],
+        _ => [],
+    };
+
+    /// <summary>Escalation cards of an earlier escalation stay as they were drawn last: withdrawn.</summary>
+    public IReadOnlyList<string> SlotsAfter =>
+        [.. before.Slots.Where(slot => NewSlots.Count == 0 || !SlotRow.IsEscalation(slot)), .. NewSlots.Select(slot => slot.Id)];
+
+    public IEnumerable<(string Key, ChannelId Channel, OutgoingContent Content)> Messages
+    {
+        get
+        {
+            foreach (var slot in before.Slots)
+                yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(slot), new OutgoingContent.Redraw(slot));
+
+            // The manager's word is told where the team asked; the team's second thoughts where the manager reads.
+            foreach (var slot in before.Slots.Where(slot => SlotRow.IsEscalation(slot) ? IsSecondThought : IsToldToTheTeam && slot == TeamThread))
+                yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(slot), new OutgoingContent.Tell(slot, Id, after.Version));
+        }
+    }
+
+    private bool IsToldToTheTeam => @event is IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved or IssueEvent.Celebrated { Thanks: not null };
+
+    private bool IsSecondThought => @event is IssueEvent.Escalated or IssueEvent.Undone && before.Issue.State is IssueState.EscalatedToManager;
+
+    /// <summary>Its own card before the line in a gathered message.</summary>
+    private string? TeamThread => before.Slots.Contains(SlotRow.CardOf(Id)) ? SlotRow.CardOf(Id) : before.Slots.FirstOrDefault(slot => !SlotRow.IsEscalation(slot));
+
+    /// <summary>The rows that lists and people's promises are read from, as they are after this event.</summary>
+    public IEnumerable<TableEntity> IndexRows => IndexRowsOf(after);
+
+    /// <summary>Those that this event ends, where they are there.</summary>
+    public IEnumerable<string> EndedIndexRows => IndexRowsOf(before.Issue).Select(row => row.RowKey).Except(IndexRowsOf(after).Select(row => row.RowKey), StringComparer.Ordinal);
+
+    internal static TableEntity OpenRow(Issue issue) =>
+        new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.OpenRow(issue.CreatedAt, issue.Id.Key)) { ["Issue"] = issue.Id.ToString() };
+
+    private static bool IsOpen(IssueState state) => state is IssueState.Undecided or IssueState.FixingIt;
+
+    private static IEnumerable<ChannelId> ManagerChannels(FrontlineTeam team) =>
+        team.ManagerChannel is { } channel ? [channel] : team.Managers.Select(manager => new ChannelId(manager.Platform, manager.Workspace, manager.User));
+
+    private static IEnumerable<TableEntity> IndexRowsOf(Issue issue)
+    {
+        if (IsOpen(issue.State)) yield return OpenRow(issue);
+        if (issue.State is IssueState.FixingIt fixing)
+        {
+            yield return new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.PromiseRow(fixing.Owner.Id, fixing.By, issue.Id.Key))
+            {
+                ["Issue"] = issue.Id.ToString(),
+                ["Date"] = LocalDatePattern.Iso.Format(fixing.By),
+            };
+        }
+    }
+
+    private ChannelId ChannelOf(string slot) => SlotRow.IsEscalation(slot) ? team.ManagerChannel ?? team.Channel : team.Channel;
+}

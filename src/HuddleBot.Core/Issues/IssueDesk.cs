@@ -1,0 +1,188 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.Issues;
+
+/// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
+public sealed class IssueDesk(
+    ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IIssueDesk
+{
+    // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.
+    private const int Tries = 50;
+    private const int Listed = 15;
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    public async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken)
+    {
+        var (team, refusal) = await AuthorizeAsync(item.Team, actor, IsTriage(command), cancellationToken);
+        if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
+
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new IssueReply.Refused(team, new Refusal.Unknown());
+            if (loaded.Operations.Contains(operation)) return new IssueReply.AlreadyDone(team, loaded.Item);
+
+            var now = Now;
+            var decision = IssueDecider.Decide(loaded.Issue, command, actor, now, team);
+            if (decision is not IssueDecision.Accepted { Event: var @event }) return new IssueReply.Refused(team, ((IssueDecision.Refused)decision).Refusal);
+
+            if (await SaveAsync(team, loaded, @event, operation, now, cancellationToken) is { } saved) return new IssueReply.Done(team, saved);
+        }
+
+        throw new InvalidOperationException($"issue {item} changed {Tries} times while it was being saved");
+    }
+
+    public async Task<IssueReply> RaiseAsync(TeamId team, Actor actor, string operation, string words, CancellationToken cancellationToken)
+    {
+        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken);
+        if (found is null || refusal is not null) return new IssueReply.Refused(found, refusal ?? new Refusal.Unknown());
+
+        var id = IssueId.Raised(team, operation);
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var now = Now;
+            var known = await issues.LoadAsync(id, cancellationToken);
+            if (known is { Issue.Version: > 0 }) return new IssueReply.AlreadyDone(found, known.Item);
+
+            var decision = IssueDecider.Decide(Issue.Fresh(id, now), new IssueCommand.Raise(words), actor, now, found);
+            if (decision is not IssueDecision.Accepted { Event: var @event }) return new IssueReply.Refused(found, ((IssueDecision.Refused)decision).Refusal);
+
+            var fresh = new LoadedIssue(Issue.Fresh(id, now), null, null, [], []);
+            if (await SaveAsync(found, fresh, @event, operation, now, cancellationToken) is { } saved) return new IssueReply.Done(found, saved);
+        }
+
+        throw new InvalidOperationException($"issue {id} changed {Tries} times while it was being raised");
+    }
+
+    public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken)
+    {
+        var triage = form is FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
+        var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken);
+        if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
+        if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
+
+        return IssueForms.Of(form, team, loaded.Item, actor, page, Now) is { } content
+            ? new LookReply.Show(content)
+            : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? new Refusal.DecidedBefore(first) : new Refusal.NotNow());
+    }
+
+    public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
+    {
+        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken);
+        if (found is null || refusal is not null) return new LookReply.Refused(found, refusal ?? new Refusal.Unknown());
+        return new LookReply.Show(new CardContent.AddForm(found, words));
+    }
+
+    public async Task<IssueReply> OpenAsync(IssueId item, Actor actor, CancellationToken cancellationToken)
+    {
+        var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage: false, cancellationToken);
+        if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
+
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (await issues.LoadAsync(item, cancellationToken) is not { Row: { } row } loaded) return new IssueReply.Refused(team, new Refusal.Unknown());
+            var card = SlotRow.CardOf(item);
+            if (loaded.Slots.Contains(card)) return new IssueReply.AlreadyDone(team, loaded.Item);
+
+            var thread = loaded.Slots.FirstOrDefault(slot => !SlotRow.IsEscalation(slot));
+            var now = Now;
+            var outcome = await store.SubmitTransactionAsync(
+                [
+                    TableTransactionAction.Replace(IssueRow.WithSlots(row, [.. loaded.Slots, card])),
+                    .. NewSlot(team.Id, new(card, team.Channel, SlotKind.Issue, [item], thread, null, null, null), Urgency.Urgent, now),
+                ],
+                cancellationToken);
+            if (outcome is not TransactionOutcome.Committed) continue;
+            await doorbell.RingAsync(team.Id, cancellationToken);
+            return new IssueReply.Done(team, loaded.Item);
+        }
+
+        throw new InvalidOperationException($"issue {item} changed {Tries} times while it was being opened");
+    }
+
+    public async Task<LookReply> ListAsync(TeamId team, Actor actor, CancellationToken cancellationToken)
+    {
+        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken);
+        if (found is null || refusal is not null) return new LookReply.Refused(found, refusal ?? new Refusal.Unknown());
+
+        var keys = new List<IssueId>();
+        var more = 0;
+        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Open, null, cancellationToken))
+        {
+            if (keys.Count < Listed) keys.Add(IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue"));
+            else more++;
+        }
+
+        var items = await issues.LoadAsync(keys, cancellationToken);
+        return new LookReply.Show(new CardContent.IssuesList(found, [.. items.Select(item => item.Item)], more));
+    }
+
+    public async Task<IReadOnlyList<IssueWithResponse>> PromisesOfAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        var snapshot = await directory.CurrentAsync(cancellationToken);
+        var teams = snapshot.Teams.Where(team => team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace);
+        var promises = await Task.WhenAll(teams.Select(async team =>
+        {
+            var found = new List<(string Date, IssueId Issue)>();
+            await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.PromisesOf(person), null, cancellationToken))
+            {
+                if (IssueId.TryParse(row.GetString("Issue")) is { } issue) found.Add((row.RequireString("Date"), issue));
+            }
+
+            return found;
+        }));
+        var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Take(Listed).Select(promise => promise.Issue);
+        return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
+    }
+
+    private static bool IsTriage(IssueCommand command) => command switch
+    {
+        IssueCommand.Change change => IsTriage(change.Decision),
+        _ => command is IssueCommand.TriageAccept or IssueCommand.TriageDecline or IssueCommand.TriageResolve,
+    };
+
+    private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(TeamId id, Actor actor, bool triage, CancellationToken cancellationToken)
+    {
+        var team = (await directory.CurrentAsync(cancellationToken)).Find(id);
+        if (team is null) return (null, new Refusal.Unknown());
+        return (team, triage ? Authorization.MayTriage(team, actor.Id) : await authorization.MayTagAsync(team, actor.Id, cancellationToken));
+    }
+
+    /// <summary>Null: somebody else was faster, decide again.</summary>
+    private async Task<IssueWithResponse?> SaveAsync(
+        FrontlineTeam team, LoadedIssue before, IssueEvent @event, string operation, Instant now, CancellationToken cancellationToken)
+    {
+        var after = IssueHistory.Apply(before.Issue, @event);
+        var change = new IssueChange(team, before, after, @event);
+        List<TableTransactionAction> actions =
+        [
+            TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),
+            TableTransactionAction.Add(IssueEventRow.ToEntity(after.Id, after.Version, @event, operation)),
+            .. change.IndexRows.Select(TableTransactionAction.Upsert),
+        ];
+        foreach (var ended in change.EndedIndexRows)
+        {
+            // The lock of the issue makes this row ours: no other writer touches it between this look and the commit.
+            if (await store.GetAsync(TeamRows.PartitionOf(team.Id), ended, cancellationToken) is { } row) actions.Add(TableTransactionAction.Delete(row));
+        }
+
+        foreach (var slot in change.NewSlots) actions.AddRange(NewSlot(team.Id, slot, Urgency.Urgent, now));
+        foreach (var (key, channel, content) in change.Messages)
+            actions.Add(OutboxRow.Add(team.Id, sequence.Next(now), key, channel, Urgency.Urgent, content, now));
+
+        if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) return null;
+        await doorbell.RingAsync(team.Id, cancellationToken);
+        return new(after, before.Response);
+    }
+
+    private TableTransactionAction[] NewSlot(TeamId team, Slot slot, Urgency urgency, Instant now) =>
+    [
+        TableTransactionAction.Add(SlotRow.ToEntity(team, slot, null)),
+        OutboxRow.Add(team, sequence.Next(now), $"{team}/{slot.Id}", slot.Channel, urgency, new OutgoingContent.Post(slot.Id), now),
+    ];
+}

@@ -1,0 +1,36 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using NodaTime;
+
+namespace HuddleBot.Core.Issues;
+
+/// <summary>Which form belongs to a button in the state that the issue is in. Pure.</summary>
+internal static class IssueForms
+{
+    /// <summary>Null: in this state the form makes no sense.</summary>
+    public static CardContent? Of(FormKind form, FrontlineTeam team, IssueWithResponse item, Actor me, int page, Instant now)
+    {
+        var undecided = item.Issue.State is IssueState.Undecided;
+        var triage = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage;
+        return form switch
+        {
+            FormKind.FullComment => new CardContent.FullComment(team, item, page),
+            FormKind.Fix when undecided => new CardContent.FixForm(team, item, me, IssueDecider.DefaultFixDate(team, now), IsChange: false),
+            FormKind.Escalate when undecided => new CardContent.EscalateForm(team, item, IsChange: false),
+            FormKind.Dismiss when undecided => new CardContent.DismissForm(team, item, IsChange: false),
+            FormKind.Done when item.Issue.State is IssueState.FixingIt => new CardContent.DoneForm(team, item),
+            FormKind.Change => item.Issue.State switch
+            {
+                IssueState.FixingIt fixing => new CardContent.FixForm(team, item, fixing.Owner, fixing.By, IsChange: true),
+                IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => new CardContent.EscalateForm(team, item, IsChange: true),
+                IssueState.Celebrated => new CardContent.CelebrateForm(team, item),
+                IssueState.NotActionable => new CardContent.DismissForm(team, item, IsChange: true),
+                _ => null,
+            },
+            FormKind.TriageChange when triage is TriageState.Accepted accepted => new CardContent.AcceptForm(team, item, accepted.Owner, accepted.By),
+            FormKind.Decline when triage is TriageState.Waiting or TriageState.Accepted => new CardContent.DeclineForm(team, item),
+            FormKind.Resolve when triage is TriageState.Waiting or TriageState.Accepted => new CardContent.ResolveForm(team, item),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
+
+namespace HuddleBot.Core.Issues;
+
+/// <summary>An issue as it was read: the row that locks it, its events, and the response behind it.</summary>
+/// <param name="Row">Null for a response that nobody has touched and that was not posted.</param>
+/// <param name="Operations">The operations behind the events, oldest first.</param>
+internal sealed record LoadedIssue(Issue Issue, TableEntity? Row, Response? Response, IReadOnlyList<IssueEvent> Events, IReadOnlyList<string> Operations)
+{
+    public IssueWithResponse Item => new(Issue, Response);
+
+    public IReadOnlyList<string> Slots => IssueRow.SlotsOf(Row);
+}
+
+/// <summary>Reads issues.</summary>
+public sealed class IssueStore(ITableStore store)
+{
+    /// <summary>Null: neither the issue nor a response is there.</summary>
+    internal async Task<LoadedIssue?> LoadAsync(IssueId id, CancellationToken cancellationToken)
+    {
+        var partition = TeamRows.PartitionOf(id.Team);
+
+        // The lock is read first: whatever is read after it can only be newer, and a commit on top of the older lock is then refused.
+        var row = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
+        var responseRow = await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
+        var response = responseRow is null ? null : ResponseRow.FromEntity(responseRow);
+        if (row is null && response is null) return null;
+
+        var issue = Issue.Fresh(id, row?.RequireInstant("CreatedAt") ?? response!.AnsweredAt);
+        if (row?.GetInt32("Version") is not > 0) return new(issue, row, response, [], []);
+
+        var events = new List<IssueEvent>();
+        var operations = new List<string>();
+        await foreach (var entity in store.QueryAsync(partition, TeamRows.HistoryOf(id.Key), null, cancellationToken))
+        {
+            var (@event, operation) = IssueEventRow.FromEntity(entity);
+            issue = IssueHistory.Apply(issue, @event);
+            events.Add(@event);
+            operations.Add(operation);
+        }
+
+        return new(issue, row, response, events, operations);
+    }
+
+    internal async Task<IReadOnlyList<LoadedIssue>> LoadAsync(IEnumerable<IssueId> ids, CancellationToken cancellationToken)
+    {
+        var loaded = await Task.WhenAll(ids.Select(id => LoadAsync(id, cancellationToken)));
+        return [.. loaded.OfType<LoadedIssue>()];
+    }
+}

@@ -1,0 +1,77 @@
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.Posting;
+
+/// <summary>Turns responses that wait into messages of the outbox, as <see cref="PostingDecider"/> plans it.</summary>
+public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequence sequence, TimeProvider time)
+{
+    // A card of its own takes four actions, a line of a gathered message two: both stay below the 100 of a transaction.
+    private const int SinglesATransaction = 20;
+    private const int ReadAtOnce = 200;
+
+    /// <summary>A response's turn is waited for by this row; committed with the response.</summary>
+    public static TableTransactionAction Wait(IssueId issue, string sequence) => TableTransactionAction.Add(
+        new(TeamRows.PartitionOf(issue.Team), TeamRows.Waiting + sequence) { ["Issue"] = issue.ToString() });
+
+    /// <summary>Posts what may be posted now. Returns when to look again; null: nothing waits.</summary>
+    public async Task<Instant?> PostWaitingAsync(FrontlineTeam team, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var log = await PostingLog.ReadAsync(store, team.Id, cancellationToken);
+            var waiting = await ReadWaitingAsync(team.Id, cancellationToken);
+            var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+            var plan = PostingDecider.Plan(team.Posting, team.TimeZone, log.Posted, waiting.Count, log.Gathering, now);
+            if (plan.Singles > 0) await PostAsync(team, log, plan, [.. waiting.Take(Math.Min(plan.Singles, SinglesATransaction))], SlotKind.Issue, now, cancellationToken);
+            else if (plan.Gathered > 0) await PostAsync(team, log, plan, [.. waiting.Take(plan.Gathered)], SlotKind.Gathered, now, cancellationToken);
+            else if (waiting.Count > 0 && plan.Gathering != log.Gathering) await store.SubmitTransactionAsync([log.Save(plan.Gathering, 0, now)], cancellationToken);
+            else return plan.LookAgain;
+        }
+    }
+
+    private async Task<List<TableEntity>> ReadWaitingAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var waiting = new List<TableEntity>();
+        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Waiting, null, cancellationToken))
+        {
+            waiting.Add(row);
+            if (waiting.Count == ReadAtOnce) break;
+        }
+
+        return waiting;
+    }
+
+    /// <summary>One transaction; where somebody else was faster it changes nothing, and the caller plans anew.</summary>
+    private async Task PostAsync(
+        FrontlineTeam team, PostingLog log, PostingPlan plan, IReadOnlyList<TableEntity> waiting, SlotKind kind, Instant now, CancellationToken cancellationToken)
+    {
+        var ids = waiting.Select(row => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue")).ToList();
+        var loaded = (await issues.LoadAsync(ids, cancellationToken)).ToDictionary(item => item.Issue.Id);
+        var slots = kind == SlotKind.Gathered
+            ? [NewSlot(team, SlotRow.GatheredOf(ids), kind, ids)]
+            : ids.Select(id => NewSlot(team, SlotRow.CardOf(id), kind, [id])).ToList();
+
+        var isLast = waiting.Count == (kind == SlotKind.Gathered ? plan.Gathered : plan.Singles);
+        List<TableTransactionAction> actions = [log.Save(isLast && plan.Gathering, slots.Count, now), .. waiting.Select(TableTransactionAction.Delete)];
+        foreach (var slot in slots)
+        {
+            actions.Add(TableTransactionAction.Add(SlotRow.ToEntity(team.Id, slot, null)));
+            actions.Add(OutboxRow.Add(team.Id, sequence.Next(now), $"{team.Id}/{slot.Id}", slot.Channel, Urgency.Routine, new OutgoingContent.Post(slot.Id), now));
+            actions.AddRange(slot.Issues.Where(loaded.ContainsKey).Select(id => TableTransactionAction.Save(WithSlot(loaded[id], slot.Id))));
+        }
+
+        await store.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    private static Slot NewSlot(FrontlineTeam team, string id, SlotKind kind, IReadOnlyList<IssueId> issues) => new(id, team.Channel, kind, issues, null, null, null, null);
+
+    private static TableEntity WithSlot(LoadedIssue loaded, string slot) => loaded.Row is { } row
+        ? IssueRow.WithSlots(row, [.. loaded.Slots, slot])
+        : IssueRow.ToEntity(loaded.Issue, [slot], null);
+}

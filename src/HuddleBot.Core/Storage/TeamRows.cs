@@ -1,0 +1,59 @@
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.Storage;
+
+/// <summary>Where things lie: one partition a team, told apart by row-key prefixes; and the few partitions that cross teams.</summary>
+public static class TeamRows
+{
+    /// <summary>Responses: <c>r-{issueKey}</c>.</summary>
+    public const string Response = "r-";
+
+    /// <summary>Issues: <c>i-{issueKey}</c>. Whoever changes anything about an issue saves this row: it is the issue's lock.</summary>
+    public const string Issue = "i-";
+
+    /// <summary>The events of issues: <c>h-{issueKey}-{version}</c>.</summary>
+    public const string History = "h-";
+
+    /// <summary>Issues that are undecided or being fixed, newest first: <c>n-{inverted time}-{issueKey}</c>.</summary>
+    public const string Open = "n-";
+
+    /// <summary>What a person has promised: <c>p-{hash of person}-{date}-{issueKey}</c>.</summary>
+    public const string Promise = "p-";
+
+    /// <summary>Posted messages: <c>s-{slotId}</c>.</summary>
+    public const string Slot = "s-";
+
+    /// <summary>Messages waiting to be sent: <c>o-{urgency}-{sequence}</c>.</summary>
+    public const string Outbox = "o-";
+
+    /// <summary>Messages that cannot be delivered: <c>x-{sequence}</c>.</summary>
+    public const string Parked = "x-";
+
+    /// <summary>Responses waiting for their turn to be posted: <c>w-{sequence}</c>.</summary>
+    public const string Waiting = "w-";
+
+    /// <summary>When the team's last messages with comments were posted: one row.</summary>
+    public const string PostingLog = "posting";
+
+    public const string TeamPartitions = "team-";
+
+    /// <summary>Responses that match no team.</summary>
+    public const string Unrouted = "unrouted";
+
+    public static string PartitionOf(TeamId team) => TeamPartitions + team.Value;
+
+    /// <summary>Which team has which response of a source.</summary>
+    public static string WhereaboutsOf(string source) => "where-" + TableLimits.EscapeKey(source);
+
+    public static string HistoryOf(string issueKey) => $"{History}{issueKey}-";
+
+    public static string HistoryRow(string issueKey, int version) => $"{History}{issueKey}-{version:D6}";
+
+    /// <summary>Sorts later instants first.</summary>
+    public static string OpenRow(Instant createdAt, string issueKey) => $"{Open}{long.MaxValue - createdAt.ToUnixTimeTicks():D19}-{issueKey}";
+
+    public static string PromisesOf(PersonId person) => $"{Promise}{StableHash.Of("person", person.ToString())}-";
+
+    public static string PromiseRow(PersonId person, LocalDate date, string issueKey) => $"{PromisesOf(person)}{date:uuuu-MM-dd}-{issueKey}";
+}

@@ -1,0 +1,29 @@
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Posting;
+using HuddleBot.Core.Storage;
+
+namespace HuddleBot.Delivery;
+
+/// <summary>The core's own parts, and the dispatcher that posts and sends.</summary>
+public static class DeliveryWiring
+{
+    public static WebApplicationBuilder AddDelivery(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<RowSequence>();
+        services.AddSingleton<IssueStore>();
+        services.AddSingleton<Authorization>();
+        services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<IFeedbackIntake, FeedbackIntake>();
+        services.AddSingleton<PostingDesk>();
+        services.AddSingleton<TeamDelivery>();
+        services.AddSingleton<IDeliveryObserver, DeliveryLog>();
+        services.AddSingleton<Doorbell>();
+        services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
+        services.AddSingleton<DispatchLease>();
+        services.AddHostedService<Dispatcher>();
+        return builder;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Posting;
+using HuddleBot.Core.Storage;
+using HuddleBot.Hosting;
+using NodaTime;
+
+namespace HuddleBot.Delivery;
+
+/// <summary>
+/// Posts and sends for all teams while it holds the lease: when a bell rings, when something put off is due, and for every team once a minute in case a
+/// bell was lost (a crash between commit and bell).
+/// </summary>
+internal sealed partial class Dispatcher(
+    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+{
+    private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
+    private static readonly Duration SweepEvery = Duration.FromMinutes(1);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<TeamId, TeamLoop> loops = new();
+
+    private Instant Now => time.GetCurrentInstant();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await lease.TryHoldAsync(stoppingToken)) await DispatchAsync(stoppingToken);
+                await Task.Delay(DispatchLease.Renewal, time, stoppingToken);
+            }
+            catch (StorageUnavailableException e)
+            {
+                LogTrouble(logger, e);
+                await Task.Delay(AfterTrouble, time, stoppingToken);
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await lease.ReleaseAsync(cancellationToken);
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogTrouble(logger, e);
+        }
+    }
+
+    /// <summary>Until the lease is lost or the bot stops.</summary>
+    private async Task DispatchAsync(CancellationToken stoppingToken)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        LogDispatching(logger);
+        doorbell.IsDispatching = true;
+        try
+        {
+            await Task.WhenAny(RenewAsync(held.Token), ListenAsync(held.Token), HearAsync(held.Token)).Unwrap();
+        }
+        finally
+        {
+            doorbell.IsDispatching = false;
+            await held.CancelAsync();
+            await Task.WhenAll(loops.Values.Select(loop => loop.Ended));
+            loops.Clear();
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        do await Task.Delay(DispatchLease.Renewal, time, cancellationToken);
+        while (await lease.TryHoldAsync(cancellationToken));
+        LogLost(logger);
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        var nextSweep = Instant.MinValue;
+        while (true)
+        {
+            if (Now >= nextSweep)
+            {
+                foreach (var team in (await directory.CurrentAsync(cancellationToken)).Teams) Wake(team.Id, cancellationToken);
+                nextSweep = Now + SweepEvery;
+            }
+
+            await doorbell.ListenAsync(cancellationToken);
+            await Task.Delay(ListenEvery, time, cancellationToken);
+        }
+    }
+
+    private async Task HearAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var team in doorbell.Rung.ReadAllAsync(cancellationToken)) Wake(team, cancellationToken);
+    }
+
+    private void Wake(TeamId team, CancellationToken cancellationToken) =>
+        loops.GetOrAdd(team, id => new(time, token => WorkAsync(id, token), cancellationToken)).Wake();
+
+    /// <summary>All that one team has to post and to send now. Returns when to look again.</summary>
+    private async Task<Instant?> WorkAsync(TeamId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await directory.CurrentAsync(cancellationToken)).Find(id) is not { } team) return null;
+            var nextPost = await posting.PostWaitingAsync(team, cancellationToken);
+            var nextSend = await delivery.DrainAsync(team, cancellationToken);
+            return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever is wrong with one team's rows or with the storage: the others go on, and this one is tried again.
+            LogTeamTrouble(logger, id.Value, e);
+            return Now + Duration.FromTimeSpan(AfterTrouble);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "This process dispatches")]
+    private static partial void LogDispatching(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "Another process dispatches now")]
+    private static partial void LogLost(ILogger logger);
+
+    [LoggerMessage(LogLevel.Error, "The storage does not answer; nothing is lost, trying again")]
+    private static partial void LogTrouble(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The messages of team {Team} could not be worked on; trying again")]
+    private static partial void LogTeamTrouble(ILogger logger, string team, Exception exception);
+}

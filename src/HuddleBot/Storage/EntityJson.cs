@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HuddleBot.Core.Storage;
+using NodaTime;
+using NodaTime.Text;
+
+namespace HuddleBot.Storage;
+
+/// <summary>
+/// Properties as JSON, the way the Table service writes them ("Payload format for Table service operations", minimal metadata): a type that JSON cannot
+/// tell stands beside the value (<c>"Sum@odata.type":"Edm.Int64","Sum":"12"</c>). The SQLite file holds the same, so that people and other tools can read it.
+/// </summary>
+/// <remarks>Half of a surrogate pair has no UTF-8; it becomes U+FFFD.</remarks>
+internal static class EntityJson
+{
+    private const string TypeSuffix = "@odata.type";
+    private static readonly InstantPattern DateTimePattern = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fffffff'Z'");
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(Action<Utf8JsonWriter> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartObject();
+            content(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static void WriteProperties(Utf8JsonWriter json, TableEntity entity)
+    {
+        foreach (var (name, value) in entity.Properties) WriteProperty(json, name, value);
+    }
+
+    /// <summary>Reads the properties of one object into the entity; keys, Timestamp and OData's own are left out.</summary>
+    public static void ReadProperties(JsonElement row, TableEntity entity)
+    {
+        foreach (var property in row.EnumerateObject())
+        {
+            if (property.Name is "PartitionKey" or "RowKey" or "Timestamp" or TableLimits.OperationProperty) continue;
+            if (property.Name.Contains("odata.", StringComparison.Ordinal) || property.Value.ValueKind == JsonValueKind.Null) continue;
+            var type = row.TryGetProperty(property.Name + TypeSuffix, out var annotation) ? annotation.GetString() : null;
+            entity.SetStored(property.Name, ReadValue(property.Value, type));
+        }
+    }
+
+    private static void WriteProperty(Utf8JsonWriter json, string name, object value)
+    {
+        switch (value)
+        {
+            case string text: json.WriteString(name, text); break;
+            case bool flag: json.WriteBoolean(name, flag); break;
+            case int number: json.WriteNumber(name, number); break;
+            case long number: WriteTyped(json, name, "Edm.Int64", number.ToString(CultureInfo.InvariantCulture)); break;
+            case Instant instant: WriteTyped(json, name, "Edm.DateTime", DateTimePattern.Format(instant)); break;
+            case byte[] bytes:
+                json.WriteString(name + TypeSuffix, "Edm.Binary");
+                json.WriteBase64String(name, bytes);
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteString(name + TypeSuffix, "Edm.Double");
+                json.WriteNumber(name, number);
+                break;
+            case double number: WriteTyped(json, name, "Edm.Double", double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity"); break;
+            default: throw new ArgumentException($"{value.GetType().Name} is no type of the table service (property {name})", nameof(value));
+        }
+    }
+
+    private static void WriteTyped(Utf8JsonWriter json, string name, string type, string value)
+    {
+        json.WriteString(name + TypeSuffix, type);
+        json.WriteString(name, value);
+    }
+
+    private static object ReadValue(JsonElement value, string? type) => (type, value.ValueKind) switch
+    {
+        ("Edm.Int64", _) => long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        ("Edm.DateTime", _) => InstantPattern.ExtendedIso.Parse(value.GetString()!).GetValueOrThrow(),
+        ("Edm.Binary", _) => value.GetBytesFromBase64(),
+        ("Edm.Double", JsonValueKind.String) => double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        ("Edm.Double", _) => value.GetDouble(),
+        (_, JsonValueKind.True) => true,
+        (_, JsonValueKind.False) => false,
+        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
+        // Edm.Guid, which only other programs write, reads as its text.
+        _ => value.GetString()!,
+    };
+}

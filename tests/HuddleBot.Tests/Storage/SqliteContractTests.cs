@@ -1,0 +1,28 @@
+using HuddleBot.Core.Storage;
+using HuddleBot.Storage.Sqlite;
+
+namespace HuddleBot.Tests.Storage;
+
+public sealed class SqliteContractTests : TableStoreContract, IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteTableStore store;
+    private readonly SqliteTableStore other;
+
+    public SqliteContractTests()
+    {
+        store = new($"Data Source={folder.File("contract.db")}");
+        other = new($"Data Source={folder.File("contract.db")}");
+    }
+
+    protected override ITableStore Store => store;
+
+    protected override ITableStore OtherStore => other;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await other.DisposeAsync();
+        folder.Dispose();
+    }
+}
