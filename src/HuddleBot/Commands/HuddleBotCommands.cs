@@ -13,6 +13,7 @@ public static class HuddleBotCommands
         var root = new RootCommand("HuddleBot brings customers' own words to the teams that can act on them.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction(ServeCommand.RunAsync);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         foreach (var command in root.Subcommands) command.TreatUnmatchedTokensAsErrors = false;
         try
         {
