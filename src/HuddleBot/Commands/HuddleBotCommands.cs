@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 
 namespace HuddleBot.Commands;
@@ -12,6 +13,9 @@ public static class HuddleBotCommands
         var root = new RootCommand("HuddleBot brings customers' own words to the teams that can act on them.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction(ServeCommand.RunAsync);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(TeamsCommand.Create());
+        root.Subcommands.Add(QuarantineCommand.Create());
         foreach (var command in root.Subcommands) command.TreatUnmatchedTokensAsErrors = false;
         try
         {
@@ -21,6 +25,11 @@ public static class HuddleBotCommands
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
+        }
+        catch (StorageUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
         }
     }
 }
