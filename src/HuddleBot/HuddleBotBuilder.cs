@@ -1,7 +1,9 @@
+using HuddleBot.Cards;
 using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.Slack;
 using HuddleBot.Storage;
 
 namespace HuddleBot;
@@ -22,11 +24,14 @@ public static class HuddleBotBuilder
         builder.AddStorage();
         builder.AddFrontlineTeams();
         builder.AddFeedback();
+        builder.AddCards();
         builder.AddDelivery();
+        builder.AddSlack();
 
         var app = builder.Build();
         app.MapHealth();
         app.MapFeedback();
+        app.MapSlack();
         return app;
     }
 }

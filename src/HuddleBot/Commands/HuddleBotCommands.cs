@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HuddleBot.Cards;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 
@@ -21,7 +22,7 @@ public static class HuddleBotCommands
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (SettingsException e)
+        catch (Exception e) when (e is SettingsException or CardsException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
+using HuddleBot.Storage.AzureTables;
 using HuddleBot.Storage.Sqlite;
 
 namespace HuddleBot.Storage;
@@ -11,8 +12,17 @@ public static class StorageExtensions
     public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
     {
         var options = Settings.Read<StorageOptions>(builder.Configuration, "Storage");
-        if (options.Provider != StorageProvider.Sqlite) throw new SettingsException("Storage:Provider: only Sqlite is built in.");
-        builder.Services.AddSingleton<ITableStore>(new SqliteTableStore(options.ConnectionString, options.TableName));
+        if (options.Provider == StorageProvider.AzureTables)
+        {
+            var connection = TableConnection.Parse(options.ConnectionString);
+            builder.Services.AddSingleton<ITableStore>(services => new AzureTableStore(connection, options.TableName, services.GetRequiredService<TimeProvider>()));
+        }
+        else
+        {
+            var database = new SqliteDatabase(options.ConnectionString, options.TableName);
+            builder.Services.AddSingleton<ITableStore>(_ => new SqliteTableStore(database));
+        }
+
         return builder;
     }
 }

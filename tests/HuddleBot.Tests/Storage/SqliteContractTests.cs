@@ -11,8 +11,8 @@ public sealed class SqliteContractTests : TableStoreContract, IAsyncDisposable
 
     public SqliteContractTests()
     {
-        store = new($"Data Source={folder.File("contract.db")}");
-        other = new($"Data Source={folder.File("contract.db")}");
+        store = new(new($"Data Source={folder.File("contract.db")}"));
+        other = new(new($"Data Source={folder.File("contract.db")}"));
     }
 
     protected override ITableStore Store => store;

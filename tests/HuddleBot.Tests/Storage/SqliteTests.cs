@@ -22,12 +22,12 @@ public sealed class SqliteTests : IDisposable
     [InlineData("no connection string")]
     [InlineData("Endpoint=https://example.com")]
     public void A_connection_string_that_names_no_file_stops_the_start(string connectionString) =>
-        Assert.Contains("Storage:ConnectionString", Assert.Throws<SettingsException>(() => new SqliteTableStore(connectionString)).Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:ConnectionString", Assert.Throws<SettingsException>(() => new SqliteTableStore(new(connectionString))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_missing_folder_is_named()
     {
-        await using var store = new SqliteTableStore($"Data Source={folder.File("nowhere/test.db")}");
+        await using var store = new SqliteTableStore(new($"Data Source={folder.File("nowhere/test.db")}"));
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.EnsureReadyAsync(None));
         Assert.Contains(folder.File("nowhere"), refusal.Message, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class SqliteTests : IDisposable
     public async Task A_file_that_is_no_database_is_named_and_left_as_it_was()
     {
         await File.WriteAllTextAsync(folder.File("test.db"), new string('x', 5000));
-        await using var store = new SqliteTableStore(ConnectionString);
+        await using var store = new SqliteTableStore(new(ConnectionString));
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.EnsureReadyAsync(None));
         Assert.Contains("no SQLite database", refusal.Message, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class SqliteTests : IDisposable
     [InlineData(14, "cannot be opened")]
     public void An_error_of_SQLite_says_which_file_and_what_to_do(int code, string words)
     {
-        var explained = new SqliteDatabase(ConnectionString, "HuddleBot").Explain(new SqliteException("message", code)).Message;
+        var explained = new SqliteDatabase(ConnectionString).Explain(new SqliteException("message", code)).Message;
 
         Assert.Contains(words, explained, StringComparison.Ordinal);
         Assert.Contains(folder.File("test.db"), explained, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class SqliteTests : IDisposable
     [Fact]
     public async Task A_lost_file_is_not_replaced_by_an_empty_one_when_reading()
     {
-        await using (var store = new SqliteTableStore(ConnectionString))
+        await using (var store = new SqliteTableStore(new(ConnectionString)))
         {
             await store.EnsureReadyAsync(None);
             SqliteConnection.ClearAllPools();
@@ -86,7 +86,7 @@ public sealed class SqliteTests : IDisposable
             SqliteDatabase.Execute(newer, "PRAGMA user_version = 99");
         }
 
-        await using var store = new SqliteTableStore(ConnectionString);
+        await using var store = new SqliteTableStore(new(ConnectionString));
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.EnsureReadyAsync(None));
         Assert.Contains("newer HuddleBot", refusal.Message, StringComparison.Ordinal);
     }
@@ -94,9 +94,9 @@ public sealed class SqliteTests : IDisposable
     [Fact]
     public async Task A_program_that_holds_the_file_delays_writers_but_not_readers()
     {
-        await using var store = new SqliteTableStore(ConnectionString);
+        await using var store = new SqliteTableStore(new(ConnectionString));
         await store.SubmitTransactionAsync([TableTransactionAction.Add(new("p", "before"))], None);
-        await using var late = new SqliteTableStore(ConnectionString);
+        await using var late = new SqliteTableStore(new(ConnectionString));
         await using var shell = new SqliteConnection(ConnectionString + ";Pooling=False");
         await shell.OpenAsync();
         SqliteDatabase.Execute(shell, "BEGIN IMMEDIATE");
@@ -114,7 +114,7 @@ public sealed class SqliteTests : IDisposable
     [Fact]
     public async Task Concurrent_transactions_share_a_commit_and_a_conflict_spoils_only_its_own()
     {
-        await using var store = new SqliteTableStore(ConnectionString);
+        await using var store = new SqliteTableStore(new(ConnectionString));
         await store.SubmitTransactionAsync([TableTransactionAction.Add(new("p", "taken"))], None);
         await using var shell = new SqliteConnection(ConnectionString + ";Pooling=False");
         await shell.OpenAsync();
@@ -135,7 +135,7 @@ public sealed class SqliteTests : IDisposable
     [Fact]
     public async Task People_can_read_the_file_with_the_shell()
     {
-        await using var store = new SqliteTableStore(ConnectionString);
+        await using var store = new SqliteTableStore(new(ConnectionString));
         await store.SubmitTransactionAsync([TableTransactionAction.Add(new("team-a", "r-1") { ["Comment"] = "Schön – 日本", ["Score"] = 3 })], None);
 
         await using var shell = new SqliteConnection(ConnectionString + ";Pooling=False");

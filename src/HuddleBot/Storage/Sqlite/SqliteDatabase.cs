@@ -15,7 +15,7 @@ internal sealed class SqliteDatabase
     private readonly SqliteConnectionStringBuilder writing;
 
     /// <exception cref="SettingsException">Not a connection string that names one file.</exception>
-    public SqliteDatabase(string? connectionString, string table)
+    public SqliteDatabase(string? connectionString, string table = "HuddleBot")
     {
         SqliteConnectionStringBuilder settings;
         try

@@ -18,10 +18,9 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable
     private readonly SqliteWriter writer;
     private volatile bool ready;
 
-    /// <exception cref="Hosting.SettingsException">The connection string does not name a file.</exception>
-    public SqliteTableStore(string? connectionString, string table = "HuddleBot")
+    public SqliteTableStore(SqliteDatabase database)
     {
-        database = new(connectionString, table);
+        this.database = database;
         writer = new(database);
     }
 

@@ -1,0 +1,53 @@
+import { SendSamples } from '../channel/SendSamples.jsx';
+import { FaultsButton } from '../faults/FaultsButton.jsx';
+import { useSurroundings } from '../live/surroundings.js';
+import { You } from './You.jsx';
+
+const Entry = ({ here, unread, onClick, children }) => (
+  <li>
+    <button type="button" className={`entry${unread ? ' unread' : ''}`} aria-current={here ? 'page' : undefined} onClick={onClick}>
+      <span className="entry-name">{children}</span>
+      {unread > 0 && <span className="badge"><span aria-hidden="true">{unread}</span><span className="hidden">{unread} unread</span></span>}
+    </button>
+  </li>
+);
+
+export function Sidebar({ address, go, open, onClose }) {
+  const { workspace } = useSurroundings();
+  const show = (changes) => {
+    go({ channel: null, thread: null, home: null, ...changes });
+    onClose();
+  };
+  const entries = (kind, sign) =>
+    workspace.channels
+      .filter((channel) => channel.kind === kind)
+      .map(({ id, name, unread }) => (
+        <Entry key={id} here={address.channel === id && !address.home} unread={Number(unread)} onClick={() => show({ channel: id })}>
+          {sign}{name}
+        </Entry>
+      ));
+  const direct = entries('im', '');
+  return (
+    <nav className={`sidebar${open ? ' open' : ''}`} aria-label="Workspace">
+      <header className="pane-head">
+        <h2>{workspace.workspace.name}</h2>
+        <button type="button" className="icon to-menu" aria-label="Back to the channel" onClick={onClose}>×</button>
+      </header>
+      <You me={address.user} onChange={(user) => go({ user, thread: null })} />
+      <div className="entries">
+        <h3 id="channels">Channels</h3>
+        <ul aria-labelledby="channels">{entries('channel', '#')}</ul>
+        {direct.length > 0 && <h3 id="direct">Direct messages</h3>}
+        {direct.length > 0 && <ul aria-labelledby="direct">{direct}</ul>}
+        <h3 id="apps">Apps</h3>
+        <ul aria-labelledby="apps">
+          <Entry here={Boolean(address.home)} onClick={() => show({ home: '1' })}>{workspace.bot.name}</Entry>
+        </ul>
+      </div>
+      <footer className="tools">
+        <SendSamples />
+        <FaultsButton />
+      </footer>
+    </nav>
+  );
+}

@@ -1,0 +1,15 @@
+using HuddleBot.Core.Cards;
+
+namespace HuddleBot.Cards;
+
+public static class CardsHosting
+{
+    /// <summary>The cards, from <c>cards/</c> beside the binary.</summary>
+    /// <exception cref="CardsException">They do not fit together.</exception>
+    public static WebApplicationBuilder AddCards(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(CardCatalog.Load(Path.Combine(AppContext.BaseDirectory, "cards")));
+        builder.Services.AddSingleton<ICardComposer, CardComposer>();
+        return builder;
+    }
+}

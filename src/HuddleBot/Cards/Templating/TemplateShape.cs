@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace HuddleBot.Cards.Templating;
+
+/// <summary>What a template may ask of its data: the closed set.</summary>
+internal abstract record TemplateShape
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    private TemplateShape() { }
+
+    public sealed record Plain : TemplateShape;
+
+    public sealed record Many(TemplateShape Item) : TemplateShape;
+
+    /// <summary>A record; its members under the names that JSON gives them.</summary>
+    public sealed record Members(string Name, IReadOnlyDictionary<string, Member> All) : TemplateShape;
+
+    public sealed record Member(TemplateShape Shape, bool MayBeNull);
+
+    /// <summary>The shape of a view record.</summary>
+    public static TemplateShape Of(Type type)
+    {
+        if (type == typeof(string) || type.IsPrimitive) return new Plain();
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new Many(Of(type.GetGenericArguments()[0]));
+        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .ToDictionary(
+                property => JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                property => new Member(Of(property.PropertyType), MayBeNull(property)),
+                StringComparer.Ordinal);
+        return new Members(type.Name, members);
+    }
+
+    /// <summary>The shape of the tree of strings.</summary>
+    public static TemplateShape OfStrings(JsonNode? node) => node is JsonObject group
+        ? new Members("cards/strings", group.ToDictionary(pair => pair.Key, pair => new Member(OfStrings(pair.Value), MayBeNull: false), StringComparer.Ordinal))
+        : new Plain();
+
+    private static bool MayBeNull(PropertyInfo property)
+    {
+        lock (Nullability) return Nullability.Create(property).ReadState == NullabilityState.Nullable;
+    }
+}

@@ -1,0 +1,63 @@
+using HuddleBot.Cards.Writing;
+using HuddleBot.Core.Cards;
+
+namespace HuddleBot.Cards.Views;
+
+/// <summary>One event, told in a thread.</summary>
+/// <param name="Words">What was typed; null: nothing.</param>
+internal sealed record EventNoteView(string Headline, string? Words) : CardView
+{
+    public static EventNoteView From(CardContent.EventNote note, CardWriter write)
+    {
+        var (headline, typed) = write.Tell(note.Event, note.Team);
+        var words = DecisionWords.Typed(typed, CardLengths.Letter);
+        return new(headline, words) { Summary = words is null ? headline : $"{headline} {DisplayText.Line(words, CardLengths.Notice)}" };
+    }
+}
+
+/// <summary>Why not, and what to do.</summary>
+internal sealed record RefusalNoteView(string Text) : CardView
+{
+    public static RefusalNoteView From(CardContent.RefusalNote note, CardWriter write)
+    {
+        var text = write.Refuse(note.Refusal, note.Team);
+        return new(text) { Summary = text };
+    }
+}
+
+/// <summary>The same as a dialog.</summary>
+internal sealed record RefusalFormView(string Text) : CardView
+{
+    public static RefusalFormView From(CardContent.RefusalForm form, CardWriter write)
+    {
+        var text = write.Refuse(form.Refusal, form.Team);
+        return new(text) { Summary = text };
+    }
+}
+
+internal sealed record AddedNoteView(string Text) : CardView
+{
+    public static AddedNoteView From(CardContent.AddedNote note, CardWriter write)
+    {
+        var text = write.Say(Phrases.Replies.Added, CardWriter.Name(note.Team), write.QuotedLine(note.Item, CardLengths.Quote));
+        return new(text) { Summary = text };
+    }
+}
+
+internal sealed record TryAgainNoteView(string Text) : CardView
+{
+    public static TryAgainNoteView From(CardWriter write)
+    {
+        var text = write.Say(Phrases.Replies.TryAgain);
+        return new(text) { Summary = text };
+    }
+}
+
+internal sealed record HelpView(string Title) : CardView
+{
+    public static HelpView From(CardContent.Help help, CardWriter write)
+    {
+        var title = help.Team is null ? write.Say(Phrases.Replies.Help) : write.Say(Phrases.Replies.HelpTeam, CardWriter.Name(help.Team));
+        return new(title) { Summary = title };
+    }
+}

@@ -1,0 +1,47 @@
+namespace HuddleBot.Cards.Writing;
+
+/// <summary>How much of a text stands where, in UTF-16 characters; short enough for every platform's limits, whatever comes in.</summary>
+internal static class CardLengths
+{
+    /// <summary>A customer's words on a card; the rest is behind "Show all".</summary>
+    public const int Comment = 600;
+
+    /// <summary>A customer's words on one line of many.</summary>
+    public const int Quote = 150;
+
+    /// <summary>A customer's words above a form.</summary>
+    public const int FormComment = 400;
+
+    /// <summary>A customer's words in a notification.</summary>
+    public const int Notice = 120;
+
+    /// <summary>What a member typed, on the team's card.</summary>
+    public const int Typed = 600;
+
+    /// <summary>What a member asks of a manager, and what the manager answers: whole, as forms take no more.</summary>
+    public const int Letter = 3000;
+
+    public const int Name = 80;
+    public const int Category = 75;
+    public const int AttributeName = 40;
+    public const int AttributeValue = 80;
+    public const int Attributes = 8;
+
+    /// <summary>One line of context.</summary>
+    public const int Context = 1500;
+
+    public const int Heading = 150;
+    public const int GatheredItems = 40;
+    public const int ListItems = 15;
+    public const int Promises = 40;
+    public const int Categories = 100;
+
+    /// <summary>One block of a whole comment.</summary>
+    public const int Piece = 3000;
+
+    /// <summary>One page of a whole comment.</summary>
+    public const int Page = 60_000;
+
+    /// <summary>One page of a whole comment as JSON with everything escaped that can be; a Slack view holds 250 kB.</summary>
+    public const int PageBytes = 200_000;
+}

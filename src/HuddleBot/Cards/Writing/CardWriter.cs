@@ -1,0 +1,76 @@
+using System.Globalization;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using NodaTime;
+using NodaTime.Text;
+
+namespace HuddleBot.Cards.Writing;
+
+/// <summary>Turns values into the words that people read: British English, short.</summary>
+internal sealed class CardWriter(CardStrings strings, Instant now)
+{
+    private static readonly LocalDatePattern DayPattern = LocalDatePattern.Create("ddd d MMM", CultureInfo.InvariantCulture);
+    private static readonly LocalDatePattern DayOfYearPattern = LocalDatePattern.Create("ddd d MMM yyyy", CultureInfo.InvariantCulture);
+    private static readonly LocalTimePattern TimePattern = LocalTimePattern.Create("HH:mm", CultureInfo.InvariantCulture);
+
+    public string Say(Phrase phrase, params ReadOnlySpan<string> values) => strings.Say(phrase, values);
+
+    /// <summary>"Tue 24 Nov"; with its year when that is another than now.</summary>
+    public string Day(LocalDate date) => (date.Year == now.InUtc().Year ? DayPattern : DayOfYearPattern).Format(date);
+
+    /// <summary>"Tue 24 Nov 09:12", in the team's zone: for what stays to be read on another day.</summary>
+    public string Moment(Instant instant, FrontlineTeam team)
+    {
+        var local = instant.InZone(team.TimeZone);
+        return $"{Day(local.Date)} {TimePattern.Format(local.TimeOfDay)}";
+    }
+
+    /// <summary>"today 09:12", in the team's zone: for what is read now and gone.</summary>
+    public string MomentSeenNow(Instant instant, FrontlineTeam team)
+    {
+        var local = instant.InZone(team.TimeZone);
+        var time = TimePattern.Format(local.TimeOfDay);
+        return Period.DaysBetween(local.Date, now.InZone(team.TimeZone).Date) switch
+        {
+            0 => Say(Phrases.Lines.Today, time),
+            1 => Say(Phrases.Lines.Yesterday, time),
+            _ => Moment(instant, team),
+        };
+    }
+
+    /// <summary>A date as forms take it.</summary>
+    public static string FormDate(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    public static string Name(Actor actor) => DisplayText.Line(actor.Name, CardLengths.Name) is { Length: > 0 } name ? name : DisplayText.Line(actor.Id.User, CardLengths.Name);
+
+    public static string Name(FrontlineTeam team) => DisplayText.Line(team.Name, CardLengths.Name) is { Length: > 0 } name ? name : team.Id.Value;
+
+    /// <summary>"3 of 10", "2 of 5 stars".</summary>
+    public string Points(Score score)
+    {
+        var (value, max) = (Number(score.Value), Number(score.Scale.Max));
+        var points = score.Scale.Min is 0 or 1 ? Say(Phrases.Scores.OutOf, value, max) : Say(Phrases.Scores.OnScale, value, Number(score.Scale.Min), max);
+        return score.Metric == Metric.Stars ? Say(Phrases.Scores.Stars, points) : points;
+    }
+
+    /// <summary>What the score says of the customer; null for stars, which say it themselves.</summary>
+    public string? Meaning(Score score) => (score.Metric, score.Sentiment) switch
+    {
+        (Metric.Stars, _) => null,
+        (Metric.Csat, Sentiment.Detractor) => Say(Phrases.Scores.Dissatisfied),
+        (Metric.Csat, Sentiment.Passive) => Say(Phrases.Scores.Neutral),
+        (Metric.Csat, _) => Say(Phrases.Scores.Satisfied),
+        (Metric.Ces, Sentiment.Detractor) => Say(Phrases.Scores.Hard),
+        (Metric.Ces, Sentiment.Passive) => Say(Phrases.Scores.NeitherHardNorEasy),
+        (Metric.Ces, _) => Say(Phrases.Scores.Easy),
+        (_, Sentiment.Detractor) => Say(Phrases.Scores.Detractor),
+        (_, Sentiment.Passive) => Say(Phrases.Scores.Passive),
+        _ => Say(Phrases.Scores.Promoter),
+    };
+
+    public static string CapitalFirst(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
+}

@@ -1,0 +1,33 @@
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Issues;
+
+namespace HuddleBot.Cards.Writing;
+
+/// <summary>What happened, as it is told: who did what, and what they typed.</summary>
+internal static class EventWords
+{
+    public static (string Headline, string? Typed) Tell(this CardWriter write, IssueEvent happened, FrontlineTeam? team)
+    {
+        var who = CardWriter.Name(happened.By);
+        var teamName = team is null ? "" : CardWriter.Name(team);
+        return happened switch
+        {
+            IssueEvent.Raised => (write.Say(Phrases.Events.Raised, who), null),
+            IssueEvent.FixPlanned e => (write.Say(Phrases.Events.FixPlanned, who, CardWriter.Name(e.Owner), write.Day(e.Date)), e.Try),
+            IssueEvent.Escalated e => (write.Say(Phrases.Events.Escalated, who, DisplayText.Line(e.Category, CardLengths.Category), write.Due(e.AnswerBy, team)), e.Ask),
+            IssueEvent.Celebrated e => (write.Say(Phrases.Events.Celebrated, who), e.Thanks),
+            IssueEvent.Dismissed e => (write.Say(Phrases.Events.Dismissed, who), e.Reason),
+            IssueEvent.Finished { Outcome: Outcome.Yes } e => (write.Say(Phrases.Events.Worked, who), e.WhatHappened),
+            IssueEvent.Finished { Outcome: Outcome.Partly } e => (write.Say(Phrases.Events.PartlyWorked, who), e.WhatHappened),
+            IssueEvent.Finished e => (write.Say(Phrases.Events.DidNotWork, who), e.WhatHappened),
+            IssueEvent.Undone => (write.Say(Phrases.Events.Undone, who), null),
+            IssueEvent.TriageAccepted e => (write.Say(Phrases.Events.Accepted, who, CardWriter.Name(e.Owner), write.Day(e.Date)), null),
+            IssueEvent.TriageDeclined e => (write.Say(Phrases.Events.Declined, who, teamName), e.Reason),
+            IssueEvent.TriageResolved e => (write.Say(Phrases.Events.Resolved, who, teamName), e.Answer),
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event"),
+        };
+    }
+
+    private static string Due(this CardWriter write, NodaTime.Instant instant, FrontlineTeam? team) =>
+        team is null ? write.Day(NodaTime.LocalDate.FromDateTime(instant.ToDateTimeUtc())) : write.Moment(instant, team);
+}

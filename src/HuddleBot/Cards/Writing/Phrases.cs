@@ -1,0 +1,164 @@
+using System.Reflection;
+
+namespace HuddleBot.Cards.Writing;
+
+/// <summary>The texts that code fills in or chooses; what a template shows as it is, the template names itself (<c>$host</c>).</summary>
+internal static class Phrases
+{
+    public static IReadOnlyList<Phrase> All { get; } =
+        [.. typeof(Phrases).GetNestedTypes().SelectMany(group => group.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (Phrase)field.GetValue(null)!)];
+
+    public static class Buttons
+    {
+        public static readonly Phrase Fix = new("button.fix");
+        public static readonly Phrase Escalate = new("button.escalate");
+        public static readonly Phrase Celebrate = new("button.celebrate");
+        public static readonly Phrase Dismiss = new("button.dismiss");
+        public static readonly Phrase Change = new("button.change");
+        public static readonly Phrase Done = new("button.done");
+        public static readonly Phrase Undo = new("button.undo");
+        public static readonly Phrase ShowAll = new("button.showAll");
+        public static readonly Phrase Accept = new("button.accept");
+        public static readonly Phrase Decline = new("button.decline");
+        public static readonly Phrase Resolve = new("button.resolve");
+        public static readonly Phrase Next = new("button.next");
+        public static readonly Phrase Open = new("button.open");
+    }
+
+    public static class Scores
+    {
+        public static readonly Phrase OutOf = new("score.outOf", "value", "max");
+        public static readonly Phrase OnScale = new("score.onScale", "value", "min", "max");
+        public static readonly Phrase Stars = new("score.stars", "points");
+        public static readonly Phrase Headline = new("score.headline", "points", "meaning");
+        public static readonly Phrase Notice = new("score.notice", "meaning", "points");
+        public static readonly Phrase None = new("score.none");
+        public static readonly Phrase Detractor = new("score.detractor");
+        public static readonly Phrase Passive = new("score.passive");
+        public static readonly Phrase Promoter = new("score.promoter");
+        public static readonly Phrase Dissatisfied = new("score.dissatisfied");
+        public static readonly Phrase Neutral = new("score.neutral");
+        public static readonly Phrase Satisfied = new("score.satisfied");
+        public static readonly Phrase Hard = new("score.hard");
+        public static readonly Phrase NeitherHardNorEasy = new("score.neitherHardNorEasy");
+        public static readonly Phrase Easy = new("score.easy");
+    }
+
+    public static class Lines
+    {
+        public static readonly Phrase Raised = new("line.raised", "who");
+        public static readonly Phrase Attribute = new("line.attribute", "name", "value");
+        public static readonly Phrase Quoted = new("line.quoted", "words");
+        public static readonly Phrase Told = new("line.told", "headline", "words");
+        public static readonly Phrase NoWords = new("line.noWords");
+        public static readonly Phrase Today = new("line.today", "time");
+        public static readonly Phrase Yesterday = new("line.yesterday", "time");
+    }
+
+    public static class States
+    {
+        public static readonly Phrase Undecided = new("state.undecided");
+        public static readonly Phrase Fixing = new("state.fixing", "owner", "date");
+        public static readonly Phrase FixingFor = new("state.fixingFor", "owner", "date", "who");
+        public static readonly Phrase Try = new("state.try", "try");
+        public static readonly Phrase Escalated = new("state.escalated", "who", "category");
+        public static readonly Phrase Ask = new("state.ask", "ask");
+        public static readonly Phrase AlsoHurt = new("state.alsoHurt", "alsoHurt");
+        public static readonly Phrase Waiting = new("state.waiting", "when");
+        public static readonly Phrase Accepted = new("state.accepted", "who", "owner", "date");
+        public static readonly Phrase AcceptedUrgent = new("state.acceptedUrgent", "who", "owner", "date");
+        public static readonly Phrase Declined = new("state.declined", "who", "reason");
+        public static readonly Phrase Resolved = new("state.resolved", "who", "answer");
+        public static readonly Phrase Celebrated = new("state.celebrated", "who");
+        public static readonly Phrase Thanks = new("state.thanks", "thanks");
+        public static readonly Phrase NotActionable = new("state.notActionable", "who");
+        public static readonly Phrase NotActionableBecause = new("state.notActionableBecause", "who", "reason");
+        public static readonly Phrase Worked = new("state.worked", "who");
+        public static readonly Phrase PartlyWorked = new("state.partlyWorked", "who");
+        public static readonly Phrase DidNotWork = new("state.didNotWork", "who");
+        public static readonly Phrase WhatHappened = new("state.whatHappened", "whatHappened");
+    }
+
+    public static class Events
+    {
+        public static readonly Phrase Raised = new("event.raised", "who");
+        public static readonly Phrase FixPlanned = new("event.fixPlanned", "who", "owner", "date");
+        public static readonly Phrase Escalated = new("event.escalated", "who", "category", "when");
+        public static readonly Phrase Celebrated = new("event.celebrated", "who");
+        public static readonly Phrase Dismissed = new("event.dismissed", "who");
+        public static readonly Phrase Worked = new("event.worked", "who");
+        public static readonly Phrase PartlyWorked = new("event.partlyWorked", "who");
+        public static readonly Phrase DidNotWork = new("event.didNotWork", "who");
+        public static readonly Phrase Undone = new("event.undone", "who");
+        public static readonly Phrase Accepted = new("event.accepted", "who", "owner", "date");
+        public static readonly Phrase Declined = new("event.declined", "who", "team");
+        public static readonly Phrase Resolved = new("event.resolved", "who", "team");
+    }
+
+    public static class Escalations
+    {
+        public static readonly Phrase Heading = new("escalation.heading", "team", "category");
+        public static readonly Phrase UrgentHeading = new("escalation.urgentHeading", "team", "category");
+        public static readonly Phrase WithdrawnHeading = new("escalation.withdrawnHeading", "team");
+        public static readonly Phrase Withdrawn = new("escalation.withdrawn");
+        public static readonly Phrase AskedBy = new("escalation.askedBy", "who", "when");
+        public static readonly Phrase AnswerBy = new("escalation.answerBy", "when");
+    }
+
+    public static class Lists
+    {
+        public static readonly Phrase Gathered = new("list.gathered", "count");
+        public static readonly Phrase GatheredOne = new("list.gatheredOne");
+        public static readonly Phrase NotShown = new("list.notShown", "count");
+        public static readonly Phrase Issues = new("list.issues", "team");
+        public static readonly Phrase NoIssues = new("list.noIssues", "team");
+        public static readonly Phrase Line = new("list.line", "headline", "words", "state");
+        public static readonly Phrase Promise = new("list.promise", "date", "words");
+        public static readonly Phrase PromiseTry = new("list.promiseTry", "date", "words", "try");
+        public static readonly Phrase AnswerPromise = new("list.answerPromise", "date", "words");
+        public static readonly Phrase HomeTitle = new("list.homeTitle");
+    }
+
+    public static class Forms
+    {
+        public static readonly Phrase FixTitle = new("form.fixTitle");
+        public static readonly Phrase FixChangeTitle = new("form.fixChangeTitle");
+        public static readonly Phrase EscalateTitle = new("form.escalateTitle");
+        public static readonly Phrase EscalateChangeTitle = new("form.escalateChangeTitle");
+        public static readonly Phrase DismissTitle = new("form.dismissTitle");
+        public static readonly Phrase DismissChangeTitle = new("form.dismissChangeTitle");
+        public static readonly Phrase NothingToActOn = new("form.reason.nothingToActOn");
+        public static readonly Phrase KnownAlready = new("form.reason.knownAlready");
+        public static readonly Phrase NotAboutUs = new("form.reason.notAboutUs");
+        public static readonly Phrase NotSerious = new("form.reason.notSerious");
+        public static readonly Phrase Yes = new("form.outcome.yes");
+        public static readonly Phrase Partly = new("form.outcome.partly");
+        public static readonly Phrase No = new("form.outcome.no");
+        public static readonly Phrase Normal = new("form.priority.normal");
+        public static readonly Phrase High = new("form.priority.high");
+        public static readonly Phrase CommentTitle = new("form.commentTitle");
+        public static readonly Phrase CommentPartTitle = new("form.commentPartTitle", "part", "parts");
+    }
+
+    public static class Replies
+    {
+        public static readonly Phrase DecidedBefore = new("reply.decidedBefore", "what");
+        public static readonly Phrase NotNow = new("reply.notNow");
+        public static readonly Phrase NotAMember = new("reply.notAMember");
+        public static readonly Phrase NotAMemberOf = new("reply.notAMemberOf", "team");
+        public static readonly Phrase NotAManager = new("reply.notAManager");
+        public static readonly Phrase MissingWords = new("reply.missingWords");
+        public static readonly Phrase MissingReason = new("reply.missingReason");
+        public static readonly Phrase MissingAnswer = new("reply.missingAnswer");
+        public static readonly Phrase MissingField = new("reply.missingField");
+        public static readonly Phrase TooLong = new("reply.tooLong", "limit");
+        public static readonly Phrase DateInThePast = new("reply.dateInThePast");
+        public static readonly Phrase Unknown = new("reply.unknown");
+        public static readonly Phrase NobodyToEscalateTo = new("reply.nobodyToEscalateTo");
+        public static readonly Phrase CannotCheck = new("reply.cannotCheck");
+        public static readonly Phrase TryAgain = new("reply.tryAgain");
+        public static readonly Phrase Added = new("reply.added", "team", "words");
+        public static readonly Phrase Help = new("reply.help");
+        public static readonly Phrase HelpTeam = new("reply.helpTeam", "team");
+    }
+}

@@ -1,0 +1,17 @@
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Slack.Inbound;
+
+namespace HuddleBot.Slack.Buttons;
+
+/// <summary>Decides at once. The card shows it to everybody; only a refusal is told.</summary>
+internal sealed class OneTapButton(IIssueDesk desk, SlackConversation conversation, IssueCommand command) : ISlackButton
+{
+    public async Task<SlackOutcome> HandleAsync(SlackPayload.BlockAction action, CancellationToken cancellationToken)
+    {
+        if (IssueId.TryParse(action.Value) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
+        var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
+        var reply = await desk.DoAsync(item, actor, OperationIds.Of(action), command, cancellationToken);
+        return reply is IssueReply.Refused refused ? conversation.Refuse(refused.Team, refused.Refusal) : new SlackOutcome.Fine();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.WebApi;
+
+namespace HuddleBot.Slack.Events;
+
+/// <summary>Draws the home tab: what this person has promised.</summary>
+internal sealed class AppHomeOpened(IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client) : ISlackEvent
+{
+    public async Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken)
+    {
+        if (happened.Event.Text("user") is not { } user || happened.Event.Text("tab") is not (null or "home")) return new SlackOutcome.Fine();
+        var promises = await desk.PromisesOfAsync(new(Platform.Slack, happened.Workspace, user), cancellationToken);
+        var view = (JsonObject)JsonNode.Parse(conversation.Compose(new CardContent.Home(promises)).Json)!;
+        await client.ViewsPublishAsync(happened.Workspace, new(user, view), cancellationToken);
+        return new SlackOutcome.Fine();
+    }
+}

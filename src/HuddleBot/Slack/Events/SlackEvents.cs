@@ -1,0 +1,34 @@
+using HuddleBot.Core.Issues;
+using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.Installation;
+using HuddleBot.Slack.WebApi;
+
+namespace HuddleBot.Slack.Events;
+
+/// <summary>Takes an event that we subscribe to.</summary>
+public interface ISlackEvent
+{
+    Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken);
+}
+
+/// <summary>Which event does what.</summary>
+public sealed class SlackEvents(
+    IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens, ILogger<AppUninstalled> logger,
+    SlackInstallations? installations = null)
+{
+    /// <summary>Scopes that the subscriptions need, beside those of the calls.</summary>
+    public static IReadOnlyList<string> Scopes { get; } = ["app_mentions:read", "channels:read", "groups:read"];
+
+    private readonly Dictionary<string, ISlackEvent> table = new(StringComparer.Ordinal)
+    {
+        ["app_home_opened"] = new AppHomeOpened(desk, conversation, client),
+        ["app_mention"] = new AppMention(conversation),
+        ["app_uninstalled"] = new AppUninstalled(installations, tokens, logger),
+        ["member_joined_channel"] = new MemberJoinedChannel(directory),
+        ["tokens_revoked"] = new TokensRevoked(new AppUninstalled(installations, tokens, logger)),
+    };
+
+    public IReadOnlyCollection<string> Types => table.Keys;
+
+    public ISlackEvent? Find(string type) => table.GetValueOrDefault(type);
+}

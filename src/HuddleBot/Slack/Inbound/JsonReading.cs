@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace HuddleBot.Slack.Inbound;
+
+/// <summary>Reads what others wrote: a property that is missing or of another kind is null, never an exception.</summary>
+internal static class JsonReading
+{
+    public static JsonElement? At(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+
+    public static JsonElement? At(this JsonElement? element, string name) => element?.At(name);
+
+    public static string? Text(this JsonElement element, string name) => element.At(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    public static string? Text(this JsonElement? element, string name) => element?.Text(name);
+
+    public static bool Flag(this JsonElement element, string name) => element.At(name) is { ValueKind: JsonValueKind.True };
+
+    public static long? Number(this JsonElement element, string name) => element.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.At(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    public static IEnumerable<JsonProperty> Members(this JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Object } value ? value.EnumerateObject() : [];
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
+using HuddleBot.Slack.WebApi;
+
+namespace HuddleBot.Slack;
+
+/// <summary>Who is in a channel and what people are called, kept for a while so that a click does not wait for Slack.</summary>
+public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) : IChatDirectory
+{
+    /// <summary>So long somebody who has left may still tag.</summary>
+    private static readonly TimeSpan MemberFresh = TimeSpan.FromMinutes(5);
+
+    /// <summary>Somebody who has just joined is asked for again, but not more often than this.</summary>
+    private static readonly TimeSpan StrangerFresh = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan NameFresh = TimeSpan.FromHours(1);
+
+    private const int MostNames = 20_000;
+
+    private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
+    private readonly ConcurrentDictionary<ChannelId, Lazy<Task<Roster?>>> asking = new();
+    private readonly ConcurrentDictionary<PersonId, (string Name, DateTimeOffset At)> names = new();
+
+    public Platform Platform => Platform.Slack;
+
+    public async Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken)
+    {
+        if (rosters.TryGetValue(channel, out var known))
+        {
+            var age = time.GetUtcNow() - known.At;
+            if (known.Members.Contains(person.User) && age < MemberFresh) return true;
+            if (!known.Members.Contains(person.User) && age < StrangerFresh) return false;
+        }
+
+        // Several clicks at once ask once; the question outlives the one who asked it.
+        var question = asking.GetOrAdd(channel, _ => new(() => AskAsync(channel)));
+        var roster = await question.Value.WaitAsync(cancellationToken);
+        return roster?.Members.Contains(person.User);
+    }
+
+    public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (names.TryGetValue(person, out var known) && now - known.At < NameFresh) return known.Name;
+        if (await client.UsersInfoAsync(person.Workspace, person.User, cancellationToken) is not SlackReply<UserInfo>.Ok { Result.Name: { } name }) return fallback;
+        if (names.Count >= MostNames) names.Clear();
+        names[person] = (name, now);
+        return name;
+    }
+
+    /// <summary>Somebody has joined: ask anew.</summary>
+    public void Forget(ChannelId channel) => rosters.TryRemove(channel, out _);
+
+    private async Task<Roster?> AskAsync(ChannelId channel)
+    {
+        try
+        {
+            var members = new HashSet<string>(StringComparer.Ordinal);
+            string? cursor = null;
+            do
+            {
+                var reply = await client.ConversationsMembersAsync(channel.Workspace, channel.Channel, cursor, CancellationToken.None);
+                if (reply is not SlackReply<MembersPage>.Ok { Result: var page }) return null;
+                members.UnionWith(page.Members);
+                cursor = page.NextCursor;
+            }
+            while (cursor is not null);
+
+            return rosters[channel] = new(members, time.GetUtcNow());
+        }
+        finally
+        {
+            asking.TryRemove(channel, out _);
+        }
+    }
+
+    private sealed record Roster(HashSet<string> Members, DateTimeOffset At);
+}

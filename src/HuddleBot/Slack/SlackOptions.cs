@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using HuddleBot.Hosting;
+
+namespace HuddleBot.Slack;
+
+/// <summary>Section <c>Slack</c>. Without it the platform is off.</summary>
+public sealed class SlackOptions : IValidatableObject
+{
+    public const string Section = "Slack";
+
+    /// <summary>Proves that a request comes from Slack. From the app's page "Basic Information".</summary>
+    public string SigningSecret { get; set; } = "";
+
+    /// <summary><c>xoxb-…</c>: the bot's token where it serves one workspace. Null: each workspace installs the bot by <c>/slack/install</c>.</summary>
+    public string? BotToken { get; set; }
+
+    /// <summary><c>xapp-…</c>: for Socket Mode.</summary>
+    public string? AppToken { get; set; }
+
+    /// <summary>With <see cref="ClientSecret"/>: opens <c>/slack/install</c>.</summary>
+    public string? ClientId { get; set; }
+
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Ends in <c>/api/</c>; plain http only on loopback. Default <c>https://slack.com/api/</c>; GovSlack has its own.</summary>
+    public Uri ApiBaseUrl { get; set; } = new("https://slack.com/api/");
+
+    public bool CanInstall => !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
+
+    /// <summary>Null: there is no such section, and the platform is off.</summary>
+    /// <exception cref="SettingsException">Half a section, an unknown key, an address that would give the token away.</exception>
+    public static SlackOptions? Read(IConfiguration configuration) =>
+        configuration.GetSection(Section).GetChildren().Any() ? Settings.Read<SlackOptions>(configuration, Section) : null;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrWhiteSpace(SigningSecret))
+            yield return new("SigningSecret is missing or empty. Copy it from the app's page \"Basic Information\", or remove the whole section to switch Slack off.");
+        if (BotToken is not null && string.IsNullOrWhiteSpace(BotToken))
+            yield return new("BotToken is empty. Copy the \"Bot User OAuth Token\" (xoxb-…) from the app's page, or remove the key.");
+        if (string.IsNullOrEmpty(ClientId) != string.IsNullOrEmpty(ClientSecret))
+            yield return new("ClientId and ClientSecret go together: one of them is missing.");
+        if (BotToken is null && string.IsNullOrEmpty(ClientId) && string.IsNullOrEmpty(ClientSecret))
+            yield return new("BotToken is missing. Set it, or set ClientId and ClientSecret so that workspaces can install the bot.");
+        if (!ApiBaseUrl.IsAbsoluteUri || !ApiBaseUrl.AbsolutePath.EndsWith("/api/", StringComparison.Ordinal) || ApiBaseUrl.Query.Length > 0 || ApiBaseUrl.UserInfo.Length > 0)
+            yield return new($"ApiBaseUrl must be a full address that ends in /api/, not '{ApiBaseUrl.OriginalString}'.");
+        else if (ApiBaseUrl.Scheme != Uri.UriSchemeHttps && !(ApiBaseUrl.Scheme == Uri.UriSchemeHttp && ApiBaseUrl.IsLoopback))
+            yield return new($"ApiBaseUrl must be https ('{ApiBaseUrl.OriginalString}' is not); plain http is for this machine only.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace HuddleBot.Slack;
+
+/// <summary>Between plain text and Slack's markup ("Formatting message text").</summary>
+public static partial class SlackText
+{
+    /// <summary>chat.update takes no longer top-level text; chat.postMessage advises the same.</summary>
+    public const int Limit = 4000;
+
+    /// <summary>Escapes <c>&amp; &lt; &gt;</c>, so that text can neither mention nor link, and shortens to <see cref="Limit"/>.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var piece = rune.Value switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => rune.ToString() };
+            if (escaped.Length + piece.Length > Limit - 1) return escaped.Append('…').ToString();
+            escaped.Append(piece);
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>What a person sees of a message's text: <c>&lt;@U1|ann&gt;</c> is <c>@ann</c>, <c>&lt;https://x|y&gt;</c> is <c>y</c>.</summary>
+    public static string ToPlain(string markup) => WebUtility.HtmlDecode(Reference().Replace(markup, match =>
+    {
+        var (sigil, target, label) = (match.Groups["sigil"].Value, match.Groups["target"].Value, match.Groups["label"]);
+        return sigil switch
+        {
+            "@" or "#" => sigil + (label.Success ? label.Value : target),
+            "!" => label.Success ? label.Value : "@" + target,
+            _ => label.Success ? label.Value : target,
+        };
+    }));
+
+    [GeneratedRegex("<(?<sigil>[@#!]?)(?<target>[^|<>]+)(\\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using HuddleBot.Slack.Inbound;
+
+namespace HuddleBot.Slack.WebApi;
+
+public sealed record AuthTestResult(string TeamId, string Team, string UserId, string User)
+{
+    internal static AuthTestResult Read(JsonElement body) => new(body.Text("team_id") ?? "", body.Text("team") ?? "", body.Text("user_id") ?? "", body.Text("user") ?? "");
+}
+
+public sealed record PostedMessage(string Channel, string Ts)
+{
+    internal static PostedMessage? Read(JsonElement body) => body.Text("channel") is { } channel && body.Text("ts") is { } ts ? new(channel, ts) : null;
+}
+
+/// <param name="Key">Of our metadata; null for a message of others.</param>
+public sealed record HistoryMessage(string Ts, string? Key);
+
+public sealed record HistoryPage(IReadOnlyList<HistoryMessage> Messages, string? NextCursor)
+{
+    internal static HistoryPage Read(JsonElement body) => new([.. body.Items("messages").Select(ReadMessage)], NextCursorOf(body));
+
+    internal static string? NextCursorOf(JsonElement body) => body.At("response_metadata").Text("next_cursor") is { Length: > 0 } cursor ? cursor : null;
+
+    private static HistoryMessage ReadMessage(JsonElement message)
+    {
+        var metadata = message.At("metadata");
+        var key = metadata.Text("event_type") == MessageMetadata.OurEventType ? metadata.At("event_payload").Text("key") : null;
+        return new(message.Text("ts") ?? "", key);
+    }
+}
+
+public sealed record MembersPage(IReadOnlyList<string> Members, string? NextCursor)
+{
+    internal static MembersPage Read(JsonElement body) => new(
+        [.. body.Items("members").Where(member => member.ValueKind == JsonValueKind.String).Select(member => member.GetString()!)], HistoryPage.NextCursorOf(body));
+}
+
+/// <param name="Name">What people see: the display name, else the real name, else the user name.</param>
+public sealed record UserInfo(string? Name)
+{
+    internal static UserInfo Read(JsonElement body)
+    {
+        var user = body.At("user");
+        string?[] names = [user.At("profile").Text("display_name"), user.At("profile").Text("real_name"), user.Text("real_name"), user.Text("name")];
+        return new(names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)));
+    }
+}
+
+public sealed record OpenedConversation(string Channel)
+{
+    internal static OpenedConversation? Read(JsonElement body) => body.At("channel").Text("id") is { } id ? new(id) : null;
+}
+
+/// <summary>The answer says no more than that it went well.</summary>
+public sealed record Acknowledged
+{
+    internal static Acknowledged Read(JsonElement body) => new();
+}

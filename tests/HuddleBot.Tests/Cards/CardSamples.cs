@@ -1,0 +1,138 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using NodaTime;
+
+namespace HuddleBot.Tests.Cards;
+
+/// <summary>Every card in every state, as a day at an airport lounge has them.</summary>
+internal static class CardSamples
+{
+    public static readonly Instant Now = Instant.FromUtc(2026, 11, 22, 10, 30);
+    public static readonly LocalDate Tuesday = new(2026, 11, 24);
+    public static readonly Actor Ana = Person("U0001", "Ana Costa");
+    public static readonly Actor Ben = Person("U0002", "Ben Okafor");
+    public static readonly Actor Mia = Person("U0009", "Mia Lindqvist");
+
+    public static readonly FrontlineTeam Team = new(
+        new("lhr-lounge"), "London Heathrow lounge", new(Platform.Slack, "T0001", "C0001"), DateTimeZoneProviders.Tzdb["Europe/London"], WorkingCalendar.MondayToFriday,
+        [Mia.Id], new(Platform.Slack, "T0001", "C0009"), [], PostingRules.Default with { ShowAttributes = ["airport", "airline"] }, FrontlineTeam.DefaultCategories);
+
+    public static readonly IssueEvent[] Events =
+    [
+        new IssueEvent.Raised(Ana, Now, "The lift is out of order again."),
+        new IssueEvent.FixPlanned(Ana, Now, Ben, "Put up a sign at the door", Tuesday),
+        new IssueEvent.Escalated(Ana, Now, "price", "A cheaper day pass", "Families", Now + Duration.FromDays(3)),
+        new IssueEvent.Celebrated(Ana, Now, "Ben, for the quiet corner"),
+        new IssueEvent.Dismissed(Ana, Now, "Not about us"),
+        new IssueEvent.Finished(Ben, Now, Outcome.Yes, "People find the bus now."),
+        new IssueEvent.Finished(Ben, Now, Outcome.Partly, null),
+        new IssueEvent.Finished(Ben, Now, Outcome.No, "The sign was taken away."),
+        new IssueEvent.Undone(Ana, Now),
+        new IssueEvent.TriageAccepted(Mia, Now, Mia, Priority.Normal, Tuesday),
+        new IssueEvent.TriageDeclined(Mia, Now, "The price is set by the airport."),
+        new IssueEvent.TriageResolved(Mia, Now, "A day pass for families comes in January."),
+    ];
+
+    public static readonly Refusal[] Refusals =
+    [
+        new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
+        new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.Unknown(),
+        new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(),
+    ];
+
+    private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
+    private static readonly string Long = string.Join(' ', Enumerable.Repeat("The staff were kind but nobody could tell me where the bus leaves.", 60));
+
+    /// <summary>States by name.</summary>
+    public static IEnumerable<(string Name, IssueState State)> States =>
+    [
+        ("undecided", new IssueState.Undecided()),
+        ("being fixed", Fix),
+        ("being fixed by who decided", new IssueState.FixingIt(Ana, Ana, null, Tuesday)),
+        ("waiting", Escalated(new TriageState.Waiting())),
+        ("waiting with nothing asked", new IssueState.EscalatedToManager(Ana, new("price", null, null, Now, Now + Duration.FromDays(3), new TriageState.Waiting()))),
+        ("accepted", Escalated(new TriageState.Accepted(Mia, Mia, Priority.Normal, Tuesday))),
+        ("accepted with high priority", Escalated(new TriageState.Accepted(Mia, Ben, Priority.High, Tuesday))),
+        ("declined", Escalated(new TriageState.Declined(Mia, "The price is set by the airport."))),
+        ("resolved", Escalated(new TriageState.Resolved(Mia, "A day pass for families comes in January."))),
+        ("celebrated", new IssueState.Celebrated(Ana, null)),
+        ("celebrated with thanks", new IssueState.Celebrated(Ana, "Ben, for the quiet corner")),
+        ("not actionable", new IssueState.NotActionable(Ana, "Not about us")),
+        ("not actionable without a reason", new IssueState.NotActionable(Ana, null)),
+        ("done", new IssueState.Done(Ben, Fix, Outcome.Yes, "People find the bus now.")),
+        ("done in part", new IssueState.Done(Ben, Fix, Outcome.Partly, null)),
+        ("done in vain", new IssueState.Done(Ben, Fix, Outcome.No, "The sign was taken away.")),
+    ];
+
+    /// <summary>Everything that can be sent, by a name that tells it apart.</summary>
+    public static IEnumerable<(string Name, CardContent Content)> All =>
+    [
+        .. States.Select(s => ($"{s.Name}", (CardContent)new CardContent.IssueCard(Team, Detractor(s.State)))),
+        ("promoter", new CardContent.IssueCard(Team, Item(Nps(10), "Best coffee of my trip ☕️ שלום עולם!"))),
+        ("stars", new CardContent.IssueCard(Team, Item(Score.Create(Metric.Stars, 2, Scale.TryCreate(1, 5)!.Value).Score, "Too *loud* <!channel> :tada: `x`"))),
+        ("effort", new CardContent.IssueCard(Team, Item(Score.Create(Metric.Ces, 4, Scale.TryCreate(1, 7)!.Value).Score, "It was alright."))),
+        ("satisfaction on an odd scale", new CardContent.IssueCard(Team, Item(Score.Create(Metric.Csat, -2.5, Scale.TryCreate(-5, 5)!.Value).Score, "Meh."))),
+        ("no score", new CardContent.IssueCard(Team, Item(null, "Just a thought."))),
+        ("no comment", new CardContent.IssueCard(Team, Item(Nps(7), null))),
+        ("long", new CardContent.IssueCard(Team, Item(Nps(3), Long))),
+        ("raised", new CardContent.IssueCard(Team, Raised())),
+        ("three", new CardContent.GatheredCard(Team, [Detractor(new IssueState.Undecided()), Item(Nps(10), Long), Detractor(Fix)])),
+        ("one", new CardContent.GatheredCard(Team, [Item(Nps(7), null)])),
+        ("fifty", new CardContent.GatheredCard(Team, [.. Enumerable.Range(0, 50).Select(_ => Detractor(new IssueState.Undecided()))])),
+        .. States.Where(s => s.State is IssueState.EscalatedToManager).Select(s => (s.Name, (CardContent)new CardContent.EscalationCard(Team, Detractor(s.State)))),
+        ("withdrawn", new CardContent.EscalationCard(Team, Detractor(new IssueState.Undecided()))),
+        .. Events.Select((e, i) => ($"{i + 1} {e.GetType().Name}", (CardContent)new CardContent.EventNote(Team, Detractor(new IssueState.Undecided()), e))),
+        .. Refusals.Select((r, i) => ($"{i + 1} {r.GetType().Name}", (CardContent)new CardContent.RefusalNote(Team, r))),
+        ("without a team", new CardContent.RefusalNote(null, new Refusal.NotAMember())),
+        ("dialog", new CardContent.RefusalForm(Team, new Refusal.NotNow())),
+        ("new", new CardContent.FixForm(Team, Detractor(new IssueState.Undecided()), Ana, Tuesday, IsChange: false)),
+        ("change", new CardContent.FixForm(Team, Detractor(Fix), Ana, new(2026, 11, 25), IsChange: true)),
+        ("new", new CardContent.EscalateForm(Team, Detractor(new IssueState.Undecided()), IsChange: false)),
+        ("change", new CardContent.EscalateForm(Team, Detractor(Escalated(new TriageState.Waiting())), IsChange: true)),
+        ("change", new CardContent.CelebrateForm(Team, Detractor(new IssueState.Celebrated(Ana, "Ben")))),
+        ("empty", new CardContent.CelebrateForm(Team, Detractor(new IssueState.Celebrated(Ana, null)))),
+        ("new", new CardContent.DismissForm(Team, Detractor(new IssueState.Undecided()), IsChange: false)),
+        ("change", new CardContent.DismissForm(Team, Detractor(new IssueState.NotActionable(Ana, "Not about us")), IsChange: true)),
+        ("with a plan", new CardContent.DoneForm(Team, Detractor(Fix))),
+        ("without a plan", new CardContent.DoneForm(Team, Raised())),
+        ("change", new CardContent.AcceptForm(Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.High, Tuesday))), Mia, new(2026, 12, 4))),
+        ("plain", new CardContent.DeclineForm(Team, Detractor(Escalated(new TriageState.Waiting())))),
+        ("plain", new CardContent.ResolveForm(Team, Detractor(Escalated(new TriageState.Waiting())))),
+        ("empty", new CardContent.AddForm(Team, null)),
+        ("with words", new CardContent.AddForm(Team, "The lift is out of order again.")),
+        ("one page", new CardContent.FullComment(Team, Item(Nps(3), Long), 0)),
+        ("first of many", new CardContent.FullComment(Team, Item(Nps(3), string.Concat(Enumerable.Repeat("Long. ", 11_000))), 0)),
+        ("last of many", new CardContent.FullComment(Team, Item(Nps(3), string.Concat(Enumerable.Repeat("Long. ", 11_000))), 1)),
+        ("some", new CardContent.IssuesList(Team, [Detractor(new IssueState.Undecided()), Raised(), Detractor(Fix)], 4)),
+        ("none", new CardContent.IssuesList(Team, [], 0)),
+        ("in a channel", new CardContent.Help(Team)),
+        ("elsewhere", new CardContent.Help(null)),
+        ("plain", new CardContent.AddedNote(Team, Raised())),
+        ("plain", new CardContent.TryAgainNote()),
+        ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday)), Detractor(Escalated(new TriageState.Accepted(Mia, Mia, Priority.Normal, Tuesday)))])),
+        ("none", new CardContent.Home([])),
+    ];
+
+    public static Actor Person(string user, string name) => new(new(Platform.Slack, "T0001", user), name);
+
+    public static Score Nps(int value) => Score.Create(Metric.Nps, value, Scale.TryCreate(0, 10)!.Value).Score!;
+
+    public static IssueWithResponse Detractor(IssueState state) => Item(Nps(3), "Nobody could tell me where the bus leaves.", state);
+
+    public static IssueWithResponse Item(Score? score, string? comment, IssueState? state = null, IReadOnlyDictionary<string, string>? attributes = null)
+    {
+        var id = IssueId.OfResponse(Team.Id, "lounge", "r-17");
+        var response = new Response(
+            "lounge", "r-17", score, comment, Now - Duration.FromHours(2), "arrival", "en", new("c-9", "Secret Name", "secret@example.org", "+44 1", "business", 12000, true),
+            attributes ?? new Dictionary<string, string>(StringComparer.Ordinal) { ["airline"] = "Air Example", ["airport"] = "London Heathrow Airport", ["seat"] = "12C" });
+        return new(Issue.Fresh(id, Now) with { State = state ?? new IssueState.Undecided(), Version = state is null or IssueState.Undecided ? 0 : 1 }, response);
+    }
+
+    public static IssueWithResponse Raised(IssueState? state = null) =>
+        new(new(IssueId.Raised(Team.Id, "op-1"), 1, "The lift is out of order again.", Ana, Now, state ?? new IssueState.Undecided(), Events[0]), null);
+
+    public static IssueState.EscalatedToManager Escalated(TriageState triage) => new(Ana, new("price", "A cheaper day pass", "Families", Now, Now + Duration.FromDays(3), triage));
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using HuddleBot.Slack;
+using HuddleBot.Slack.Inbound;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HuddleBot.Tests.Slack;
+
+/// <summary>The Slack side of the bot in a real host, before a desk that the test can steer; requests come in through the front door, signed.</summary>
+internal sealed class SlackBot : IAsyncDisposable
+{
+    public const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
+
+    private readonly WebApplication app;
+    private readonly HttpClient http;
+
+    private SlackBot(WebApplication app, RecordingDesk desk, RecordedLog log)
+    {
+        (this.app, Desk, Log) = (app, desk, log);
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(app.Urls.First()) };
+    }
+
+    public RecordingDesk Desk { get; }
+
+    public RecordedLog Log { get; }
+
+    public HttpClient Http => http;
+
+    public IServiceProvider Services => app.Services;
+
+    public static Task<SlackBot> StartAsync(StubSlack slack, params (string Key, string Value)[] settings) => StartAsync(slack.ApiBaseUrl, settings);
+
+    public static async Task<SlackBot> StartAsync(Uri apiBaseUrl, params (string Key, string Value)[] settings)
+    {
+        var host = Build(TimeProvider.System, new RowsInMemory(), [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri), .. settings]);
+        await host.StartAsync();
+        return new(host, host.Services.GetRequiredService<RecordingDesk>(), host.Services.GetRequiredService<RecordedLog>());
+    }
+
+    public static WebApplication Build(TimeProvider time, ITableStore store, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var log = new RecordedLog();
+        builder.Logging.ClearProviders().AddProvider(log);
+        var desk = new RecordingDesk();
+        builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
+        builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
+        builder.AddSlack();
+        return builder.Build().MapSlack();
+    }
+
+    public Task<Answer> InteractAsync(JsonObject payload) => PostFormAsync(new() { ["payload"] = payload.ToJsonString() });
+
+    public Task<Answer> CommandAsync(string text, string channel = "C1", string trigger = "trigger-command") => PostFormAsync(Payloads.Command(text, channel, trigger));
+
+    public Task<Answer> EventAsync(JsonObject body) => PostAsync(body.ToJsonString(), "application/json");
+
+    public async Task<Answer> PostFormAsync(Dictionary<string, string> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        return await PostAsync(await form.ReadAsStringAsync(), "application/x-www-form-urlencoded");
+    }
+
+    public async Task<Answer> PostAsync(string body, string contentType, string? timestamp = null, string? signature = null)
+    {
+        timestamp ??= DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var bytes = Encoding.UTF8.GetBytes(body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, SlackEndpoint.Path) { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        request.Headers.Add(SlackSignature.TimestampHeader, timestamp);
+        request.Headers.TryAddWithoutValidation(SlackSignature.SignatureHeader, signature ?? new SlackSignature(Secret).Sign(timestamp, bytes));
+        using var response = await http.SendAsync(request);
+        return new(response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    internal sealed record Answer(HttpStatusCode Status, string Body)
+    {
+        public JsonNode Json => JsonNode.Parse(Body)!;
+    }
+}
