@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HuddleBot.Cards;
+using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 
 namespace HuddleBot.Commands;
@@ -14,6 +15,9 @@ public static class HuddleBotCommands
         root.SetAction(ServeCommand.RunAsync);
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(TeamsCommand.Create());
+        root.Subcommands.Add(QuarantineCommand.Create());
         foreach (var command in root.Subcommands) command.TreatUnmatchedTokensAsErrors = false;
         try
         {
@@ -23,6 +27,11 @@ public static class HuddleBotCommands
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
+        }
+        catch (StorageUnavailableException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
         }
     }
 }

@@ -14,9 +14,9 @@ public sealed record TeamsFile(IReadOnlyList<(FrontlineTeam Team, string Json)> 
     private const int MaxCharacters = 400_000;
 
     /// <summary>The file, or every mistake in it at once.</summary>
-    public static (TeamsFile? File, IReadOnlyList<string> Errors) Read(string text)
+    public static (TeamsFile? File, IReadOnlyList<string> Errors) Read(ReadOnlySpan<byte> utf8)
     {
-        var (document, refusal) = JsonText.TryParse(text);
+        var (document, refusal) = JsonText.TryParse(utf8);
         if (document is null) return (null, [$"The file is {refusal}."]);
         using (document)
         {
@@ -26,7 +26,7 @@ public sealed record TeamsFile(IReadOnlyList<(FrontlineTeam Team, string Json)> 
         }
     }
 
-    /// <exception cref="InvalidDataException">Not what <see cref="Read(string)"/> has taken before.</exception>
+    /// <exception cref="InvalidDataException">Not what <see cref="Read(ReadOnlySpan{byte})"/> has taken before.</exception>
     public static FrontlineTeam ReadStoredTeam(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -131,3 +131,13 @@ public sealed class CsvHeader
 
     public int? IndexOf(string name) => indexes.TryGetValue(name, out var index) ? index : null;
 }
+
+/// <summary>Text that is no item at all.</summary>
+public sealed record UnreadableItem(string Trouble, string Raw, long? Line) : IItem
+{
+    public FieldValue Get(string name) => FieldValue.Missing;
+
+    public IEnumerable<Field> Under(string name) => [];
+
+    public IEnumerable<Field> All() => [];
+}

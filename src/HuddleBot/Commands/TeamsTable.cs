@@ -1,0 +1,58 @@
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.FrontlineTeams;
+using NodaTime;
+using NodaTime.Text;
+using Spectre.Console;
+using Route = HuddleBot.Core.FrontlineTeams.Route;
+
+namespace HuddleBot.Commands;
+
+/// <summary>The teams as a person looks at them.</summary>
+internal static class TeamsTable
+{
+    /// <summary>Where standard output is no terminal, which would tell its width.</summary>
+    private const int PlainWidth = 200;
+
+    private static readonly LocalDateTimePattern LocalTimeForm = LocalDateTimePattern.CreateWithInvariantCulture("ddd HH':'mm");
+
+    public static void Write(IReadOnlyList<FrontlineTeam> teams, Instant now)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected) console.Profile.Width = PlainWidth;
+        if (teams.Count == 0)
+        {
+            console.WriteLine("No teams yet: 'teams apply FILE' makes them.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting");
+        foreach (var team in teams)
+        {
+            table.AddRow(new[]
+            {
+                team.Id.Value, team.Name, team.Channel.ToString(), team.TimeZone.Id, LocalTimeForm.Format(now.InZone(team.TimeZone).LocalDateTime), WorkingDaysOf(team),
+                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting),
+            }.Select(cell => new Text(cell)));
+        }
+
+        console.Write(table);
+    }
+
+    private static string WorkingDaysOf(FrontlineTeam team) =>
+        string.Join(" ", team.Calendar.WorkingDays.Order().Select(Days.NameOf)) + (team.Calendar.Holidays.Count > 0 ? $", {team.Calendar.Holidays.Count} holidays" : "");
+
+    private static string Describe(Route route) => (route.Source, route.Attribute) switch
+    {
+        ({ } source, null) => $"all of {source}",
+        ({ } source, { } attribute) => $"{source}: {attribute} = {route.EqualTo}",
+        (null, { } attribute) => $"{attribute} = {route.EqualTo}",
+        _ => "everything",
+    };
+
+    private static string Describe(PostingRules posting)
+    {
+        var immediately = posting.Immediately switch { PostImmediately.All => "all", PostImmediately.Detractors => "detractors", _ => "nothing" };
+        var quiet = posting.Quiet is { } hours ? $", quiet {hours.From:HH':'mm}-{hours.To:HH':'mm}" : "";
+        return $"{immediately} at once, {posting.PerHour} an hour{quiet}, fresh {posting.FreshDays} days";
+    }
+}

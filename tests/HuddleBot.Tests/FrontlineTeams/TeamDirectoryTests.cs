@@ -1,0 +1,105 @@
+using System.Text;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.FrontlineTeams;
+using HuddleBot.Storage.Sqlite;
+using HuddleBot.Tests.Storage;
+
+namespace HuddleBot.Tests.FrontlineTeams;
+
+/// <summary>Two processes' worth of directory on one SQLite file.</summary>
+public sealed class TeamDirectoryTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Clock clock = new();
+    private SqliteTableStore store = null!;
+    private SqliteTableStore other = null!;
+
+    public async Task InitializeAsync()
+    {
+        store = new($"Data Source={folder.File("teams.db")}");
+        other = new($"Data Source={folder.File("teams.db")}");
+        await store.EnsureReadyAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await other.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Before_the_first_apply_there_are_no_teams()
+    {
+        using var directory = new TeamDirectory(new(store, clock), clock);
+        Assert.Empty((await directory.CurrentAsync(CancellationToken.None)).Teams);
+    }
+
+    [Fact]
+    public async Task Many_teams_are_applied_at_one_moment_in_the_order_of_the_file()
+    {
+        using var directory = new TeamDirectory(new(store, clock), clock);
+        Assert.True(await new StoredTeams(other, clock).ApplyAsync(Teams(1000), CancellationToken.None));
+        var teams = (await directory.CurrentAsync(CancellationToken.None)).Teams;
+        Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"team-{i}"), teams.Select(team => team.Id.Value));
+    }
+
+    [Fact]
+    public async Task What_another_process_applies_is_seen_after_a_second_and_not_looked_for_more_often()
+    {
+        using var directory = new TeamDirectory(new(store, clock), clock);
+        await new StoredTeams(other, clock).ApplyAsync(Teams(2), CancellationToken.None);
+        var before = await directory.CurrentAsync(CancellationToken.None);
+        await new StoredTeams(other, clock).ApplyAsync(Teams(3), CancellationToken.None);
+        clock.Advance(TimeSpan.FromMilliseconds(900));
+        Assert.Same(before, await directory.CurrentAsync(CancellationToken.None));
+        clock.Advance(TimeSpan.FromMilliseconds(200));
+        var after = await directory.CurrentAsync(CancellationToken.None);
+        Assert.Equal(3, after.Teams.Count);
+        Assert.NotEqual(before.Version, after.Version);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Same(after, await directory.CurrentAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Old_versions_are_cleared_away_but_the_one_before()
+    {
+        var stored = new StoredTeams(store, clock);
+        foreach (var count in new[] { 150, 3, 2, 1 })
+        {
+            await stored.ApplyAsync(Teams(count), CancellationToken.None);
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(3, await store.QueryAsync("directory", "team-", null, CancellationToken.None).CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_who_apply_at_once_one_holds_whole_and_the_other_is_told()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => new StoredTeams(i % 2 == 0 ? store : other, clock).ApplyAsync(Teams(i * 20), CancellationToken.None)));
+        Assert.Contains(true, results);
+        var snapshot = await new StoredTeams(store, clock).ReadAsync(CancellationToken.None);
+        Assert.Contains(snapshot.Teams.Count, results.Select((applied, i) => applied ? (i + 1) * 20 : 0).Where(count => count > 0));
+    }
+
+    private static TeamsFile Teams(int count)
+    {
+        var teams = Enumerable.Range(0, count).Select(i =>
+            $$"""{"id":"team-{{i}}","name":"Team {{i}}","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C{{i}}"}}""");
+        return TeamsFile.Read(Encoding.UTF8.GetBytes($$"""{"frontlineTeams":[{{string.Join(",", teams)}}]}""")).File!;
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        private TimeSpan passed;
+
+        public void Advance(TimeSpan by) => passed += by;
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero) + passed;
+
+        public override long GetTimestamp() => passed.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    }
+}
