@@ -35,12 +35,21 @@ public sealed class SlackTypesTests
         Assert.Equal("", await CheckAsync(script.ToString()));
     }
 
-    [Theory]
-    [InlineData("a property too many", """{ "blocks": [{ "type": "divider", "colour": "red" }] }""")]
-    [InlineData("a missing property", """{ "blocks": [{ "type": "section", "text": { "type": "plain_text" } }] }""")]
-    [InlineData("an unknown block", """{ "blocks": [{ "type": "sectoin" }] }""")]
-    [InlineData("a wrong type deep within", """{ "type": "modal", "title": { "type": "plain_text", "text": "a" }, "blocks": [{ "type": "input", "label": { "type": "plain_text", "text": "b" }, "element": { "type": "plain_text_input", "multiline": "yes" } }] }""")]
-    public async Task The_types_find(string what, string json) => Assert.True((await CheckAsync(Preamble + LineOf(json))).Length > 0, $"{what} went unseen");
+    /// <summary>A property too many, a missing one, an unknown block, a wrong type deep within.</summary>
+    [Fact]
+    public async Task The_types_find_what_is_wrong()
+    {
+        string[] wrong =
+        [
+            """{ "blocks": [{ "type": "divider", "colour": "red" }] }""",
+            """{ "blocks": [{ "type": "section", "text": { "type": "plain_text" } }] }""",
+            """{ "blocks": [{ "type": "sectoin" }] }""",
+            """{ "type": "modal", "title": { "type": "plain_text", "text": "a" }, "blocks": [{ "type": "input", "label": { "type": "plain_text", "text": "b" }, "element": { "type": "plain_text_input", "multiline": "yes" } }] }""",
+        ];
+        var findings = await CheckAsync(Preamble + string.Join('\n', wrong.Select(LineOf)));
+        var first = Preamble.Count(c => c == '\n') + 1;
+        Assert.Equal(wrong.Select((_, i) => $"{first + i}"), findings.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]).Distinct());
+    }
 
     private static string LineOf(string json) => JsonNode.Parse(json)!["type"]?.ToString() switch
     {

@@ -59,9 +59,13 @@ internal static class Values
 
     public static string JsonOf(JsonNode node) => node.ToJsonString(Plain);
 
-    /// <summary>With so many decimals and commas between thousands; a half goes up, and the sign is a real minus, as in the official engine.</summary>
+    /// <summary>With so many decimals and commas between thousands; a half goes up (−2.25 to −2.2), and the sign is a real minus, as in the official engine.</summary>
     public static string Rounded(double number, int decimals)
     {
+        var scale = Math.Pow(10, decimals);
+        var floor = Math.Floor(number * scale);
+        number = (floor + ((number * scale) - floor >= 0.5 ? 1 : 0)) / scale;
+
         // More digits than a double has: the next one decides, and no rounding has touched it.
         var exact = Math.Abs(number).ToString("F60", CultureInfo.InvariantCulture);
         var point = exact.IndexOf('.', StringComparison.Ordinal);
