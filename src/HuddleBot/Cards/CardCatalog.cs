@@ -57,7 +57,7 @@ internal sealed class CardCatalog
             var file = $"{name}/{template}.json";
             if (ReadText(folder, file, problems) is not { } json || new TemplateParser($"cards/{file}", problems).Parse(json) is not { } node) continue;
             nodes[view] = node;
-            var checker = new TemplateChecker($"cards/{file}", TemplateShape.Of(view), TemplateShape.OfStrings(strings?.Tree), problems);
+            var checker = new TemplateChecker($"cards/{file}", TemplateShape.Of(view), TemplateShape.OfJson(strings?.Tree), problems);
             if (strings is not null) checker.Check(node);
             used.UnionWith(checker.UsedStrings);
             if (platform == Platform.Slack) SlackTemplateRules.Check($"cards/{file}", node, problems);

@@ -14,7 +14,7 @@ internal sealed record ExpressionFunction(string Name, int MinArguments, int Max
     [
         Of("equals", 2, 2, a => Values.AreEqual(a[0], a[1])),
         Lenient("and", 1, Any, a => Array.TrueForAll(a, Values.IsTrue)),
-        Lenient("or", 1, Any, a => Array.Exists(a, Values.IsTrue)),
+        Lenient("or", 1, Any, a => Array.Exists(a, Values.IsTrue) ? true : a[^1] is false ? false : null),
         Lenient("not", 1, 1, a => !Values.IsTrue(a[0])),
         Lenient("if", 3, 3, a => Values.IsTrue(a[0]) ? a[1] : a[2]),
         Lenient("exists", 1, 1, a => a[0] is not (null or Missing or Failed)),
@@ -24,7 +24,7 @@ internal sealed record ExpressionFunction(string Name, int MinArguments, int Max
         Of("concat", 1, Any, Concat),
         Of("join", 2, 3, Join),
         Of("formatNumber", 2, 2, a => a is [double number, double and >= 0 and <= 20 and var digits] && digits == Math.Floor(digits)
-            ? number.ToString("N" + (int)digits, CultureInfo.InvariantCulture)
+            ? Values.Rounded(number, (int)digits)
             : new Failed("formatNumber needs a number and its decimals")),
         Of("string", 1, 1, a => a[0] switch { null or Missing => "", JsonNode node => Values.JsonOf(node), var value => TextOf(value) }),
     ];

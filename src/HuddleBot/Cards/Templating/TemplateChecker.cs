@@ -40,12 +40,8 @@ internal sealed class TemplateChecker(string file, TemplateShape root, TemplateS
 
     private TemplateShape? ScopeOf(TemplateNode node, TemplateShape? data)
     {
-        if (node is not TemplateNode.Whole whole)
-        {
-            problems.Add(new(file, node.Path, "$data needs one expression, such as \"${buttons}\""));
-            return null;
-        }
-
+        if (node is TemplateNode.Constant constant) return TemplateShape.OfJson(constant.Value) is TemplateShape.Many items ? items.Item : TemplateShape.OfJson(constant.Value);
+        var whole = (TemplateNode.Whole)node;
         var member = ShapeOf(whole.Expression, data, whole.Path);
         if (member is { MayBeNull: true }) problems.Add(new(file, node.Path, "this may be empty: let the view give a list"));
         return member?.Shape is TemplateShape.Many many ? many.Item : member?.Shape;
@@ -89,7 +85,7 @@ internal sealed class TemplateChecker(string file, TemplateShape root, TemplateS
                 if (member.Shape is TemplateShape.Plain && spelt.StartsWith("$host.", StringComparison.Ordinal)) UsedStrings.Add(spelt["$host.".Length..]);
                 return member;
             case TemplateShape.Members members:
-                problems.Add(new(file, path, $"'{spelt}' is not there; {members.Name} has {string.Join(", ", members.All.Keys.Order(StringComparer.Ordinal))}"));
+                problems.Add(new(file, path, $"'{spelt}' is not there; there are {string.Join(", ", members.All.Keys.Order(StringComparer.Ordinal))}"));
                 return null;
             default:
                 problems.Add(new(file, path, $"'{spelt}' is not there: what is before it has no members"));

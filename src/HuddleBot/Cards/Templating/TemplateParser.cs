@@ -41,7 +41,7 @@ internal sealed class TemplateParser(string file, List<TemplateProblem> problems
         foreach (var (name, value) in element)
         {
             var place = $"{path}.{name}";
-            if (name == "$data") data = Read(value, place);
+            if (name == "$data") data = ReadData(value, place);
             else if (name == "$when") when = ReadCondition(value, place);
             else if (Reserved.Contains(name)) problems.Add(new(file, place, $"'{name}' cannot be set"));
             else if (name.Contains("${", StringComparison.Ordinal)) problems.Add(new(file, place, "a property's name cannot hold an expression"));
@@ -49,6 +49,15 @@ internal sealed class TemplateParser(string file, List<TemplateProblem> problems
         }
 
         return new(path, data, when, properties);
+    }
+
+    /// <summary>One expression, or plain data.</summary>
+    private TemplateNode? ReadData(JsonNode? value, string path)
+    {
+        if (value is JsonObject or JsonArray && !value.ToJsonString().Contains("${", StringComparison.Ordinal)) return new TemplateNode.Constant(path, value.DeepClone());
+        if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && ReadString(text.GetValue<string>(), path) is TemplateNode.Whole whole) return whole;
+        problems.Add(new(file, path, "$data needs one expression, such as \"${buttons}\", or data without expressions"));
+        return null;
     }
 
     private Expression? ReadCondition(JsonNode? value, string path)
@@ -65,7 +74,6 @@ internal sealed class TemplateParser(string file, List<TemplateProblem> problems
             return ReadParts(text) switch
             {
                 [] => new TemplateNode.Constant(path, JsonValue.Create(text)),
-                [Expression.Constant { Value: string }] => new TemplateNode.Constant(path, JsonValue.Create(text)),
                 [var only] => new TemplateNode.Whole(path, only),
                 var parts => new TemplateNode.Text(path, parts),
             };
@@ -88,7 +96,7 @@ internal sealed class TemplateParser(string file, List<TemplateProblem> problems
             if (next != at) parts.Add(new Expression.Constant(next < 0 ? text[at..] : text[at..next]));
             if (next < 0) break;
             var (expression, end) = ExpressionParser.Parse(text, next + 2);
-            parts.Add(expression is Expression.Constant { Value: string } ? throw new FormatException("an expression that is only a text: write the text") : expression);
+            parts.Add(expression is Expression.Constant ? throw new FormatException("an expression that is only a value: write the value itself") : expression);
             at = end + 1;
         }
 

@@ -16,7 +16,7 @@ internal abstract record TemplateShape
 
     public sealed record Many(TemplateShape Item) : TemplateShape;
 
-    /// <summary>A record; its members under the names that JSON gives them.</summary>
+    /// <summary>A record, or plain data without a name; its members under the names that JSON gives them.</summary>
     public sealed record Members(string Name, IReadOnlyDictionary<string, Member> All) : TemplateShape;
 
     public sealed record Member(TemplateShape Shape, bool MayBeNull);
@@ -35,10 +35,13 @@ internal abstract record TemplateShape
         return new Members(type.Name, members);
     }
 
-    /// <summary>The shape of the tree of strings.</summary>
-    public static TemplateShape OfStrings(JsonNode? node) => node is JsonObject group
-        ? new Members("cards/strings", group.ToDictionary(pair => pair.Key, pair => new Member(OfStrings(pair.Value), MayBeNull: false), StringComparer.Ordinal))
-        : new Plain();
+    /// <summary>The shape of plain data, such as the strings; of a list, that of its first item.</summary>
+    public static TemplateShape OfJson(JsonNode? node) => node switch
+    {
+        JsonObject group => new Members("", group.ToDictionary(pair => pair.Key, pair => new Member(OfJson(pair.Value), MayBeNull: false), StringComparer.Ordinal)),
+        JsonArray items => new Many(items.Count == 0 ? new Plain() : OfJson(items[0])),
+        _ => new Plain(),
+    };
 
     private static bool MayBeNull(PropertyInfo property)
     {

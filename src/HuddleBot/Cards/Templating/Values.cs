@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -57,6 +58,23 @@ internal static class Values
     public static object? Settled(object? value) => value is Missing ? null : value;
 
     public static string JsonOf(JsonNode node) => node.ToJsonString(Plain);
+
+    /// <summary>With so many decimals and commas between thousands; a half goes up (−2.25 to −2.2), and the sign is a real minus, as in the official engine.</summary>
+    public static string Rounded(double number, int decimals)
+    {
+        var scale = Math.Pow(10, decimals);
+        var floor = Math.Floor(number * scale);
+        number = (floor + ((number * scale) - floor >= 0.5 ? 1 : 0)) / scale;
+
+        // More digits than a double has: the next one decides, and no rounding has touched it.
+        var exact = Math.Abs(number).ToString("F60", CultureInfo.InvariantCulture);
+        var point = exact.IndexOf('.', StringComparison.Ordinal);
+        var kept = BigInteger.Parse(string.Concat(exact.AsSpan(0, point), exact.AsSpan(point + 1, decimals)), CultureInfo.InvariantCulture);
+        if (exact[point + 1 + decimals] >= '5') kept++;
+        var figures = kept.ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        var whole = BigInteger.Parse(figures.AsSpan(0, figures.Length - decimals), CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture);
+        return $"{(number < 0 && !kept.IsZero ? "\u2212" : "")}{whole}{(decimals == 0 ? "" : ".")}{figures[^decimals..]}";
+    }
 
     /// <summary>As JavaScript writes a number: the shortest that reads back the same, with an exponent from 1e21 and below 1e-6.</summary>
     public static string TextOf(double number)

@@ -7,7 +7,7 @@ namespace HuddleBot.Cards.Views;
 
 /// <summary>An escalation before the managers.</summary>
 /// <param name="Request">What the team asks, of whom it comes, and by when.</param>
-/// <param name="Triage">Where it stands; the first line says it.</param>
+/// <param name="Triage">Where it stands.</param>
 internal sealed record EscalationCardView(
     string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, string ActionsId,
     IReadOnlyList<ButtonView> Buttons) : CardView
@@ -24,11 +24,11 @@ internal sealed record EscalationCardView(
             write.Headline(item),
             words,
             write.Context(item, team),
-            escalated is null ? [new(write.Say(Phrases.Escalations.Withdrawn), Strong: true)] : [new(write.Triage(escalated.Escalation, team, CardLengths.Letter), Strong: true)],
+            [new(TriageOf(escalated?.Escalation, team, write), Strong: true)],
             $"triage-{item.Issue.Id}-{item.Issue.Version}",
             [.. ButtonsOf(item, escalated?.Escalation.Triage, write)])
         {
-            Summary = write.Say(Phrases.Lines.Told, heading, write.Notice(item)),
+            Summary = write.Say(Phrases.Lines.Sentence, heading, write.Notice(item)),
         };
     }
 
@@ -40,13 +40,19 @@ internal sealed record EscalationCardView(
             isUrgent ? Phrases.Escalations.UrgentHeading : Phrases.Escalations.Heading, CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category));
     }
 
+    private static string TriageOf(Escalation? escalation, FrontlineTeam team, CardWriter write) => escalation switch
+    {
+        null => write.Say(Phrases.Escalations.Withdrawn),
+        { Triage: TriageState.Waiting } => write.Say(Phrases.Escalations.AnswerBy, write.Moment(escalation.AnswerBy, team)),
+        _ => write.Triage(escalation, team, CardLengths.Letter),
+    };
+
     private static IEnumerable<LineView> RequestOf(IssueState.EscalatedToManager escalated, FrontlineTeam team, CardWriter write)
     {
         var escalation = escalated.Escalation;
         foreach (var ask in write.Optional(Phrases.States.Ask, escalation.Ask, CardLengths.Letter)) yield return new(ask, Strong: false);
         foreach (var hurt in write.Optional(Phrases.States.AlsoHurt, escalation.AlsoHurt)) yield return new(hurt, Strong: false);
         yield return new(write.Say(Phrases.Escalations.AskedBy, CardWriter.Name(escalated.DecidedBy), write.Moment(escalation.AskedAt, team)), Strong: false);
-        if (escalation.Triage is TriageState.Waiting) yield return new(write.Say(Phrases.Escalations.AnswerBy, write.Moment(escalation.AnswerBy, team)), Strong: false);
     }
 
     private static IEnumerable<ButtonView> ButtonsOf(IssueWithResponse item, TriageState? triage, CardWriter write)

@@ -16,7 +16,7 @@ internal sealed record GatheredCardView(string Heading, IReadOnlyList<GatheredIt
         var shown = card.Items.Take(CardLengths.GatheredItems).Select((item, i) => GatheredItemView.From(item, i, card.Team, write));
         return new(heading, [.. shown], count > CardLengths.GatheredItems ? write.Say(Phrases.Lists.NotShown, (count - CardLengths.GatheredItems).ToString()) : null)
         {
-            Summary = count == 0 ? heading : write.Say(Phrases.Lines.Told, heading, write.Notice(card.Items[0])),
+            Summary = count == 0 ? heading : write.Say(Phrases.Lines.Sentence, heading, write.Notice(card.Items[0])),
         };
     }
 }

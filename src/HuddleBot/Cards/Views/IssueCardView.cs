@@ -46,8 +46,9 @@ internal sealed record IssueCardView(
             IssueState.Undecided => UndecidedVerbs(item.Response?.Score?.Sentiment == Sentiment.Promoter),
             IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, undo],
             IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change, undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Resolved } => [],
-            IssueState.EscalatedToManager or IssueState.Done => [undo],
+            // With the manager's answer it is no longer the team's to take back.
+            IssueState.EscalatedToManager => [],
+            IssueState.Done => [undo],
             _ => [change, undo],
         };
     }

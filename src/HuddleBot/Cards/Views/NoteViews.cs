@@ -11,7 +11,7 @@ internal sealed record EventNoteView(string Headline, string? Words) : CardView
     {
         var (headline, typed) = write.Tell(note.Event, note.Team);
         var words = DecisionWords.Typed(typed, CardLengths.Letter);
-        return new(headline, words) { Summary = words is null ? headline : $"{headline} {DisplayText.Line(words, CardLengths.Notice)}" };
+        return new(headline, words) { Summary = words is null ? headline : write.Say(Phrases.Lines.Then, headline, DisplayText.Line(words, CardLengths.Notice)) };
     }
 }
 

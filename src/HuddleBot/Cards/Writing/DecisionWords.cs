@@ -1,5 +1,6 @@
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Issues;
+using NodaTime;
 
 namespace HuddleBot.Cards.Writing;
 
@@ -26,6 +27,7 @@ internal static class DecisionWords
         IssueState.Done done =>
         [
             write.Say(Outcome(done.Outcome), CardWriter.Name(done.DecidedBy)),
+            .. write.Optional(Phrases.States.Tried, done.Fix.Try),
             .. write.Optional(Phrases.States.WhatHappened, done.WhatHappened),
         ],
         _ => throw new InvalidOperationException($"{state.GetType().Name} is no state"),
@@ -43,9 +45,8 @@ internal static class DecisionWords
     public static string Triage(this CardWriter write, Escalation escalation, FrontlineTeam team, int limit) => escalation.Triage switch
     {
         TriageState.Waiting => write.Say(Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
-        TriageState.Accepted accepted => write.Say(
-            accepted.Priority == Priority.High ? Phrases.States.AcceptedUrgent : Phrases.States.Accepted,
-            CardWriter.Name(accepted.DecidedBy), CardWriter.Name(accepted.Owner), write.Day(accepted.By)),
+        TriageState.Accepted { Priority: Priority.High } accepted => write.Say(Phrases.Lines.Then, write.Accepted(accepted), write.Say(Phrases.States.HighPriority)),
+        TriageState.Accepted accepted => write.Accepted(accepted),
         TriageState.Declined declined => write.Say(Phrases.States.Declined, CardWriter.Name(declined.DecidedBy), DisplayText.Shorten(DisplayText.Clean(declined.Reason), limit)),
         TriageState.Resolved resolved => write.Say(Phrases.States.Resolved, CardWriter.Name(resolved.DecidedBy), DisplayText.Shorten(DisplayText.Clean(resolved.Answer), limit)),
         _ => throw new InvalidOperationException($"{escalation.Triage.GetType().Name} is no state"),
@@ -58,9 +59,16 @@ internal static class DecisionWords
     public static string? Typed(string? typed, int limit = CardLengths.Typed) =>
         typed is not null && DisplayText.Clean(typed) is { Length: > 0 } clean ? DisplayText.Shorten(clean, limit) : null;
 
-    private static string Fixing(this CardWriter write, IssueState.FixingIt fix) => fix.DecidedBy.Id == fix.Owner.Id
-        ? write.Say(Phrases.States.Fixing, CardWriter.Name(fix.Owner), write.Day(fix.By))
-        : write.Say(Phrases.States.FixingFor, CardWriter.Name(fix.Owner), write.Day(fix.By), CardWriter.Name(fix.DecidedBy));
+    /// <summary>Who sees to it by when; who decided that is only named where it is another.</summary>
+    public static string Commitment(this CardWriter write, Phrase own, Phrase forAnother, Actor decidedBy, Actor owner, LocalDate date) => decidedBy.Id == owner.Id
+        ? write.Say(own, CardWriter.Name(owner), write.Day(date))
+        : write.Say(forAnother, CardWriter.Name(owner), write.Day(date), CardWriter.Name(decidedBy));
+
+    private static string Fixing(this CardWriter write, IssueState.FixingIt fix) =>
+        write.Commitment(Phrases.States.Fixing, Phrases.States.FixingFor, fix.DecidedBy, fix.Owner, fix.By);
+
+    private static string Accepted(this CardWriter write, TriageState.Accepted accepted) =>
+        write.Commitment(Phrases.States.Accepted, Phrases.States.AcceptedFor, accepted.DecidedBy, accepted.Owner, accepted.By);
 
     private static Phrase Outcome(Outcome outcome) => outcome switch
     {

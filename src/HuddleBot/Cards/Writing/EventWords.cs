@@ -13,7 +13,7 @@ internal static class EventWords
         return happened switch
         {
             IssueEvent.Raised => (write.Say(Phrases.Events.Raised, who), null),
-            IssueEvent.FixPlanned e => (write.Say(Phrases.Events.FixPlanned, who, CardWriter.Name(e.Owner), write.Day(e.Date)), e.Try),
+            IssueEvent.FixPlanned e => (write.Commitment(Phrases.Events.FixPlanned, Phrases.Events.FixPlannedFor, e.By, e.Owner, e.Date), e.Try),
             IssueEvent.Escalated e => (write.Say(Phrases.Events.Escalated, who, DisplayText.Line(e.Category, CardLengths.Category), write.Due(e.AnswerBy, team)), e.Ask),
             IssueEvent.Celebrated e => (write.Say(Phrases.Events.Celebrated, who), e.Thanks),
             IssueEvent.Dismissed e => (write.Say(Phrases.Events.Dismissed, who), e.Reason),
@@ -21,7 +21,7 @@ internal static class EventWords
             IssueEvent.Finished { Outcome: Outcome.Partly } e => (write.Say(Phrases.Events.PartlyWorked, who), e.WhatHappened),
             IssueEvent.Finished e => (write.Say(Phrases.Events.DidNotWork, who), e.WhatHappened),
             IssueEvent.Undone => (write.Say(Phrases.Events.Undone, who), null),
-            IssueEvent.TriageAccepted e => (write.Say(Phrases.Events.Accepted, who, CardWriter.Name(e.Owner), write.Day(e.Date)), null),
+            IssueEvent.TriageAccepted e => (write.Commitment(Phrases.Events.Accepted, Phrases.Events.AcceptedFor, e.By, e.Owner, e.Date), null),
             IssueEvent.TriageDeclined e => (write.Say(Phrases.Events.Declined, who, teamName), e.Reason),
             IssueEvent.TriageResolved e => (write.Say(Phrases.Events.Resolved, who, teamName), e.Answer),
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event"),

@@ -50,6 +50,8 @@ internal static class Phrases
         public static readonly Phrase Attribute = new("line.attribute", "name", "value");
         public static readonly Phrase Quoted = new("line.quoted", "words");
         public static readonly Phrase Told = new("line.told", "headline", "words");
+        public static readonly Phrase Then = new("line.then", "first", "then");
+        public static readonly Phrase Sentence = new("line.sentence", "first", "then");
         public static readonly Phrase NoWords = new("line.noWords");
         public static readonly Phrase Today = new("line.today", "time");
         public static readonly Phrase Yesterday = new("line.yesterday", "time");
@@ -65,8 +67,10 @@ internal static class Phrases
         public static readonly Phrase Ask = new("state.ask", "ask");
         public static readonly Phrase AlsoHurt = new("state.alsoHurt", "alsoHurt");
         public static readonly Phrase Waiting = new("state.waiting", "when");
-        public static readonly Phrase Accepted = new("state.accepted", "who", "owner", "date");
-        public static readonly Phrase AcceptedUrgent = new("state.acceptedUrgent", "who", "owner", "date");
+        public static readonly Phrase Tried = new("state.tried", "try");
+        public static readonly Phrase Accepted = new("state.accepted", "owner", "date");
+        public static readonly Phrase AcceptedFor = new("state.acceptedFor", "owner", "date", "who");
+        public static readonly Phrase HighPriority = new("state.highPriority");
         public static readonly Phrase Declined = new("state.declined", "who", "reason");
         public static readonly Phrase Resolved = new("state.resolved", "who", "answer");
         public static readonly Phrase Celebrated = new("state.celebrated", "who");
@@ -82,7 +86,8 @@ internal static class Phrases
     public static class Events
     {
         public static readonly Phrase Raised = new("event.raised", "who");
-        public static readonly Phrase FixPlanned = new("event.fixPlanned", "who", "owner", "date");
+        public static readonly Phrase FixPlanned = new("event.fixPlanned", "owner", "date");
+        public static readonly Phrase FixPlannedFor = new("event.fixPlannedFor", "owner", "date", "who");
         public static readonly Phrase Escalated = new("event.escalated", "who", "category", "when");
         public static readonly Phrase Celebrated = new("event.celebrated", "who");
         public static readonly Phrase Dismissed = new("event.dismissed", "who");
@@ -90,7 +95,8 @@ internal static class Phrases
         public static readonly Phrase PartlyWorked = new("event.partlyWorked", "who");
         public static readonly Phrase DidNotWork = new("event.didNotWork", "who");
         public static readonly Phrase Undone = new("event.undone", "who");
-        public static readonly Phrase Accepted = new("event.accepted", "who", "owner", "date");
+        public static readonly Phrase Accepted = new("event.accepted", "owner", "date");
+        public static readonly Phrase AcceptedFor = new("event.acceptedFor", "owner", "date", "who");
         public static readonly Phrase Declined = new("event.declined", "who", "team");
         public static readonly Phrase Resolved = new("event.resolved", "who", "team");
     }
