@@ -16,6 +16,9 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
 
     private static readonly TimeSpan NameFresh = TimeSpan.FromHours(1);
 
+    /// <summary>A click does not wait longer for a name: a form must be open within three seconds of it.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(1);
+
     private const int MostNames = 20_000;
 
     private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
@@ -43,14 +46,23 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     {
         var now = time.GetUtcNow();
         if (names.TryGetValue(person, out var known) && now - known.At < NameFresh) return known.Name;
-        if (await client.UsersInfoAsync(person.Workspace, person.User, cancellationToken) is not SlackReply<UserInfo>.Ok { Result.Name: { } name }) return fallback;
-        if (names.Count >= MostNames) names.Clear();
-        names[person] = (name, now);
-        return name;
+        var question = AskNameAsync(person);
+        await Task.WhenAny(question, Task.Delay(NamePatience, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return question.IsCompleted ? await question ?? fallback : fallback;
     }
 
     /// <summary>Somebody has joined: ask anew.</summary>
     public void Forget(ChannelId channel) => rosters.TryRemove(channel, out _);
+
+    /// <summary>Goes on after whoever asked has lost patience: the next time the name is there.</summary>
+    private async Task<string?> AskNameAsync(PersonId person)
+    {
+        if (await client.UsersInfoAsync(person.Workspace, person.User, CancellationToken.None) is not SlackReply<UserInfo>.Ok { Result.Name: { } name }) return null;
+        if (names.Count >= MostNames) names.Clear();
+        names[person] = (name, time.GetUtcNow());
+        return name;
+    }
 
     private async Task<Roster?> AskAsync(ChannelId channel)
     {

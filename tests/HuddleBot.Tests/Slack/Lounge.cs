@@ -37,10 +37,25 @@ internal sealed class PlainComposer : ICardComposer
         var blocks = new JsonArray(new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = name } });
         var json = new JsonObject { ["blocks"] = blocks };
         if (content is CardContent.FixForm or CardContent.AddForm or CardContent.FullComment or CardContent.RefusalForm) json["type"] = "modal";
-        if (content is CardContent.Home) json["type"] = "home";
         if (json.ContainsKey("type")) json["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = "HuddleBot" };
+        if (content is CardContent.Home) json["type"] = "home";
+        if (content is CardContent.FixForm or CardContent.AddForm) AddInputs(json, content is CardContent.AddForm ? Verbs.Add : Verbs.Fix, content is CardContent.AddForm ? "words" : "try");
         if (content is CardContent.FixForm fix) json["private_metadata"] = new FormState(Lounge.Issue.ToString(), 3, fix.IsChange, null).Write();
         if (content is CardContent.AddForm) json["private_metadata"] = new FormState(Lounge.Team.Id.ToString(), 0, false, null).Write();
         return new(json.ToJsonString(), $"{name} <&>");
+    }
+
+    private static void AddInputs(JsonObject view, string callbackId, string input)
+    {
+        view["callback_id"] = callbackId;
+        view["submit"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Save" };
+        view["blocks"]!.AsArray().Add(new JsonObject
+        {
+            ["type"] = "input",
+            ["block_id"] = "block_" + input,
+            ["optional"] = true,
+            ["label"] = new JsonObject { ["type"] = "plain_text", ["text"] = input },
+            ["element"] = new JsonObject { ["type"] = "plain_text_input", ["action_id"] = input },
+        });
     }
 }

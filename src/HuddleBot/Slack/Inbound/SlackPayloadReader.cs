@@ -75,18 +75,19 @@ internal static class SlackPayloadReader
         var view = payload.At("view") is { } shown && shown.Text("type") == "modal" ? payload.At("view") : null;
         var message = payload.At("container").Text("message_ts") ?? payload.At("message").Text("ts");
         var value = action.Text("value") ?? action.At("selected_option").Text("value");
-        return new(id, action.Text("action_ts") ?? trigger, value, message, view.Text("id"), view.Text("hash"), trigger, who);
+        var place = Remembered(who, view.Text("private_metadata"));
+        return new(id, action.Text("action_ts") ?? trigger, value, message, view.Text("id"), view.Text("hash"), trigger, place);
     }
 
     private static SlackPayload.ViewSubmission? ReadSubmission(JsonElement payload, string trigger, PersonInPlace who)
     {
         if (payload.At("view") is not { } view || view.Text("id") is not { } id) return null;
-
-        // A submission does not say where the form was opened: the form remembers.
         var metadata = view.Text("private_metadata") ?? "";
-        var place = who with { Channel = who.Channel ?? FormState.TryRead(metadata)?.Channel };
-        return new(id, view.Text("callback_id") ?? "", metadata, FormValues.Read(view), trigger, place);
+        return new(id, view.Text("callback_id") ?? "", metadata, FormValues.Read(view), trigger, Remembered(who, metadata));
     }
+
+    /// <summary>What happens in a view does not say where the view was opened: the view remembers.</summary>
+    private static PersonInPlace Remembered(PersonInPlace who, string? metadata) => who with { Channel = who.Channel ?? FormState.TryRead(metadata)?.Channel };
 
     private static PersonInPlace? WhoOf(JsonElement payload)
     {
@@ -107,7 +108,7 @@ internal static class SlackPayloadReader
         if (Field("team_id").Length == 0 || Field("user_id").Length == 0) return null;
         var username = Field("user_name") is { Length: > 0 } name ? name : Field("user_id");
         var channel = Field("channel_id") is { Length: > 0 } id ? id : null;
-        return new(Field("command"), Field("text"), Field("trigger_id"), new(Field("team_id"), Field("user_id"), username, channel, null, UrlOf(Field("response_url"))));
+        return new(Field("command"), SlackText.ToPlain(Field("text")), Field("trigger_id"), new(Field("team_id"), Field("user_id"), username, channel, null, UrlOf(Field("response_url"))));
     }
 
     private static Uri? UrlOf(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
