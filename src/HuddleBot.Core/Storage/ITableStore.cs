@@ -23,7 +23,7 @@ public interface ITableStore
     IAsyncEnumerable<TableEntity> ScanAsync(string partitionKeyPrefix, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Commits all actions or none. At most 100, all in one partition, each row once, 4 MiB together.
+    /// Commits all actions or none. At most 100, all in one partition, each row once, 4 MiB together (<see cref="TableLimits.TransactionSize"/>). No actions are committed at once.
     /// </summary>
     /// <exception cref="ArgumentException">The transaction breaks one of these limits, or a key or value one of <see cref="TableLimits"/>.</exception>
     Task<TransactionOutcome> SubmitTransactionAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken);
@@ -77,7 +77,10 @@ public enum TableTransactionActionType
     /// <summary>Insert or replace whatever is there. Never for state that two may change.</summary>
     UpsertReplace,
 
-    /// <summary>Delete the row whose ETag the entity carries.</summary>
+    /// <summary>
+    /// Delete the row whose ETag the entity carries. A deletion leaves no trace to tell who did it: when an answer was lost, a transaction of deletes alone counts as
+    /// done once its rows are gone. To claim something, replace a row.
+    /// </summary>
     Delete,
 }
 

@@ -15,7 +15,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>With the account in the path, as Azurite has it.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
-    public string ConnectionString => $"AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint};";
+    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint};";
 
     internal TableConnection Connection => TableConnection.Parse(ConnectionString);
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Azure.Core;
+using Azure.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Storage.AzureTables;
@@ -78,6 +80,36 @@ public sealed class TableConnectionTests(AzuriteFixture azurite)
         Assert.DoesNotContain("sig=", refusal.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://acme.table.core.windows.net", "https://storage.azure.com/.default")]
+    [InlineData("https://acme.table.cosmos.azure.com:443/", "https://cosmos.azure.com/.default")]
+    public async Task A_bare_endpoint_is_opened_with_a_token_for_its_service(string endpoint, string scope)
+    {
+        using var service = new TableServiceDouble();
+        string? authorization = null;
+        service.Plan((request, _) =>
+        {
+            authorization = request.Headers.Authorization?.ToString();
+            return Task.FromResult<HttpResponseMessage?>(TableServiceDouble.Answer(request, 200, """{"value":[]}"""));
+        });
+
+        await new AzureTableStore(TableConnection.Parse(endpoint, new ScopeCredential()), "HuddleBot", TimeProvider.System, service.Options()).EnsureReadyAsync(CancellationToken.None);
+
+        Assert.Equal($"Bearer token-for-{scope}", authorization);
+    }
+
+    [Fact]
+    public async Task A_machine_without_an_identity_says_what_to_do()
+    {
+        using var service = new TableServiceDouble();
+        var store = new AzureTableStore(TableConnection.Parse("https://acme.table.core.windows.net", new NoCredential()), "HuddleBot", TimeProvider.System, service.Options());
+
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.EnsureReadyAsync(CancellationToken.None));
+
+        Assert.Contains("give the machine an identity", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
     private static async Task ReadAndWriteAsync(string connectionString)
     {
         var store = new AzureTableStore(TableConnection.Parse(connectionString), "Forms", TimeProvider.System);
@@ -103,5 +135,20 @@ public sealed class TableConnectionTests(AzuriteFixture azurite)
         var text = string.Join('\n', AzuriteFixture.Account, permissions, "t", "sco", "", expiry, "", "https,http", version, "");
         var signature = new TableSharedKeyCredential(AzuriteFixture.Account, AzuriteFixture.Key).ComputeSignature(text);
         return $"sv={version}&ss=t&srt=sco&sp={permissions}&se={Uri.EscapeDataString(expiry)}&spr=https,http&sig={Uri.EscapeDataString(signature)}";
+    }
+
+    private sealed class ScopeCredential : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new($"token-for-{Assert.Single(requestContext.Scopes)}", TimeProvider.System.GetUtcNow().AddHours(1));
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+    }
+
+    private sealed class NoCredential : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new CredentialUnavailableException("nobody is signed in");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -31,13 +31,14 @@ internal sealed class TableConnection
 
     public HttpPipelinePolicy Authorization(TimeProvider time) => authorization(time);
 
+    /// <param name="credential">For a bare endpoint; the machine's own (<see cref="DefaultAzureCredential"/>) unless given.</param>
     /// <exception cref="SettingsException">It says neither where nor how. The message never repeats a secret.</exception>
-    public static TableConnection Parse(string? connectionString)
+    public static TableConnection Parse(string? connectionString, TokenCredential? credential = null)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
             throw Wrong("it is missing. Give a connection string of the storage account, or its https endpoint to use the machine's Entra identity");
         if (connectionString.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || connectionString.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-            return OfEndpoint(ParseUri(connectionString));
+            return OfEndpoint(ParseUri(connectionString), credential);
 
         var parts = Split(connectionString);
         if (parts.GetValueOrDefault("UseDevelopmentStorage") is "true")
@@ -48,12 +49,12 @@ internal sealed class TableConnection
         throw Wrong("it has neither AccountName and AccountKey nor SharedAccessSignature");
     }
 
-    private static TableConnection OfEndpoint(Uri endpoint)
+    private static TableConnection OfEndpoint(Uri endpoint, TokenCredential? credential)
     {
         if (endpoint.Query.Contains("sig=", StringComparison.Ordinal)) return new(endpoint, _ => new TableSasPipelinePolicy(endpoint.Query));
         if (endpoint.Scheme != Uri.UriSchemeHttps) throw Wrong("a bare endpoint is opened with the machine's Entra identity, which needs https");
         var scope = endpoint.Host.Contains(".cosmos", StringComparison.OrdinalIgnoreCase) ? "https://cosmos.azure.com/.default" : "https://storage.azure.com/.default";
-        return new(endpoint, _ => new BearerTokenAuthenticationPolicy(new DefaultAzureCredential(), scope));
+        return new(endpoint, _ => new BearerTokenAuthenticationPolicy(credential ?? new DefaultAzureCredential(), scope));
     }
 
     private static TableConnection OfKey(Uri endpoint, string account, string key)

@@ -9,7 +9,7 @@ namespace HuddleBot.Storage.Sqlite;
 /// The table in one SQLite file. One writer gathers concurrent transactions into one commit; readers have connections of their own.
 /// Several processes may use the file at once.
 /// </summary>
-internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable
+internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposable
 {
     private const int RowsPerPage = 500;
     private const int CharactersPerPage = 4 * 1024 * 1024;
@@ -76,6 +76,9 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable
 
     public async Task EnsureReadyAsync(CancellationToken cancellationToken) =>
         await ReadAsync("WHERE PartitionKey = '' LIMIT 1", [], cancellationToken);
+
+    /// <summary>For hosts that are disposed without await; waits for what is being committed.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {
