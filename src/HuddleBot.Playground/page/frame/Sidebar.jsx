@@ -23,7 +23,7 @@ export function Sidebar({ address, go, open, onClose }) {
       .filter((channel) => channel.kind === kind)
       .map(({ id, name, isPrivate, unread }) => (
         <Entry key={id} here={address.channel === id && !address.home} unread={Number(unread)} onClick={() => show({ channel: id })}>
-          {isPrivate ? '🔒 ' : sign}{name}
+          {isPrivate && sign ? '🔒 ' : sign}{name}
         </Entry>
       ));
   const direct = entries('im', '');
