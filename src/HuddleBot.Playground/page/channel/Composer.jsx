@@ -7,7 +7,7 @@ export function Composer({ channel, threadTs, label }) {
   const [text, setText] = useState('');
   const id = useId();
   const isCommand = text.startsWith('/');
-  const offered = isCommand && !threadTs ? workspace.commands.filter((command) => command.startsWith(text.split(' ')[0])) : [];
+  const offered = isCommand && !threadTs && !text.includes(' ') ? workspace.commands.filter((command) => command.startsWith(text)) : [];
 
   const send = async () => {
     const words = text.trim();
