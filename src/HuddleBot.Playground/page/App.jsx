@@ -8,6 +8,7 @@ import { post } from './live/api.js';
 import { inWords } from './live/refusals.js';
 import { Surroundings } from './live/surroundings.js';
 import { useAddress } from './live/useAddress.js';
+import { useBeat } from './live/useBeat.js';
 import { usePulse } from './live/usePulse.js';
 import { useRead } from './live/useRead.js';
 import { useTheme } from './live/useTheme.js';
@@ -18,13 +19,14 @@ export function App() {
   const [address, go] = useAddress();
   const { user, channel: channelId, thread, home } = address;
   const { pulse, connected } = usePulse(user);
+  const beat = useBeat(5000);
   const [own, setOwn] = useState(0);
   const [menu, setMenu] = useState(false);
   const theme = useTheme();
   const [say, toasts] = useToasts();
 
   const mine = (path) => user && `/playground/${path}?user=${encodeURIComponent(user)}`;
-  const workspace = useRead(user ? mine('state') : '/playground/state', `${pulse.state} ${pulse.message}`);
+  const workspace = useRead(user ? mine('state') : '/playground/state', `${pulse.state} ${pulse.message} ${beat}`);
   const channel = workspace?.channels.find(({ id }) => id === channelId);
   const messages = useRead(channel && mine(`channels/${channel.id}/messages`), `${pulse.message} ${own}`);
   const views = useRead(mine('views'), `${pulse.view} ${own}`);
@@ -39,6 +41,7 @@ export function App() {
   }, [user, say, refresh]);
 
   useEffect(() => {
+    if (workspace === null && user) go({ user: null }, { replace: true });
     if (!workspace) return;
     const known = workspace.users.some(({ id }) => id === user);
     if (!known) go({ user: workspace.users[0].id }, { replace: true });

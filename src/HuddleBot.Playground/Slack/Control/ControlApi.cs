@@ -13,7 +13,7 @@ internal static class ControlApi
         var api = routes.MapGroup("/playground").AddEndpointFilter(OnlyFromHereAsync).AddEndpointFilter(InWordsAsync);
         var pictures = new Pictures(playground.Server);
         var feedback = new SampleFeedback(playground.Server);
-        api.MapGet("/state", async (string user) => ControlJson.Of(await pictures.StateAsync(user)));
+        api.MapGet("/state", async (string? user) => ControlJson.Of(await pictures.StateAsync(user)));
         api.MapGet("/channels/{id}/messages", (string id, string user) => ControlJson.Of(pictures.MessagesIn(id, user)));
         api.MapGet("/views", (string user) => ControlJson.Of(pictures.ViewsOf(user)));
         api.MapGet("/home", (string user) => ControlJson.Of(pictures.HomeOf(user)));

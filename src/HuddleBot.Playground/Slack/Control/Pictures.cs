@@ -9,12 +9,13 @@ internal sealed class Pictures(SlackServer slack)
 {
     private readonly Reachability reachability = new(slack);
 
-    public async Task<object> StateAsync(string user)
+    /// <param name="user">Null, when the page does not know anybody yet: the first person.</param>
+    public async Task<object> StateAsync(string? user)
     {
         var botReachable = await reachability.IsReachableAsync();
         lock (slack.Workspace.Gate)
         {
-            var person = slack.Workspace.PersonNamed(user);
+            var person = user is null ? slack.Workspace.People.Values.MinBy(someone => someone.Id, StringComparer.Ordinal)! : slack.Workspace.PersonNamed(user);
             slack.Workspace.DirectMessageWith(person);
             return new
             {

@@ -16,7 +16,9 @@ export function Channel({ channel, messages, onThread, onMenu }) {
       {roots === undefined && <div className="message-list" aria-busy="true" />}
       {roots?.length === 0 && <EmptyChannel channel={channel} />}
       {roots?.length > 0 && <MessageList channel={channel.id} messages={roots} onThread={onThread} label={`Messages in ${name}`} />}
-      <Composer key={channel.id} channel={channel.id} label={`Message ${name}`} />
+      {channel.isArchived
+        ? <p className="archived">This channel is archived.</p>
+        : <Composer key={channel.id} channel={channel.id} label={`Message ${name}`} />}
     </main>
   );
 }

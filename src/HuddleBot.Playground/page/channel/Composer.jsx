@@ -7,7 +7,7 @@ export function Composer({ channel, threadTs, label }) {
   const [text, setText] = useState('');
   const id = useId();
   const isCommand = text.startsWith('/');
-  const offered = isCommand && !threadTs ? workspace.commands.filter(({ command }) => command.startsWith(text.split(' ')[0])) : [];
+  const offered = isCommand && !threadTs && !text.includes(' ') ? workspace.commands.filter((command) => command.startsWith(text)) : [];
 
   const send = async () => {
     const words = text.trim();
@@ -28,13 +28,8 @@ export function Composer({ channel, threadTs, label }) {
     <form className="composer" onSubmit={(event) => { event.preventDefault(); send(); }}>
       {offered.length > 0 && (
         <ul id={`${id}-commands`} className="commands" aria-label="Commands">
-          {offered.map(({ command, usageHint, description }) => (
-            <li key={command}>
-              <button type="button" onClick={() => setText(`${command} `)}>
-                <strong>{command}</strong> {usageHint}
-                <span className="hint">{description}</span>
-              </button>
-            </li>
+          {offered.map((command) => (
+            <li key={command}><button type="button" onClick={() => setText(`${command} `)}><strong>{command}</strong></button></li>
           ))}
         </ul>
       )}

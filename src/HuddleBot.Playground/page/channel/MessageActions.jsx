@@ -11,7 +11,7 @@ export function MessageActions({ channel, ts, onThread }) {
   }));
   return (
     <div className="message-actions">
-      {onThread && <button type="button" className="icon" aria-label="Reply in thread" title="Reply in thread" onClick={() => onThread(ts)}>↩</button>}
+      {onThread && <button type="button" className="icon" aria-label="Reply in thread" title="Reply in thread" onClick={onThread}>↩</button>}
       {items.length > 0 && <Menu label="More actions" items={items} />}
     </div>
   );

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useSurroundings } from '../live/surroundings.js';
 
-/** Sends the sample comments through the bot's webhook, as a survey tool would. */
-export function SendSamples({ primary }) {
+/** Sends sample comments through the bot's webhook, as a survey tool would. `team`: a channel whose comments they should be. */
+export function SendSamples({ team, primary }) {
   const { act, say } = useSurroundings();
   const [busy, setBusy] = useState(false);
   const send = async () => {
     if (busy) return;
     setBusy(true);
-    const answer = await act('/playground/feedback', {});
+    const answer = await act('/playground/feedback', { team });
     setBusy(false);
-    if (answer.ok) say('Sample comments are on their way.');
+    if (answer.ok) say(answer.sent === 1 ? '1 sample comment is on its way.' : `${answer.sent} sample comments are on their way.`);
   };
   return (
     <button type="button" className={`button ${primary ? 'primary' : ''}`} aria-disabled={busy} onClick={send}>

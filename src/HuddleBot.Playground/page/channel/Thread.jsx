@@ -14,7 +14,7 @@ export function Thread({ channel, root, messages, onClose }) {
     <aside className="thread" aria-label="Thread" tabIndex={-1} ref={pane} onKeyDown={keys}>
       <header className="pane-head">
         <h2>Thread</h2>
-        <span className="members">#{channel.name}</span>
+        <span className="members">{channel.kind === 'im' ? channel.name : `#${channel.name}`}</span>
         <button type="button" className="icon" aria-label="Close thread" onClick={onClose}>×</button>
       </header>
       <MessageList key={root} channel={channel.id} messages={thread} label="Messages in the thread" />

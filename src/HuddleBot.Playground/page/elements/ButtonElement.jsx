@@ -1,8 +1,8 @@
 import { useClick } from './useClick.jsx';
 import { Words } from '../blocks/Words.jsx';
 
-export function ButtonElement({ block, element }) {
-  const [click, question] = useClick(block, element);
+export function ButtonElement({ block, element, form }) {
+  const [click, question] = useClick(block, element, form);
   const press = () => {
     if (element.url) window.open(element.url, '_blank', 'noopener,noreferrer');
     click();

@@ -12,12 +12,12 @@ export function OptionList({ element, value, onChange, field }) {
     if (!several) return onChange(option.value);
     return onChange(chosen.includes(option.id) ? value.filter((one) => idOf(one) !== option.id) : [...value, option.value]);
   };
-  const { id, autoFocus, ...group } = field;
+  const { id, ...group } = field;
   return (
     <div id={id} role={several ? 'group' : 'radiogroup'} className="option-list" {...group}>
-      {options.map((option, index) => (
+      {options.map((option) => (
         <label key={option.id} className="option">
-          <input type={several ? 'checkbox' : 'radio'} name={name} checked={chosen.includes(option.id)} autoFocus={autoFocus && index === 0} onChange={() => toggle(option)} />
+          <input type={several ? 'checkbox' : 'radio'} name={name} checked={chosen.includes(option.id)} onChange={() => toggle(option)} />
           <span>
             <Words text={option.value.text} />
             {option.value.description && <span className="option-description"><Words text={option.value.description} /></span>}

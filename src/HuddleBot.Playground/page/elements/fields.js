@@ -4,7 +4,7 @@ import { DateInput } from './DateInput.jsx';
 import { OptionList } from './OptionList.jsx';
 import { TextInput } from './TextInput.jsx';
 
-/** Which component takes the value of which element; all have the same props: `element, value, onChange, field` (id, aria, autoFocus). */
+/** Which component takes the value of which element; all have the same props: `element, value, onChange, field` (id, aria). */
 export const fields = {
   plain_text_input: TextInput,
   email_text_input: TextInput,

@@ -4,23 +4,26 @@ import { remove } from '../live/api.js';
 import { useSurroundings } from '../live/surroundings.js';
 
 const kinds = [
-  { id: '429', label: '429 Too Many Requests, Retry-After 5 seconds', body: { kind: 'status', status: 429, retryAfter: 5 } },
-  { id: '500', label: '500 Internal Server Error', body: { kind: 'status', status: 500 } },
-  { id: 'timeout', label: 'No answer at all (time-out)', body: { kind: 'timeout' } },
+  { kind: 'rateLimited', label: '429: too many requests, retry after 5 seconds', retryAfter: 5 },
+  { kind: 'serverError', label: '500: nothing was done', status: 500 },
+  { kind: 'errorAfterWork', label: '500, although the work was done', status: 500 },
+  { kind: 'timeOut', label: 'No answer at all (time-out)' },
+  { kind: 'dropAnswer', label: 'The work is done, its answer is lost' },
 ];
 
 /** Makes this Slack misbehave towards the bot, a given number of times. */
 export function FaultsDialog({ onClose }) {
   const { act, say } = useSurroundings();
-  const [kind, setKind] = useState('429');
+  const [kind, setKind] = useState('rateLimited');
   const [method, setMethod] = useState('chat.postMessage');
   const [times, setTimes] = useState('3');
 
   const start = async (event) => {
     event.preventDefault();
-    const answer = await act('/playground/faults', { method, times: Number(times), ...kinds.find(({ id }) => id === kind).body });
+    const { label, ...fault } = kinds.find((one) => one.kind === kind);
+    const answer = await act('/playground/faults', { method, times: Number(times), ...fault });
     if (answer.ok) {
-      say(`Slack will fail ${times} times.`);
+      say(times === '1' ? 'The next such call will fail.' : `The next ${times} such calls will fail.`);
       onClose();
     }
   };
@@ -38,13 +41,13 @@ export function FaultsDialog({ onClose }) {
           <label>
             What happens
             <select className="choice" value={kind} onChange={(event) => setKind(event.target.value)}>
-              {kinds.map(({ id, label }) => <option key={id} value={id}>{label}</option>)}
+              {kinds.map((one) => <option key={one.kind} value={one.kind}>{one.label}</option>)}
             </select>
           </label>
           <label>
             Which call
             <select className="choice" value={method} onChange={(event) => setMethod(event.target.value)}>
-              {['chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.open'].map((name) => <option key={name}>{name}</option>)}
+              {['*', 'chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.open'].map((name) => <option key={name} value={name}>{name === '*' ? 'every call' : name}</option>)}
             </select>
           </label>
           <label>

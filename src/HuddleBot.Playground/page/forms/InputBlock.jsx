@@ -8,7 +8,7 @@ const grouped = ['radio_buttons', 'checkboxes'];
 export function InputBlock({ block, form }) {
   const id = useId();
   const { element } = block;
-  const [click, question] = useClick(block, element);
+  const [click, question] = useClick(block, element, form);
   const Field = fields[element.type];
   if (!Field || !form) return <p className="not-drawn">The Playground does not draw “{element.type}” here.</p>;
 
@@ -39,7 +39,7 @@ export function InputBlock({ block, form }) {
           'aria-describedby': described || undefined,
           'aria-invalid': problem ? true : undefined,
           'aria-required': block.optional ? undefined : true,
-          autoFocus: element.focus_on_load,
+          'data-first': element.focus_on_load || undefined,
         }}
       />
       {problem && <p id={`${id}-problem`} className="problem">{problem}</p>}

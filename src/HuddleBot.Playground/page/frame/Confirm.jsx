@@ -7,7 +7,7 @@ export const Confirm = ({ question, onYes, onNo }) => (
     <div className="modal-body"><Words text={question.text} /></div>
     <div className="modal-foot">
       <button type="button" className="button" onClick={onNo}>{question.deny.text}</button>
-      <button type="button" className={`button ${question.style ?? 'primary'}`} autoFocus onClick={onYes}>{question.confirm.text}</button>
+      <button type="button" className={`button ${question.style ?? 'primary'}`} data-first onClick={onYes}>{question.confirm.text}</button>
     </div>
   </Dialog>
 );

@@ -9,6 +9,8 @@ export function Dialog({ title, onClose, className, children }) {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current.showModal();
+    const first = dialog.current.querySelector('[data-first]') ?? dialog.current.querySelector('.modal-body :is(input, select, textarea)');
+    first?.focus();
     return () => before?.isConnected && before.focus();
   }, []);
 

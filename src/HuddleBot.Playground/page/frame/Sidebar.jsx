@@ -21,9 +21,9 @@ export function Sidebar({ address, go, open, onClose }) {
   const entries = (kind, sign) =>
     workspace.channels
       .filter((channel) => channel.kind === kind)
-      .map(({ id, name, unread }) => (
+      .map(({ id, name, isPrivate, unread }) => (
         <Entry key={id} here={address.channel === id && !address.home} unread={Number(unread)} onClick={() => show({ channel: id })}>
-          {sign}{name}
+          {isPrivate && sign ? '🔒 ' : sign}{name}
         </Entry>
       ));
   const direct = entries('im', '');
@@ -45,7 +45,7 @@ export function Sidebar({ address, go, open, onClose }) {
         </ul>
       </div>
       <footer className="tools">
-        <SendSamples />
+        <SendSamples team={address.channel ?? undefined} />
         <FaultsButton />
       </footer>
     </nav>

@@ -22,7 +22,7 @@ export const remove = (path) => call(path, { method: 'DELETE' });
 /** Reads JSON as it is; throws when there is no good answer, so that what is on the screen stays. */
 export const read = async (path, signal) => {
   const response = await fetch(path, { signal });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { status: response.status });
   const text = await response.text();
   return text === '' ? null : JSON.parse(text);
 };

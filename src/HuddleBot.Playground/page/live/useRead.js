@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import { read } from './api.js';
 
-/** What a path says, read again whenever `pulse` changes. What belongs to another path is never shown; what is on the screen stays when a reading fails. */
+/**
+ * What a path says, read again whenever `pulse` changes. What belongs to another path is never shown;
+ * what is on the screen stays when a reading fails, but null stands for what the server refuses.
+ */
 export function useRead(path, pulse) {
   const [held, setHeld] = useState({ path: null, value: undefined });
 
@@ -10,7 +13,7 @@ export function useRead(path, pulse) {
     const stop = new AbortController();
     read(path, stop.signal).then(
       (value) => setHeld((before) => (before.path === path && same(before.value, value) ? before : { path, value })),
-      () => {},
+      (reason) => reason.status === 400 && setHeld({ path, value: null }),
     );
     return () => stop.abort();
   }, [path, pulse]);
