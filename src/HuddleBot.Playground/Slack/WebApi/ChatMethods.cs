@@ -91,13 +91,15 @@ internal static class ChatMethods
         return Answer.Ok(new { channel = channel.Id, permalink = $"https://{slack.Workspace.Domain}.slack.com/archives/{channel.Id}/p{ts.Replace(".", "", StringComparison.Ordinal)}{thread}" });
     }
 
-    /// <summary>The message at the head of the thread; a reply's ts leads there too.</summary>
+    /// <summary>The message at the head of the thread; a reply's ts leads there too. A deleted message keeps its thread only while it has replies.</summary>
     private static Answer? FindThread(SlackServer slack, Channel channel, string? threadTs, out string? parent)
     {
         parent = null;
         if (threadTs is null) return null;
         if (slack.Workspace.MessagesOf(channel.Id).FirstOrDefault(message => message.Ts == threadTs) is not { EphemeralFor: null } message) return Answer.Fail("thread_not_found");
         parent = message.ThreadTs ?? message.Ts;
-        return null;
+        var head = parent;
+        var isGone = message.IsDeleted && !slack.Workspace.MessagesOf(channel.Id).Any(reply => reply.IsReply && reply.ThreadTs == head && !reply.IsDeleted);
+        return isGone ? Answer.Fail("thread_not_found") : null;
     }
 }
