@@ -86,7 +86,7 @@ public sealed class TeamDirectoryTests : IAsyncLifetime
     private static TeamsFile Teams(int count)
     {
         var teams = Enumerable.Range(0, count).Select(i =>
-            $$"""{"id":"team-{{i}}","name":"Team {{i}}","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C{{i}}"}}""");
+            $$"""{"id":"team-{{i}}","name":"Team {{i}}","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C{{i}}"} }""");
         return TeamsFile.Read(Encoding.UTF8.GetBytes($$"""{"frontlineTeams":[{{string.Join(",", teams)}}]}""")).File!;
     }
 
