@@ -1,4 +1,18 @@
+using HuddleBot.Playground;
 using HuddleBot.Playground.Slack;
 
-await using var playground = await SlackPlayground.StartAsync(new SlackPlaygroundOptions { Port = 3979, BotUrl = new Uri("http://127.0.0.1:3978/slack/events") });
-await Task.Delay(Timeout.Infinite);
+var configuration = new ConfigurationBuilder()
+    .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "playground.json"), optional: true)
+    .AddEnvironmentVariables().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
+try
+{
+    await using var playground = await SlackPlayground.StartAsync(PlaygroundSettings.Read(configuration));
+    await Console.Out.WriteLineAsync($"The Playground is at {playground.Address}; it talks to the bot at {playground.BotUrl}.");
+    await playground.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidOperationException or IOException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -16,11 +16,15 @@ public static class HuddleBotBuilder
     /// <summary>Everything but the web server's start; the verbs of the command line use the services of the same host.</summary>
     /// <param name="settings">Settings in the form of the command line (<c>--Storage:Provider=Sqlite</c>); they go before environment and file.</param>
     /// <exception cref="SettingsException">A setting is missing, unknown or wrong.</exception>
-    public static WebApplication Build(params string[] settings)
+    public static WebApplication Build(params string[] settings) => Build(TimeProvider.System, settings);
+
+    /// <param name="time">Whose time it is; tests bring their own.</param>
+    /// <inheritdoc cref="Build(string[])"/>
+    public static WebApplication Build(TimeProvider time, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time);
         builder.AddStorage();
         builder.AddFrontlineTeams();
         builder.AddFeedback();

@@ -67,6 +67,9 @@ public sealed partial class SlackPlayground
     public Task<Interaction> SubmitAsync(string user, string viewId, IReadOnlyDictionary<string, string?>? values = null) =>
         forms.SubmitAsync(user, viewId, view => FormValues.FromTexts(view, values ?? new Dictionary<string, string?>(StringComparer.Ordinal)));
 
+    /// <summary>Submits a modal with values in Slack's own shape: block id, action id, state.</summary>
+    public Task<Interaction> SubmitStateAsync(string user, string viewId, JsonElement values) => forms.SubmitAsync(user, viewId, _ => values);
+
     public Task<Interaction> CloseViewAsync(string user, string viewId, bool all = false) => forms.CloseAsync(user, viewId, all);
 
     public Task<Interaction> CommandAsync(string user, string channel, string line) => commands.RunAsync(user, channel, line);
@@ -134,6 +137,10 @@ public sealed partial class SlackPlayground
         await events.SendAsync(WebApi.Wire.Object(new { type = "tokens_revoked", tokens = new { oauth = Array.Empty<string>(), bot = new[] { slack.Workspace.Bot.Id } } }));
         await events.SendAsync(new JsonObject { ["type"] = "app_uninstalled" });
     }
+
+    /// <summary>Allows an installation that the bot has begun.</summary>
+    /// <returns>Where the browser is sent: the bot's redirect address with its code.</returns>
+    public Uri AllowInstallation(Uri authorizeUrl, string user) => Control.InstallPage.Allow(slack, authorizeUrl, slack.Workspace.PersonNamed(user).Id);
 
     /// <summary>Any event, in Slack's envelope. Retries go on in the background.</summary>
     public Task<Delivery> SendEventAsync(JsonObject body) => events.SendAsync(body);

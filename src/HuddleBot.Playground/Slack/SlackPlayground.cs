@@ -1,5 +1,7 @@
+using HuddleBot.Playground.Slack.Control;
 using HuddleBot.Playground.Slack.Deliveries;
 using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Slack.Storage;
 using HuddleBot.Playground.Slack.WebApi;
 using HuddleBot.Playground.Slack.Workspace;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,9 +21,11 @@ public sealed partial class SlackPlayground : IAsyncDisposable
     private readonly Forms forms;
     private readonly Commands commands;
     private readonly Events events;
+    private readonly StateFile? file;
 
-    private SlackPlayground(SlackServer slack, WebApplication app)
+    private SlackPlayground(SlackServer slack, WebApplication app, StateFile? file)
     {
+        this.file = file;
         this.slack = slack;
         this.app = app;
         clicks = new Clicks(slack);
@@ -54,23 +58,25 @@ public sealed partial class SlackPlayground : IAsyncDisposable
 
     internal Clicks Clicks => clicks;
 
-    internal Forms Forms => forms;
-
-    internal Events Events => events;
-
     public static async Task<SlackPlayground> StartAsync(SlackPlaygroundOptions? options = null)
     {
         var server = new SlackServer(options ?? new SlackPlaygroundOptions());
-        if (server.Options.SampleCompany) SampleCompany.MoveIn(server.Workspace);
+        var (file, wasThere) = server.Options.StateFile is { } path ? StateFile.Open(server.Workspace, path) : (null, false);
+        if (!wasThere) server.Options.Company(server.Workspace);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{server.Options.Port}");
+        // Event streams and faults that never answer would hold up the end.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         var web = builder.Build();
-        var playground = new SlackPlayground(server, web);
+        var playground = new SlackPlayground(server, web, file);
+        PageFiles.Use(web);
         WebApiEndpoint.Map(web, server);
         ResponseEndpoint.Map(web, server);
+        InstallPage.Map(web, server);
+        ControlApi.Map(web, playground, web.Lifetime.ApplicationStopping);
         await web.StartAsync();
         server.Address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return playground;
@@ -79,10 +85,15 @@ public sealed partial class SlackPlayground : IAsyncDisposable
     /// <summary>Lets something go wrong in what the bot calls, until the result is disposed.</summary>
     public IDisposable Inject(Fault fault) => slack.Faults.Add(fault);
 
+    /// <summary>Waits until the process is asked to end.</summary>
+    public Task WaitForShutdownAsync() => app.WaitForShutdownAsync();
+
     public async ValueTask DisposeAsync()
     {
         events.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         slack.Bot.Dispose();
+        if (file is not null) await file.DisposeAsync();
     }
 }

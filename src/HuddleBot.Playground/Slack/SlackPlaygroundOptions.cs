@@ -1,3 +1,5 @@
+using HuddleBot.Playground.Slack.Workspace;
+
 namespace HuddleBot.Playground.Slack;
 
 /// <summary>How the Slack on this machine is set up. The defaults are a small hotel company and Slack's own limits.</summary>
@@ -29,8 +31,11 @@ public sealed record SlackPlaygroundOptions
     /// <summary>What the installation may do. A call beyond it is <c>missing_scope</c>.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = DefaultScopes;
 
-    /// <summary>Starts with the sample company instead of an empty workspace.</summary>
-    public bool SampleCompany { get; init; } = true;
+    /// <summary>Fills a new workspace with people and channels; the sample company unless given.</summary>
+    internal Action<SlackWorkspace> Company { get; init; } = Workspace.SampleCompany.MoveIn;
+
+    /// <summary>Starts with nobody but the bot.</summary>
+    public bool StartsEmpty { init => Company = value ? _ => { } : Workspace.SampleCompany.MoveIn; }
 
     public string WorkspaceId { get; init; } = "T0001";
 

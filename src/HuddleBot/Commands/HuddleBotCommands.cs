@@ -14,6 +14,7 @@ public static class HuddleBotCommands
         var root = new RootCommand("HuddleBot brings customers' own words to the teams that can act on them.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction(ServeCommand.RunAsync);
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TeamsCommand.Create());
         root.Subcommands.Add(QuarantineCommand.Create());

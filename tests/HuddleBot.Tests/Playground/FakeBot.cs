@@ -21,7 +21,8 @@ internal sealed class FakeBot : IAsyncDisposable
     /// <summary>Answers a request; empty 200 unless set.</summary>
     public Func<Received, HttpResponse, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
 
-    public static async Task<FakeBot> StartAsync()
+    /// <param name="feedback">Takes everything that is posted anywhere else.</param>
+    public static async Task<FakeBot> StartAsync(RequestDelegate? feedback = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,6 +30,7 @@ internal sealed class FakeBot : IAsyncDisposable
         var web = builder.Build();
         var bot = new FakeBot(web);
         web.MapPost("/slack/events", bot.ReceiveAsync);
+        if (feedback is not null) web.MapPost("/{**any}", feedback);
         await web.StartAsync();
         return bot;
     }

@@ -70,7 +70,7 @@ public sealed class InteractionTests : IAsyncLifetime
     public async Task Opening_a_gathered_comment_names_the_message()
     {
         await bot.InteractAsync(Payloads.Click(Verbs.Open));
-        Assert.Equal((Lounge.Issue, "1763700000.000100"), Assert.Single(bot.Desk.Opened));
+        Assert.Equal(Lounge.Issue, Assert.Single(bot.Desk.Opened));
     }
 
     [Fact]

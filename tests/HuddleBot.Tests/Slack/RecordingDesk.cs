@@ -15,7 +15,7 @@ internal sealed class RecordingDesk : IIssueDesk
 
     public ConcurrentQueue<(IssueId Item, Actor Actor, FormKind Form, int Page)> Looks { get; } = new();
 
-    public ConcurrentQueue<(IssueId Item, string GatheredMessageId)> Opened { get; } = new();
+    public ConcurrentQueue<IssueId> Opened { get; } = new();
 
     public ConcurrentQueue<string?> LookedToAdd { get; } = new();
 
@@ -60,10 +60,10 @@ internal sealed class RecordingDesk : IIssueDesk
         return Refusal is { } refusal ? new LookReply.Refused(Lounge.Team, refusal) : new LookReply.Show(new CardContent.AddForm(Lounge.Team, words));
     }
 
-    public async Task<IssueReply> OpenAsync(IssueId item, Actor actor, string gatheredMessageId, CancellationToken cancellationToken)
+    public async Task<IssueReply> OpenAsync(IssueId item, Actor actor, CancellationToken cancellationToken)
     {
         await Storage();
-        Opened.Enqueue((item, gatheredMessageId));
+        Opened.Enqueue(item);
         return new IssueReply.Done(Lounge.Team, Lounge.Item);
     }
 

@@ -11,7 +11,7 @@ internal static class ArgumentReader
         var values = request.Query.ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value.ToString()), StringComparer.Ordinal);
         var header = request.Headers.Authorization.ToString();
         var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : null;
-        if (HttpMethods.IsPost(request.Method) && request.ContentLength is not 0)
+        if (HttpMethods.IsPost(request.Method) && HasBody(request))
         {
             if (request.HasJsonContentType())
             {
@@ -41,4 +41,6 @@ internal static class ArgumentReader
         values.Remove("token");
         return (new Arguments(values), token, null);
     }
+
+    private static bool HasBody(HttpRequest request) => request.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0;
 }

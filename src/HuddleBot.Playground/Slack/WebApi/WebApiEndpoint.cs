@@ -23,7 +23,7 @@ internal static class WebApiEndpoint
         if (fault is null or { Kind: FaultKind.Slow or FaultKind.DropAnswer or FaultKind.ErrorAfterWork })
         {
             if (fault is { Kind: FaultKind.Slow }) await Task.Delay(fault.Delay ?? TimeSpan.FromSeconds(5), slack.Options.TimeProvider, context.RequestAborted);
-            answer = badBody is null ? Run(slack, method, arguments, token, ref complaint) : Answer.Fail(badBody);
+            answer = badBody is null || method is null ? Run(slack, method, arguments, token, ref complaint) : Answer.Fail(badBody);
         }
 
         slack.Calls.Add(new WebApiCall(

@@ -7,7 +7,9 @@ namespace HuddleBot.Playground.Slack.Workspace;
 internal sealed class IdSource(TimeProvider time)
 {
     private long lastTs;
-    private int serial = 9000;
+    /// <summary>The last number given out.</summary>
+    public int Serial { get; set; } = 9000;
+
 
     /// <summary>A new message's ts; always later than the one before.</summary>
     public string NextTs()
@@ -22,7 +24,7 @@ internal sealed class IdSource(TimeProvider time)
         if (decimal.TryParse(ts, CultureInfo.InvariantCulture, out var seconds)) lastTs = Math.Max(lastTs, (long)(seconds * 1_000_000));
     }
 
-    public string Next(char prefix) => prefix + (++serial).ToString("D6", CultureInfo.InvariantCulture);
+    public string Next(char prefix) => prefix + (++Serial).ToString("D6", CultureInfo.InvariantCulture);
 
     public static string Secret(int bytes = 12) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 

@@ -24,6 +24,6 @@ internal sealed class TableResponseClassifier : ResponseClassifier
         TableError.IsTransientStatus(message.Response.Status)
         || (message.Response.Status == 202 && TableBatch.ReadResponse(message.Response.Content.ToString()).Exists(part => TableError.IsTransientStatus(part.Status)));
 
-    /// <summary>Conflicts and absent rows are answers, not errors.</summary>
-    public override bool IsErrorResponse(HttpMessage message) => message.Response.Status is >= 400 and not (404 or 409 or 412);
+    /// <summary>Conflicts and absent rows are answers, not errors. A transaction counts as one until <see cref="IsRetriableResponse"/> has looked into its body.</summary>
+    public override bool IsErrorResponse(HttpMessage message) => message.Response.Status is 202 or (>= 400 and not (404 or 409 or 412));
 }

@@ -1,0 +1,91 @@
+using HuddleBot.Playground.Slack;
+using HuddleBot.Playground.Slack.Workspace;
+
+namespace HuddleBot.Playground;
+
+/// <summary>The settings section <c>Playground</c>, from <c>playground.json</c> in the working directory, environment or command line.</summary>
+internal sealed class PlaygroundSettings
+{
+    public int Port { get; set; } = 3979;
+
+    /// <summary>Where the bot takes Slack's requests.</summary>
+    public Uri BotUrl { get; set; } = new("http://127.0.0.1:3978/slack/events");
+
+    public string SigningSecret { get; set; } = "playground-signing-secret";
+
+    public string BotToken { get; set; } = "xoxb-playground";
+
+    public string WorkspaceId { get; set; } = "T0001";
+
+    public string WorkspaceName { get; set; } = "Sunny Hotels";
+
+    /// <summary>False: no rate limits.</summary>
+    public bool RateLimits { get; set; } = true;
+
+    public string? StateFile { get; set; }
+
+    public Uri? FeedbackUrl { get; set; }
+
+    public string FeedbackSecret { get; set; } = "playground-feedback-secret";
+
+    /// <summary>People and channels; both empty: the sample company.</summary>
+    public IList<UserSettings> Users { get; set; } = [];
+
+    public IList<ChannelSettings> Channels { get; set; } = [];
+
+    /// <exception cref="InvalidOperationException">A key that is not known, or a value of a wrong kind.</exception>
+    public static SlackPlaygroundOptions Read(IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("Playground").Get<PlaygroundSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new PlaygroundSettings();
+        if (settings.SigningSecret.Length == 0) throw new InvalidOperationException("Playground:SigningSecret must not be empty.");
+        var options = new SlackPlaygroundOptions
+        {
+            Port = Uri.TryCreate(configuration["urls"], UriKind.Absolute, out var url) ? url.Port : settings.Port,
+            BotUrl = settings.BotUrl,
+            SigningSecret = settings.SigningSecret,
+            BotToken = settings.BotToken,
+            WorkspaceId = settings.WorkspaceId,
+            WorkspaceName = settings.WorkspaceName,
+            RateLimitScale = settings.RateLimits ? 1 : null,
+            StateFile = settings.StateFile,
+            FeedbackUrl = settings.FeedbackUrl,
+            FeedbackSecret = settings.FeedbackSecret,
+        };
+        return settings.Users.Count + settings.Channels.Count == 0 ? options : options with { Company = settings.MoveIn };
+    }
+
+    private void MoveIn(SlackWorkspace workspace)
+    {
+        foreach (var user in Users) workspace.Put(new Person(user.Id, user.Name, user.RealName ?? user.Name, TimeZone: user.TimeZone, Email: user.Email));
+        foreach (var channel in Channels)
+        {
+            var members = channel.Members.Select(member => workspace.PersonNamed(member).Id);
+            workspace.Put(new Channel(channel.Id, channel.Name, channel.Private ? ChannelKind.Private : ChannelKind.Public, [.. members, workspace.Bot.Id]));
+        }
+    }
+}
+
+internal sealed class UserSettings
+{
+    public string Id { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string? RealName { get; set; }
+
+    public string TimeZone { get; set; } = "Europe/London";
+
+    public string? Email { get; set; }
+}
+
+internal sealed class ChannelSettings
+{
+    public string Id { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public bool Private { get; set; }
+
+    /// <summary>Ids or names; the bot is always a member.</summary>
+    public IList<string> Members { get; set; } = [];
+}

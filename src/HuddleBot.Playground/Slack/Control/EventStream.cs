@@ -1,0 +1,53 @@
+using System.Text.Json;
+using HuddleBot.Playground.Slack.Workspace;
+
+namespace HuddleBot.Playground.Slack.Control;
+
+/// <summary>Tells the page of every change that its person can see, as server-sent events.</summary>
+internal static class EventStream
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    public static async Task WriteAsync(SlackWorkspace workspace, string user, HttpContext context, CancellationToken stopping)
+    {
+        using var subscription = workspace.Changes.Listen();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await SendAsync(context, ": connected\n\n", ends.Token);
+            while (true)
+            {
+                using var pause = CancellationTokenSource.CreateLinkedTokenSource(ends.Token);
+                pause.CancelAfter(KeepAlive);
+                try
+                {
+                    var change = await subscription.Changes.ReadAsync(pause.Token);
+                    if (IsFor(workspace, user, change)) await SendAsync(context, $"data: {JsonSerializer.Serialize(new { change.Kind, change.Channel }, ControlJson.Options)}\n\n", ends.Token);
+                }
+                catch (OperationCanceledException) when (!ends.IsCancellationRequested)
+                {
+                    await SendAsync(context, ": still here\n\n", ends.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed, or the Playground stops.
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, string text, CancellationToken cancellationToken)
+    {
+        await context.Response.WriteAsync(text, cancellationToken);
+        await context.Response.Body.FlushAsync(cancellationToken);
+    }
+
+    private static bool IsFor(SlackWorkspace workspace, string user, Change change)
+    {
+        if (change.Kind is "call" or "delivery" || (change.Only is { } only && only != user)) return false;
+        if (change.Channel is not { } channel) return true;
+        lock (workspace.Gate) return workspace.Channels.GetValueOrDefault(channel)?.IsVisibleTo(user) is true;
+    }
+}

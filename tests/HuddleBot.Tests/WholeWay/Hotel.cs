@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Storage;
+using HuddleBot.FrontlineTeams;
+using HuddleBot.Playground.Slack;
+using HuddleBot.Playground.Slack.Workspace;
+using HuddleBot.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HuddleBot.Tests.WholeWay;
+
+/// <summary>
+/// Sunny Hotels with the real bot: real host, real storage, and the Playground as Slack. Ana (U0002) manages; Tom (U0001) and Ben (U0004) work at the
+/// front desk; Mia (U0005) in the restaurant.
+/// </summary>
+internal sealed class Hotel : IAsyncDisposable
+{
+    public const string FrontDesk = "front-desk";
+    public const string Managers = "managers";
+    private const string FeedbackSecret = "whsec_c2VjcmV0LW9mLXRoaXMtdGVzdC0wMTIzNDU2Nzg5";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly TimeProvider time;
+    private readonly string[] storage;
+    private readonly HttpClient http = new();
+    private WebApplication? bot;
+
+    private Hotel(SlackPlayground slack, TimeProvider time, string? azureTables)
+    {
+        (Slack, this.time) = (slack, time);
+        storage = azureTables is null
+            ? [$"--Storage:ConnectionString=Data Source={folder.File("huddlebot.db")}"]
+            : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"];
+    }
+
+    public SlackPlayground Slack { get; }
+
+    public WebApplication Bot => bot ?? throw new InvalidOperationException("the bot is not running");
+
+    public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
+
+    public static async Task<Hotel> OpenAsync(string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null)
+    {
+        var hotel = new Hotel(await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null }), time ?? TimeProvider.System, azureTables);
+        await hotel.StartBotAsync();
+        await hotel.ApplyTeamsAsync(posting);
+        return hotel;
+    }
+
+    public async Task StartBotAsync()
+    {
+        bot = HuddleBotBuilder.Build(
+            time,
+            [
+                "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=Warning", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
+                "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
+                $"--Feedback:Sources:survey:Secret={FeedbackSecret}",
+            ]);
+        await bot.StartAsync();
+        Slack.BotUrl = new(new Uri(bot.Urls.Single()), "/slack/events");
+    }
+
+    public async Task StopBotAsync()
+    {
+        await Bot.StopAsync();
+        await Bot.DisposeAsync();
+        bot = null;
+    }
+
+    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null)
+    {
+        var (file, errors) = TeamsFile.Read($$"""
+            { "frontlineTeams": [
+              { "id": "front-desk", "name": "Front desk", "timeZone": "Europe/London",
+                "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0001" },
+                "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
+                "managerChannel": { "platform": "slack", "workspace": "T0001", "channel": "C0009" },
+                "routes": [{ "source": "survey", "attribute": "area", "equals": "front desk" }], "posting": {{posting}} {{frontDeskMore}} },
+              { "id": "restaurant", "name": "Restaurant", "timeZone": "Europe/Berlin",
+                "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
+                "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
+                "routes": [{ "source": "survey", "attribute": "area", "equals": "restaurant" }] } ] }
+            """);
+        Assert.Empty(errors);
+        Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(file!, CancellationToken.None));
+        await Bot.Services.GetRequiredService<IFeedbackIntake>().RouteWaitingAsync(PostChoice.Fresh, CancellationToken.None);
+
+        // What another process applies is seen within seconds; here nobody wants to wait for it.
+        while ((await Bot.Services.GetRequiredService<Core.FrontlineTeams.ITeamDirectory>().CurrentAsync(CancellationToken.None)).Version !=
+               await Bot.Services.GetRequiredService<StoredTeams>().VersionAsync(CancellationToken.None)) await Task.Yield();
+    }
+
+    public static JsonObject Response(string id, int? score, string? comment, string area = "front desk") => new()
+    {
+        ["id"] = id, ["metric"] = "nps", ["score"] = score, ["comment"] = comment, ["attributes"] = new JsonObject { ["area"] = area },
+    };
+
+    /// <summary>Sends responses as the survey tool does, signed.</summary>
+    public async Task<JsonObject> SendAsync(params JsonObject[] responses)
+    {
+        foreach (var response in responses) response.TryAdd("answeredAt", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        var body = Encoding.UTF8.GetBytes(new JsonArray([.. responses.Select(response => response.DeepClone())]).ToJsonString());
+        var seconds = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var id = Guid.NewGuid().ToString("N");
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{seconds}."), .. body];
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(FeedbackSecret["whsec_".Length..]), signed);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new(Bot.Urls.Single()), "/feedback/survey")) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", seconds);
+        request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    /// <summary>The card in whose blocks these words stand, as soon as it is there.</summary>
+    public Task<Message> CardAsync(string words, string channel = FrontDesk) =>
+        Slack.WaitForAsync(() => Slack.MessagesIn(channel).SingleOrDefault(message => Shows(message, words)), TimeSpan.FromSeconds(20));
+
+    /// <summary>Waits until the message shows these words.</summary>
+    public Task UntilShownAsync(Message message, string words) =>
+        Slack.WaitUntilAsync(() => AllOf(message.Channel).Any(now => now.Ts == message.Ts && Shows(now, words)), TimeSpan.FromSeconds(20));
+
+    public Message Now(Message message) => AllOf(message.Channel).Single(now => now.Ts == message.Ts);
+
+    public static bool Shows(Message message, string words) => (message.Text + " " + System.Text.Json.JsonSerializer.Serialize(message.Blocks, Relaxed)).Contains(words, StringComparison.Ordinal);
+
+    /// <summary>Nothing waits in any outbox: what has not happened by now will not happen.</summary>
+    public async Task DrainedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await AnyAsync(limit.Token)) await Task.Delay(20, limit.Token);
+
+        async Task<bool> AnyAsync(CancellationToken cancellationToken)
+        {
+            await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, cancellationToken))
+                if (row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal)) return true;
+            return false;
+        }
+    }
+
+    /// <summary>The far side saw nothing that a correct bot would not do, and nothing is parked.</summary>
+    public async Task AllIsWellAsync()
+    {
+        await DrainedAsync();
+        Assert.Empty(Slack.Complaints);
+        await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None))
+            Assert.False(row.RowKey.StartsWith(TeamRows.Parked, StringComparison.Ordinal), $"parked: {row.GetString("LastError")}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bot is not null) await StopBotAsync();
+        await Slack.DisposeAsync();
+        http.Dispose();
+        folder.Dispose();
+    }
+
+    private static System.Text.Json.JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private IEnumerable<Message> AllOf(string channel) => Slack.MessagesIn(channel).SelectMany(message => Slack.ThreadOf(channel, message.Ts).Prepend(message));
+}
