@@ -9,7 +9,7 @@ internal static class BotProcess
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HuddleBot.dll"), .. words])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(database)!,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(database)!,
         };
         start.Environment["Storage__ConnectionString"] = $"Data Source={database}";
         foreach (var (key, value) in settings) start.Environment[key] = value;

@@ -17,7 +17,7 @@ public sealed class QuarantineTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        store = new($"Data Source={folder.File("quarantine.db")}");
+        store = new(new($"Data Source={folder.File("quarantine.db")}"));
         await store.EnsureReadyAsync(CancellationToken.None);
         quarantine = new(store, TimeProvider.System);
     }

@@ -16,8 +16,8 @@ public sealed class TeamDirectoryTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        store = new($"Data Source={folder.File("teams.db")}");
-        other = new($"Data Source={folder.File("teams.db")}");
+        store = new(new($"Data Source={folder.File("teams.db")}"));
+        other = new(new($"Data Source={folder.File("teams.db")}"));
         await store.EnsureReadyAsync(CancellationToken.None);
     }
 
