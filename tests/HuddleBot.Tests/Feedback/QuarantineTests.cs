@@ -42,8 +42,8 @@ public sealed class QuarantineTests : IAsyncLifetime
     [Theory]
     [InlineData(0)]
     [InlineData(400_000)]
-    [InlineData(400_001)]
-    [InlineData(4_000_001)]
+    [InlineData(400_002)]
+    [InlineData(4_000_002)]
     public async Task Nothing_is_cut_however_long_it_is(int length)
     {
         var raw = string.Concat(Enumerable.Repeat("x👋", (length / 3) + 1))[..length];
