@@ -12,14 +12,14 @@ public enum Metric
     /// <summary>Customer effort ("made it easy"), 1–7 or 1–5; high is easy.</summary>
     Ces,
 
-    /// <summary>Stars, 1–5.</summary>
+    /// <summary>Stars, 1–5 unless the source says otherwise.</summary>
     Stars,
 }
 
 /// <summary>What a score says of the customer, in the words of the Net Promoter System; the other metrics have their counterparts.</summary>
 public enum Sentiment
 {
-    /// <summary>NPS 0–6; the lower half of any other scale.</summary>
+    /// <summary>NPS 0–6; below the middle of any other scale.</summary>
     Detractor,
 
     /// <summary>NPS 7–8; what is neither top nor bottom.</summary>
@@ -58,8 +58,9 @@ public sealed record Score
     public Scale Scale { get; }
 
     /// <summary>
-    /// NPS: 0–6 detractor, 7–8 passive, 9–10 promoter. Else, by the place on the scale: the top boxes are promoters, the lower half detractors
-    /// (1–5: 4–5, 3, 1–2; 1–7: 6–7 (CES 5–7), 4–5 (4), 1–3; 1–10: 9–10, 6–8, 1–5; two points: the upper, the lower).
+    /// NPS: 0–6 detractor, 7–8 passive, 9–10 promoter. Else, by the place on the scale: from the top boxes on promoters, below the middle detractors
+    /// (1–5: 4–5, 3, 1–2; 1–7: 6–7 (CES 5–7), 4–5 (4), 1–3; 1–10: 9–10, 6–8, 1–5; 1–3: 3, 2, 1; two points: the upper, the lower). Fractions fall where
+    /// their value lies: 3.9 of 1–5 is no top box yet, 2.9 is below the middle.
     /// </summary>
     public Sentiment Sentiment
     {
@@ -67,20 +68,25 @@ public sealed record Score
         {
             if (Metric == Metric.Nps) return Value >= 9 ? Sentiment.Promoter : Value >= 7 ? Sentiment.Passive : Sentiment.Detractor;
             if (Value >= TopBoxFrom) return Sentiment.Promoter;
-            return Value < Scale.Min + ((Scale.Max - Scale.Min) / 2.0) || (Value == Scale.Min) ? Sentiment.Detractor : Sentiment.Passive;
+
+            // Between two points there is no middle to be in.
+            return Points == 2 || Value < (Scale.Min + Scale.Max) / 2.0 ? Sentiment.Detractor : Sentiment.Passive;
         }
     }
 
-    /// <summary>The lowest value that counts as a top box: the top two of four or more points (CES on seven: the top three), else the top one.</summary>
-    public double TopBoxFrom
+    /// <summary>
+    /// The lowest value that counts as a top box: the top two of four to eleven points (CES on seven: the top three), the top one of fewer. On scales with more
+    /// points, such as 0–100, single points are no boxes: there it is the upper fifth, as the top two are of a scale of ten.
+    /// </summary>
+    public double TopBoxFrom => Points switch
     {
-        get
-        {
-            var points = Scale.Max - Scale.Min + 1;
-            var boxes = points switch { < 4 => 1, 7 when Metric == Metric.Ces => 3, _ => 2 };
-            return Scale.Max - boxes + 1;
-        }
-    }
+        < 4 => Scale.Max,
+        7 when Metric == Metric.Ces => Scale.Max - 2,
+        <= 11 => Scale.Max - 1,
+        _ => Scale.Max - ((Scale.Max - Scale.Min) / 5.0),
+    };
+
+    private int Points => Scale.Max - Scale.Min + 1;
 
     /// <summary>The usual scale of a metric; null for CSAT and CES, whose scale must be said.</summary>
     public static Scale? DefaultScale(Metric metric) => metric switch

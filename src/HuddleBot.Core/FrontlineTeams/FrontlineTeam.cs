@@ -41,15 +41,23 @@ public sealed record QuietHours(LocalTime From, LocalTime To)
 {
     public bool Contains(LocalTime time) => From < To ? time >= From && time < To : time >= From || time < To;
 
-    /// <summary>The first instant at or after <paramref name="now"/> that is not quiet. A time that the clocks skip or repeat is mapped leniently: past the gap, the earlier of two.</summary>
+    /// <summary>
+    /// The first instant at or after <paramref name="now"/> at which the local clock is past the quiet stretch. Where the clocks skip the end, it is the moment after the
+    /// gap; where they repeat it, the first of the two that is still to come.
+    /// </summary>
     public Instant EndAfter(Instant now, DateTimeZone zone)
     {
         var local = now.InZone(zone).LocalDateTime;
         if (!Contains(local.TimeOfDay)) return now;
         var end = local.Date + To;
         if (end <= local) end = local.Date.PlusDays(1) + To;
-        var instant = end.InZoneLeniently(zone).ToInstant();
-        return instant > now ? instant : now;
+        var mapping = zone.MapLocal(end);
+        return mapping.Count switch
+        {
+            0 => EndAfter(mapping.LateInterval.Start, zone), // A zone may skip a whole day (Samoa, 2011) and land in the quiet again.
+            1 => mapping.Single().ToInstant(),
+            _ => mapping.First().ToInstant() > now ? mapping.First().ToInstant() : mapping.Last().ToInstant(),
+        };
     }
 }
 

@@ -10,8 +10,8 @@ namespace HuddleBot.Commands;
 /// <summary>The teams as a person looks at them.</summary>
 internal static class TeamsTable
 {
-    /// <summary>Where standard output is no terminal, which would tell its width.</summary>
-    private const int PlainWidth = 200;
+    /// <summary>Where standard output is no terminal: wide enough that no cell is wrapped, for other programs to search.</summary>
+    private const int PlainWidth = 10_000;
 
     private static readonly LocalDateTimePattern LocalTimeForm = LocalDateTimePattern.CreateWithInvariantCulture("ddd HH':'mm");
 

@@ -41,9 +41,9 @@ internal static class FrontlineTeamReader
 
     private static IReadOnlySet<IsoDayOfWeek> WorkingDays(StrictObject team)
     {
-        if (team.Find("workingDays") is null) return WorkingCalendar.MondayToFriday.WorkingDays;
+        if (team.Find("workingDays") is not { } given) return WorkingCalendar.MondayToFriday.WorkingDays;
         var days = Days.Of(team, "workingDays");
-        if (days.Count == 0) team.Refuse("workingDays", "has no day; name at least one, or leave it out for Monday to Friday");
+        if (given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == 0) team.Refuse("workingDays", "has no day; name at least one, or leave it out for Monday to Friday");
         return days.ToHashSet();
     }
 
@@ -105,7 +105,8 @@ internal static class FrontlineTeamReader
     {
         if (team.Child("huddle", required: false, "at", "days", "minutes") is not { } huddle) return;
         Days.CheckTime(huddle, "at", required: true);
-        if (huddle.Find("days") is not null && Days.Of(huddle, "days").Count == 0) huddle.Refuse("days", "has no day; name at least one, or leave it out for every working day");
+        Days.Of(huddle, "days");
+        if (huddle.Find("days") is { ValueKind: JsonValueKind.Array } days && days.GetArrayLength() == 0) huddle.Refuse("days", "has no day; name at least one, or leave it out for every working day");
         huddle.Whole("minutes", 1, 60);
     }
 

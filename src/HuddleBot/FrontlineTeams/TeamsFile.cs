@@ -14,6 +14,9 @@ public sealed record TeamsFile(IReadOnlyList<(FrontlineTeam Team, string Json)> 
     private const int MaxCharacters = 400_000;
 
     /// <summary>The file, or every mistake in it at once.</summary>
+    public static (TeamsFile? File, IReadOnlyList<string> Errors) Read(string text) => Read(System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The file, or every mistake in it at once.</summary>
     public static (TeamsFile? File, IReadOnlyList<string> Errors) Read(ReadOnlySpan<byte> utf8)
     {
         var (document, refusal) = JsonText.TryParse(utf8);

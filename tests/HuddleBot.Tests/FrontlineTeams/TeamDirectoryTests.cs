@@ -16,8 +16,8 @@ public sealed class TeamDirectoryTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        store = new($"Data Source={folder.File("teams.db")}");
-        other = new($"Data Source={folder.File("teams.db")}");
+        store = new(new($"Data Source={folder.File("teams.db")}"));
+        other = new(new($"Data Source={folder.File("teams.db")}"));
         await store.EnsureReadyAsync(CancellationToken.None);
     }
 
@@ -86,7 +86,7 @@ public sealed class TeamDirectoryTests : IAsyncLifetime
     private static TeamsFile Teams(int count)
     {
         var teams = Enumerable.Range(0, count).Select(i =>
-            $$"""{"id":"team-{{i}}","name":"Team {{i}}","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C{{i}}"}}""");
+            $$"""{"id":"team-{{i}}","name":"Team {{i}}","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C{{i}}"} }""");
         return TeamsFile.Read(Encoding.UTF8.GetBytes($$"""{"frontlineTeams":[{{string.Join(",", teams)}}]}""")).File!;
     }
 
