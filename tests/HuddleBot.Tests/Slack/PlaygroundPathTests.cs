@@ -37,7 +37,7 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        slack = await SlackPlayground.StartAsync(new() { SigningSecret = SlackBot.Secret, BotToken = "xoxb-test", WorkspaceId = "T1", SampleCompany = false });
+        slack = await SlackPlayground.StartAsync(new() { SigningSecret = SlackBot.Secret, BotToken = "xoxb-test", WorkspaceId = "T1", StartsEmpty = true });
         slack.AddUser("Ann", "U1");
         slack.AddUser("Bo", "U2");
         slack.AddChannel("lounge", ChannelKind.Public, ["U1"], id: "C1");
