@@ -3,7 +3,7 @@ using HuddleBot.Storage.Sqlite;
 
 namespace HuddleBot.Tests.Storage;
 
-public sealed class SqliteContractTests : TableStoreContract, IAsyncDisposable
+public sealed class SqliteContractTests : TableStoreContract, IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly SqliteTableStore store;
@@ -19,10 +19,10 @@ public sealed class SqliteContractTests : TableStoreContract, IAsyncDisposable
 
     protected override ITableStore OtherStore => other;
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await store.DisposeAsync();
-        await other.DisposeAsync();
+        store.Dispose();
+        other.Dispose();
         folder.Dispose();
     }
 }
