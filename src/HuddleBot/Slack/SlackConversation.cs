@@ -16,7 +16,8 @@ namespace HuddleBot.Slack;
 public sealed partial class SlackConversation(
     SlackWebApiClient client, ResponseUrlClient responseUrls, ICardComposer composer, ITeamDirectory teams, IChatDirectory directory, ILogger<SlackConversation> logger)
 {
-    public async Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) => await ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken);
+    public Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) =>
+        ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken);
 
     public async Task<Actor> ActorOfAsync(string workspace, string user, string fallback, CancellationToken cancellationToken)
     {

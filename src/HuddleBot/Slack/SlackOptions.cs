@@ -42,8 +42,9 @@ public sealed class SlackOptions : IValidatableObject
             yield return new("ClientId and ClientSecret go together: one of them is missing.");
         if (BotToken is null && string.IsNullOrEmpty(ClientId) && string.IsNullOrEmpty(ClientSecret))
             yield return new("BotToken is missing. Set it, or set ClientId and ClientSecret so that workspaces can install the bot.");
-        if (!ApiBaseUrl.IsAbsoluteUri || !ApiBaseUrl.AbsolutePath.EndsWith("/api/", StringComparison.Ordinal) || ApiBaseUrl.Query.Length > 0 || ApiBaseUrl.UserInfo.Length > 0)
-            yield return new($"ApiBaseUrl must be a full address that ends in /api/, not '{ApiBaseUrl.OriginalString}'.");
+        if (!ApiBaseUrl.IsAbsoluteUri || !ApiBaseUrl.PathAndQuery.EndsWith("/api/", StringComparison.Ordinal)
+            || ApiBaseUrl.Query.Length + ApiBaseUrl.Fragment.Length + ApiBaseUrl.UserInfo.Length > 0)
+            yield return new("ApiBaseUrl must be a full address, without a name or password in it, that ends in /api/.");
         else if (ApiBaseUrl.Scheme != Uri.UriSchemeHttps && !(ApiBaseUrl.Scheme == Uri.UriSchemeHttp && ApiBaseUrl.IsLoopback))
             yield return new($"ApiBaseUrl must be https ('{ApiBaseUrl.OriginalString}' is not); plain http is for this machine only.");
     }

@@ -72,7 +72,8 @@ public sealed class SlackPlatform(SlackWebApiClient client) : IChatPlatform
     private static SendResult ResultOf(SlackError error) => error.Kind switch
     {
         SlackErrorKind.Retry => new SendResult.TryLater(error.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null, error.MayHaveArrived, error.ToString()),
-        SlackErrorKind.TokenExpired or SlackErrorKind.InstallationDead or SlackErrorKind.ChannelConfiguration or SlackErrorKind.Scope => new SendResult.ChannelClosed(error.ToString()),
+        SlackErrorKind.TokenExpired or SlackErrorKind.InstallationDead or SlackErrorKind.ChannelConfiguration or SlackErrorKind.Scope =>
+            new SendResult.ChannelClosed(error.ToString()),
         SlackErrorKind.MessageGone => new SendResult.Gone(error.ToString()),
         _ => new SendResult.Refused(error.ToString()),
     };

@@ -24,7 +24,10 @@ public static partial class SlackText
         return escaped.ToString();
     }
 
-    /// <summary>What a person typed, from the text of a message or command (the manifest asks for escaped commands, so that a real <c>&lt;</c> can be told apart): <c>&lt;@U1|ann&gt;</c> is <c>@ann</c>, <c>&lt;https://x|y&gt;</c> is <c>y</c>.</summary>
+    /// <summary>
+    /// What a person typed, from the text of a message or command (the manifest asks for escaped commands, so that a real <c>&lt;</c> can be told apart):
+    /// <c>&lt;@U1|ann&gt;</c> is <c>@ann</c>, <c>&lt;https://x|y&gt;</c> is <c>y</c>.
+    /// </summary>
     public static string ToPlain(string markup) => WebUtility.HtmlDecode(Reference().Replace(markup, match =>
     {
         var (sigil, target, label) = (match.Groups["sigil"].Value, match.Groups["target"].Value, match.Groups["label"]);

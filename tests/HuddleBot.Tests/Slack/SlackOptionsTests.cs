@@ -55,6 +55,8 @@ public class SlackOptionsTests
     [InlineData("ClientId and ClientSecret go together", "SigningSecret=s", "ClientSecret=1")]
     [InlineData("ends in /api/", "SigningSecret=s", "BotToken=xoxb-1", "ApiBaseUrl=https://slack.com/")]
     [InlineData("ends in /api/", "SigningSecret=s", "BotToken=xoxb-1", "ApiBaseUrl=https://slack.com/api")]
+    [InlineData("ends in /api/", "SigningSecret=s", "BotToken=xoxb-1", "ApiBaseUrl=https://slack.com/?x=/api/")]
+    [InlineData("ends in /api/", "SigningSecret=s", "BotToken=xoxb-1", "ApiBaseUrl=https://u:p@slack.com/api/")]
     [InlineData("must be https", "SigningSecret=s", "BotToken=xoxb-1", "ApiBaseUrl=http://slack.com/api/")]
     [InlineData("must be https", "SigningSecret=s", "BotToken=xoxb-1", "ApiBaseUrl=ftp://127.0.0.1/api/")]
     [InlineData("'Slack:BotTokn' is not known", "SigningSecret=s", "BotTokn=xoxb-1")]

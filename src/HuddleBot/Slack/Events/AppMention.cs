@@ -9,9 +9,11 @@ internal sealed class AppMention(SlackConversation conversation) : ISlackEvent
     public async Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken)
     {
         // Other bots mention us too; they have nothing to read.
-        if (happened.Event.Text("user") is not { } user || happened.Event.Text("channel") is not { } channel || happened.Event.Text("bot_id") is not null) return new SlackOutcome.Fine();
+        var mention = happened.Event;
+        if (mention.Text("bot_id") is not null) return new SlackOutcome.Fine();
+        if (mention.Text("user") is not { } user || mention.Text("channel") is not { } channel) return new SlackOutcome.Fine();
         var team = await conversation.TeamOfAsync(happened.Workspace, channel, cancellationToken);
-        var who = new PersonInPlace(happened.Workspace, user, user, channel, happened.Event.Text("thread_ts"), null);
+        var who = new PersonInPlace(happened.Workspace, user, user, channel, mention.Text("thread_ts"), null);
         await conversation.TellAsync(who, conversation.Compose(new CardContent.Help(team)), cancellationToken);
         return new SlackOutcome.Fine();
     }

@@ -16,7 +16,8 @@ internal static class JsonReading
 
     public static bool Flag(this JsonElement element, string name) => element.At(name) is { ValueKind: JsonValueKind.True };
 
-    public static long? Number(this JsonElement element, string name) => element.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+    public static long? Number(this JsonElement element, string name) =>
+        element.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.At(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];

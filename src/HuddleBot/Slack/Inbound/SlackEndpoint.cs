@@ -79,7 +79,9 @@ public sealed partial class SlackEndpoint(
     private SlackOutcome NotSaved(SlackPayload payload)
     {
         var note = conversation.TryAgain();
-        return payload is SlackPayload.ViewSubmission { Values: var values } && values.BlockOf("") is { } first ? new SlackOutcome.FieldError(first, note.Note) { MayRepeat = true } : note;
+        return payload is SlackPayload.ViewSubmission { Values: var values } && values.BlockOf("") is { } first
+            ? new SlackOutcome.FieldError(first, note.Note) { MayRepeat = true }
+            : note;
     }
 
     private async Task TellLateAsync(SlackPayload payload, Task<SlackOutcome> work)
@@ -110,13 +112,16 @@ public sealed partial class SlackEndpoint(
     private static string KeyOf(SlackPayload payload) => payload switch
     {
         SlackPayload.EventCallback happened => $"event {happened.Workspace} {happened.EventId}",
-        SlackPayload.ViewSubmission view => $"view {view.Who.Workspace} {view.ViewId} {StableHash.Of([.. view.Values.Values.OrderBy(v => v.Key, StringComparer.Ordinal).SelectMany(v => new[] { v.Key, v.Value })])}",
+        SlackPayload.ViewSubmission view => $"view {view.Who.Workspace} {view.ViewId} {HashOf(view.Values)}",
         SlackPayload.BlockAction action => OperationIds.Of(action),
         SlackPayload.SlashCommand command => OperationIds.Of(command),
         SlackPayload.MessageAction shortcut => $"message action {shortcut.Who.Workspace} {shortcut.TriggerId}",
         SlackPayload.Shortcut shortcut => $"shortcut {shortcut.Who.Workspace} {shortcut.TriggerId}",
         _ => throw new ArgumentOutOfRangeException(nameof(payload), payload.GetType().Name, "is no work"),
     };
+
+    private static string HashOf(FormValues form) =>
+        StableHash.Of([.. form.Values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value })]);
 
     private static PersonInPlace? WhoOf(SlackPayload payload) => payload switch
     {

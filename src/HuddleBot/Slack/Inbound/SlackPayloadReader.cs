@@ -108,7 +108,8 @@ internal static class SlackPayloadReader
         if (Field("team_id").Length == 0 || Field("user_id").Length == 0) return null;
         var username = Field("user_name") is { Length: > 0 } name ? name : Field("user_id");
         var channel = Field("channel_id") is { Length: > 0 } id ? id : null;
-        return new(Field("command"), SlackText.ToPlain(Field("text")), Field("trigger_id"), new(Field("team_id"), Field("user_id"), username, channel, null, UrlOf(Field("response_url"))));
+        var who = new PersonInPlace(Field("team_id"), Field("user_id"), username, channel, null, UrlOf(Field("response_url")));
+        return new(Field("command"), SlackText.ToPlain(Field("text")), Field("trigger_id"), who);
     }
 
     private static Uri? UrlOf(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;

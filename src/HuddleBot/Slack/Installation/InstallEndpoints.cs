@@ -23,7 +23,8 @@ internal static partial class InstallEndpoints
     }
 
     public static async Task<IResult> FinishAsync(
-        HttpContext context, OAuthState states, OAuthClient client, SlackInstallations installations, SlackTokens tokens, ILogger<OAuthClient> logger, CancellationToken cancellationToken)
+        HttpContext context, OAuthState states, OAuthClient client, SlackInstallations installations, SlackTokens tokens, ILogger<OAuthClient> logger,
+        CancellationToken cancellationToken)
     {
         var query = context.Request.Query;
         context.Response.Cookies.Delete(OAuthState.Cookie, CookieOptionsFor(context));
@@ -54,8 +55,8 @@ internal static partial class InstallEndpoints
     private static IResult Page(int status, string title, string words)
     {
         var (safeTitle, safeWords) = (WebUtility.HtmlEncode(title), WebUtility.HtmlEncode(words));
-        var html = $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{safeTitle}</title><body style=\"font:18px/1.5 system-ui;max-width:34em;margin:15vh auto;padding:0 1em\">"
-            + $"<h1>{safeTitle}</h1><p>{safeWords}</p></body></html>";
+        var html = $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{safeTitle}</title>"
+            + $"<body style=\"font:18px/1.5 system-ui;max-width:34em;margin:15vh auto;padding:0 1em\"><h1>{safeTitle}</h1><p>{safeWords}</p></body></html>";
         return Results.Content(html, "text/html; charset=utf-8", statusCode: status);
     }
 

@@ -46,8 +46,10 @@ public static class SlackErrors
         (SlackErrorKind.TokenExpired, "token_expired"),
         (SlackErrorKind.InstallationDead, "token_revoked account_inactive invalid_auth not_authed user_removed_from_team team_disabled team_access_not_granted"),
         (SlackErrorKind.ChannelConfiguration,
-            "channel_not_found not_in_channel is_archived is_inactive restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel "
-            + "restricted_action_non_threadable_channel restricted_action_thread_locked no_permission ekm_access_denied message_limit_exceeded messages_tab_disabled user_not_in_channel "
+            "channel_not_found not_in_channel is_archived is_inactive "
+            + "restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel "
+            + "restricted_action_non_threadable_channel restricted_action_thread_locked no_permission ekm_access_denied "
+            + "message_limit_exceeded messages_tab_disabled user_not_in_channel "
             + "slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked slack_connect_file_link_sharing_blocked slack_connect_lists_sharing_blocked "
             + "user_not_found users_not_found user_not_visible user_disabled cannot_dm_bot access_denied not_enabled"),
         (SlackErrorKind.Scope, "missing_scope not_allowed_token_type unknown_method method_deprecated"),

@@ -146,7 +146,8 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     private static string? DetailOf(JsonElement body)
     {
         if (body.Text("needed") is { } needed) return "needs " + needed;
-        var messages = body.At("response_metadata")?.Items("messages").Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).ToList();
+        var messages = body.At("response_metadata")?.Items("messages")
+            .Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).ToList();
         return messages is { Count: > 0 } ? string.Join("; ", messages) : null;
     }
 
