@@ -2,6 +2,8 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback.Reading;
 using NodaTime;
 
+using HuddleBot.Hosting;
+
 namespace HuddleBot.Feedback;
 
 /// <summary>Reads what waits in the quarantine again, as its source is described now. What can be read is taken first and leaves the quarantine then.</summary>

@@ -3,6 +3,8 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback.Reading;
 using NodaTime;
 
+using HuddleBot.Hosting;
+
 namespace HuddleBot.Feedback;
 
 /// <summary>Reads a verified webhook body: one object, or an array of them.</summary>

@@ -3,6 +3,8 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Feedback.Reading;
 
+using HuddleBot.Hosting;
+
 namespace HuddleBot.FrontlineTeams;
 
 /// <summary>A teams file that was read without a mistake.</summary>

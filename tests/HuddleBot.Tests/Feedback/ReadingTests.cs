@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Hosting;
 using HuddleBot.Feedback;
 using HuddleBot.Feedback.Reading;
 using NodaTime;

@@ -99,6 +99,6 @@ internal static class Wire
         TzLabel = TimeZoneInfo.FindSystemTimeZoneById(person.TimeZone).StandardName,
         TzOffset = (int)TimeZoneInfo.FindSystemTimeZoneById(person.TimeZone).GetUtcOffset(now).TotalSeconds,
         Locale = withLocale ? "en-GB" : null,
-        Profile = new { DisplayName = person.Name, person.RealName, Email = withEmail ? person.Email : null },
+        Profile = new { DisplayName = person.RealName.Split(' ')[0], person.RealName, Email = withEmail ? person.Email : null },
     });
 }

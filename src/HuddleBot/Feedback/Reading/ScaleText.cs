@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using HuddleBot.Core.Feedback;
 
+using HuddleBot.Hosting;
+
 namespace HuddleBot.Feedback.Reading;
 
 /// <summary>A scale as sources write it: <c>[1, 5]</c>, <c>1-5</c>, <c>-2..2</c>.</summary>
