@@ -2,6 +2,7 @@ using System.Text.Json;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback;
 using HuddleBot.Feedback.Reading;
+using HuddleBot.Hosting;
 using NodaTime;
 
 namespace HuddleBot.Tests.Feedback;

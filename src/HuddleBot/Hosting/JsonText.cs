@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace HuddleBot.Feedback.Reading;
+namespace HuddleBot.Hosting;
 
 /// <summary>JSON from outside, made safe to read.</summary>
 public static class JsonText
