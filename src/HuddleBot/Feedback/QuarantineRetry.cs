@@ -1,5 +1,6 @@
 using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback.Reading;
+using HuddleBot.Hosting;
 using NodaTime;
 
 using HuddleBot.Hosting;

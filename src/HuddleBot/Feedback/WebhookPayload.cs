@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback.Reading;
+using HuddleBot.Hosting;
 using NodaTime;
 
 using HuddleBot.Hosting;

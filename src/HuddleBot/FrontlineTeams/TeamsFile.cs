@@ -1,7 +1,7 @@
 using System.Text.Json;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
-using HuddleBot.Feedback.Reading;
+using HuddleBot.Hosting;
 
 using HuddleBot.Hosting;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using HuddleBot.Feedback.Reading;
+using HuddleBot.Hosting;
 
 using HuddleBot.Hosting;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Hosting;
 
 using HuddleBot.Hosting;
 
