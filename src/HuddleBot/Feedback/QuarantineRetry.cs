@@ -3,8 +3,6 @@ using HuddleBot.Feedback.Reading;
 using HuddleBot.Hosting;
 using NodaTime;
 
-using HuddleBot.Hosting;
-
 namespace HuddleBot.Feedback;
 
 /// <summary>Reads what waits in the quarantine again, as its source is described now. What can be read is taken first and leaves the quarantine then.</summary>

@@ -4,8 +4,6 @@ using HuddleBot.Feedback.Reading;
 using HuddleBot.Hosting;
 using NodaTime;
 
-using HuddleBot.Hosting;
-
 namespace HuddleBot.Feedback;
 
 /// <summary>Reads a verified webhook body: one object, or an array of them.</summary>

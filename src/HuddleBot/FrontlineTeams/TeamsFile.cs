@@ -3,8 +3,6 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Hosting;
 
-using HuddleBot.Hosting;
-
 namespace HuddleBot.FrontlineTeams;
 
 /// <summary>A teams file that was read without a mistake.</summary>

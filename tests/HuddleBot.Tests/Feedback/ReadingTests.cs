@@ -3,7 +3,6 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Hosting;
 using HuddleBot.Feedback;
 using HuddleBot.Feedback.Reading;
-using HuddleBot.Hosting;
 using NodaTime;
 
 namespace HuddleBot.Tests.Feedback;

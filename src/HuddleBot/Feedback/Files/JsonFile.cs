@@ -4,8 +4,6 @@ using System.Text.Json;
 using HuddleBot.Feedback.Reading;
 using HuddleBot.Hosting;
 
-using HuddleBot.Hosting;
-
 namespace HuddleBot.Feedback.Files;
 
 /// <summary>JSON lines, one object each; or one array of objects, which is read as a stream too.</summary>

@@ -4,8 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using HuddleBot.Hosting;
 
-using HuddleBot.Hosting;
-
 namespace HuddleBot.Feedback.Reading;
 
 /// <summary>One item of a webhook or file, before anybody knows whether it is a response.</summary>

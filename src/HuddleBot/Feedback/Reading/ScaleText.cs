@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Hosting;
 
-using HuddleBot.Hosting;
-
 namespace HuddleBot.Feedback.Reading;
 
 /// <summary>A scale as sources write it: <c>[1, 5]</c>, <c>1-5</c>, <c>-2..2</c>.</summary>
