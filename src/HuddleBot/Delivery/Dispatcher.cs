@@ -36,7 +36,11 @@ internal sealed partial class Dispatcher(
             catch (StorageUnavailableException e)
             {
                 LogTrouble(logger, e);
-                await Task.Delay(AfterTrouble, time, stoppingToken);
+                await Task.Delay(AfterTrouble, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
         }
     }
