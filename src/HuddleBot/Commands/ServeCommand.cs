@@ -14,8 +14,19 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
+        VerbHost.CheckWords(parse.UnmatchedTokens);
         await using var app = HuddleBotBuilder.Build([.. parse.UnmatchedTokens]);
-        await app.RunAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"The bot cannot listen: {e.Message} Another address is set with --urls or ASPNETCORE_URLS, like {HuddleBotBuilder.DefaultAddress}.");
+            return 1;
+        }
+
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 }

@@ -18,7 +18,7 @@ internal static class VerbHost
     }
 
     /// <summary>Refuses what is neither of the verb nor a setting, before it is silently taken for one.</summary>
-    private static void CheckWords(IReadOnlyList<string> words)
+    public static void CheckWords(IReadOnlyList<string> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
