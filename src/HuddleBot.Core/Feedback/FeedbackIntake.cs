@@ -173,6 +173,8 @@ public sealed class FeedbackIntake(
     private async Task<StoringPlan> PlanInTeamAsync(
         TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Instant now, CancellationToken cancellationToken)
     {
+        // Before the first wait: plans are made side by side, and cards are posted in the order of the delivery.
+        var turn = sequence.Next(now);
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
         var issueRow = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
@@ -187,7 +189,7 @@ public sealed class FeedbackIntake(
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
         if (queue)
         {
-            actions.Add(PostingDesk.Wait(id, sequence.Next(now)));
+            actions.Add(PostingDesk.Wait(id, turn));
             var createdAt = issueRow?.RequireInstant("CreatedAt") ?? old?.RequireInstant("AnsweredAt") ?? response.AnsweredAt;
             actions.Add(TableTransactionAction.Upsert(IssueChange.OpenRow(Issue.Fresh(id, createdAt))));
         }

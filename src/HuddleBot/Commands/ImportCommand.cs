@@ -15,7 +15,15 @@ internal static class ImportCommand
     private static readonly Option<string> Source = new("--source") { Description = "The source in the settings (Feedback:Sources) that says how to read it.", Required = true };
     private static readonly Option<PostChoice> Post = new("--post")
     {
-        Description = "Which responses become cards: fresh ones (as the team's posting rules say), all, or none.", DefaultValueFactory = _ => PostChoice.Fresh,
+        Description = "Which responses become cards: fresh ones (as the team's posting rules say; the default), all, or none.",
+        HelpName = "all|fresh|none",
+        CustomParser = result =>
+        {
+            if (Enum.TryParse<PostChoice>(result.Tokens[0].Value, ignoreCase: true, out var choice) && Enum.IsDefined(choice)) return choice;
+            result.AddError($"--post is '{result.Tokens[0].Value}'; write all, fresh or none.");
+            return default;
+        },
+        DefaultValueFactory = _ => PostChoice.Fresh,
     };
 
     private static readonly Option<bool> ShiftDates = new("--shift-dates") { Description = "Moves all dates so that the newest is now, to try old data." };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using HuddleBot.Hosting;
 
 namespace HuddleBot.Commands;
 
@@ -21,15 +20,10 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or FormatException)
         {
-            // The port is taken, or may not be used; the message says which.
-            await Console.Error.WriteLineAsync($"{e.Message} Stop what listens there, or choose another address with --urls.");
+            await Console.Error.WriteLineAsync($"The bot cannot listen: {e.Message} Another address is set with --urls or ASPNETCORE_URLS, like {HuddleBotBuilder.DefaultAddress}.");
             return 1;
-        }
-        catch (FormatException e)
-        {
-            throw new SettingsException($"--urls: {e.Message}. It is written http://127.0.0.1:3978", e);
         }
 
         await app.WaitForShutdownAsync(cancellationToken);
