@@ -91,22 +91,20 @@ internal sealed class LiveHotel : IAsyncDisposable
     /// <summary>Runs a verb beside the bot.</summary>
     public Task<Ending> CliAsync(params IReadOnlyList<string> words) => BotProcess.RunAsync(Folder, [.. words, .. Settings]);
 
-    public Task<Ending> ApplyTeamsAsync(string posting = "{}", bool withRestaurant = true) => CliAsync("teams", "apply", Write("teams.json", $$"""
+    public Task<Ending> ApplyTeamsAsync(string posting = "{}", string restaurantArea = Restaurant) => CliAsync("teams", "apply", Write("teams.json", $$"""
         { "frontlineTeams": [
           { "id": "front-desk", "name": "Front desk", "timeZone": "Europe/London",
             "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0001" },
             "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
             "managerChannel": { "platform": "slack", "workspace": "T0001", "channel": "C0009" },
-            "routes": [{ "source": "survey", "attribute": "area", "equals": "front-desk" }, { "source": "sample", "attribute": "area", "equals": "front-desk" }],
-            "posting": {{posting}} }
-          {{(withRestaurant ? $$"""
-          , { "id": "restaurant", "name": "Restaurant", "timeZone": "Europe/Berlin",
-              "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
-              "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
-              "managerChannel": { "platform": "slack", "workspace": "T0001", "channel": "C0009" },
-              "routes": [{ "source": "survey", "attribute": "area", "equals": "restaurant" }],
-              "posting": {{posting}} }
-          """ : "")}} ] }
+            "routes": [{ "source": "survey", "attribute": "area", "equals": "front-desk" }, { "source": "sample", "attribute": "area", "equals": "front-desk" }, { "source": "rows", "attribute": "area", "equals": "front-desk" }],
+            "posting": {{posting}} },
+          { "id": "restaurant", "name": "Restaurant", "timeZone": "Europe/Berlin",
+            "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
+            "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
+            "managerChannel": { "platform": "slack", "workspace": "T0001", "channel": "C0009" },
+            "routes": [{ "source": "survey", "attribute": "area", "equals": "{{restaurantArea}}" }, { "source": "rows", "attribute": "area", "equals": "{{restaurantArea}}" }],
+            "posting": {{posting}} } ] }
         """));
 
     /// <summary>A file in the hotel's folder.</summary>
@@ -177,13 +175,6 @@ internal sealed class LiveHotel : IAsyncDisposable
         await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None))
             if (row.RowKey.StartsWith(prefix, StringComparison.Ordinal)) count++;
         return count;
-    }
-
-    /// <summary>Waits until so many rows of a kind are stored.</summary>
-    public async Task UntilStoredAsync(string prefix, int atLeast)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (await CountAsync(prefix) < atLeast) await Task.Delay(5, patience.Token);
     }
 
     /// <summary>Nothing waits to be sent, the far side saw nothing that a correct bot would not do, and nothing is parked.</summary>
