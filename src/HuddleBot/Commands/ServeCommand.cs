@@ -1,21 +1,21 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 
 namespace HuddleBot.Commands;
 
 /// <summary><c>serve</c>: the bot itself.</summary>
 internal static class ServeCommand
 {
-    public static Command Create()
+    public static Command Create(IReadOnlyList<string> settings)
     {
         var command = new Command("serve", "Runs the bot (the default).");
-        command.SetAction(RunAsync);
+        command.SetAction((_, cancellationToken) => RunAsync(settings, cancellationToken));
         return command;
     }
 
-    public static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        VerbHost.CheckWords(parse.UnmatchedTokens);
-        await using var app = HuddleBotBuilder.Build([.. parse.UnmatchedTokens]);
+        await using var app = HuddleBotBuilder.Build([.. settings]);
         try
         {
             await app.StartAsync(cancellationToken);
