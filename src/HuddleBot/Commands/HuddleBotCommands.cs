@@ -18,6 +18,7 @@ public static class HuddleBotCommands
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TeamsCommand.Create());
         root.Subcommands.Add(QuarantineCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
         foreach (var command in root.Subcommands) command.TreatUnmatchedTokensAsErrors = false;
         try
         {

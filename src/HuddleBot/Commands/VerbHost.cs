@@ -9,10 +9,10 @@ internal static class VerbHost
 {
     /// <exception cref="SettingsException">A setting is wrong, or a word is none.</exception>
     /// <exception cref="StorageUnavailableException">The storage does not answer.</exception>
-    public static async Task<WebApplication> OpenAsync(ParseResult parse, CancellationToken cancellationToken, bool withStorage = true)
+    public static async Task<WebApplication> OpenAsync(ParseResult parse, CancellationToken cancellationToken, bool withStorage = true, LogLevel logLevel = LogLevel.Warning)
     {
         CheckWords(parse.UnmatchedTokens);
-        var app = HuddleBotBuilder.Build(["--Logging:LogLevel:Default=Warning", .. parse.UnmatchedTokens]);
+        var app = HuddleBotBuilder.Build([$"--Logging:LogLevel:Default={logLevel}", "--Logging:Console:LogToStandardErrorThreshold=Trace", .. parse.UnmatchedTokens]);
         if (withStorage) await app.Services.GetRequiredService<ITableStore>().EnsureReadyAsync(cancellationToken);
         return app;
     }
