@@ -9,7 +9,7 @@ namespace HuddleBot.Tests.Doctor;
 /// <summary>One thing is wrong at a time, and the doctor says which.</summary>
 public sealed class DoctorTests
 {
-    private const string Bot = "huddlebot";
+    private const string Bot = "U0BOT";
 
     [Fact]
     public async Task All_is_well()

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Storage;
+using HuddleBot.Playground.Slack;
 using HuddleBot.Tests.WholeWay;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
@@ -10,14 +11,16 @@ public sealed class MendedChannelTests
     [Fact]
     public async Task The_bot_is_invited()
     {
-        await using var hotel = await OpenAsync();
-        hotel.Slack.RemoveMember(FrontDesk, "huddlebot");
+        // With chat:write.public, which the bot does not ask for, it could write without being in the channel.
+        var scopes = SlackPlaygroundOptions.DefaultScopes.Except(["chat:write.public"]).ToHashSet(StringComparer.Ordinal);
+        await using var hotel = await OpenAsync(slack: new() { RateLimitScale = null, Scopes = scopes });
+        hotel.Slack.RemoveMember(FrontDesk, "U0BOT");
         await WaitsAsync(hotel);
 
         // Somebody else who joins mends nothing.
         await hotel.Slack.AddMemberAsync(FrontDesk, "U0005");
         Assert.True(await IsPutOffAsync(hotel));
-        await hotel.Slack.AddMemberAsync(FrontDesk, "huddlebot");
+        await hotel.Slack.AddMemberAsync(FrontDesk, "U0BOT");
         await ArrivesAsync(hotel);
     }
 
@@ -29,6 +32,30 @@ public sealed class MendedChannelTests
         await WaitsAsync(hotel);
         await hotel.Slack.ArchiveAsync(FrontDesk, archived: false);
         await ArrivesAsync(hotel);
+    }
+
+    [Fact]
+    public async Task The_workspace_installs_the_bot_again()
+    {
+        await using var hotel = await OpenAsync();
+        await hotel.Slack.UninstallAsync();
+        await WaitsAsync(hotel);
+        var settings = Examination.SettingsOf(hotel);
+        await hotel.StopBotAsync();
+
+        await using var bot = HuddleBotBuilder.Build(
+            [.. settings, "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Slack:ClientId=1000.2000", "--Slack:ClientSecret=playground-client-secret"]);
+        await bot.StartAsync();
+        hotel.Slack.BotUrl = new(new Uri(bot.Urls.Single()), "/slack/events");
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var begun = await http.GetAsync(new Uri(hotel.Slack.BotUrl, "/slack/install"));
+        using var finish = new HttpRequestMessage(HttpMethod.Get, hotel.Slack.AllowInstallation(begun.Headers.Location!, "U0002"));
+        finish.Headers.Add("Cookie", begun.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        using var finished = await http.SendAsync(finish);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, finished.StatusCode);
+        await hotel.CardAsync("The lift is slow.");
+        await bot.StopAsync();
     }
 
     private static async Task WaitsAsync(Hotel hotel)
