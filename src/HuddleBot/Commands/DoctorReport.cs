@@ -23,6 +23,10 @@ internal sealed class DoctorReport(TextWriter output)
             {
                 gone ??= e;
             }
+            catch (InvalidDataException e)
+            {
+                await WriteAsync(Finding.Wrong($"what is stored cannot be read: {e.Message}", "run 'teams apply FILE' again if it is about the teams; else bring back a backup of the storage"));
+            }
         }
 
         if (gone is not null) await WriteAsync(Finding.Wrong($"not everything could be looked at: {gone.Message}", "mend the storage, then run doctor again"));
