@@ -17,11 +17,12 @@ public abstract record SlackPayload
     /// <param name="BotUser">Our own user id in that workspace; null where Slack does not say.</param>
     public sealed record EventCallback(string Workspace, string EventId, long EventTime, string Type, JsonElement Event, string? BotUser) : SlackPayload;
 
+    /// <param name="BlockId">The row that the button stands in.</param>
     /// <param name="Value">The button's value, or the chosen option's.</param>
     /// <param name="MessageTs">The message that carries the button; null in a view.</param>
     /// <param name="ViewId">The modal that carries the button; null in a message or on the home tab.</param>
     public sealed record BlockAction(
-        string ActionId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload;
+        string ActionId, string? BlockId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload;
 
     public sealed record ViewSubmission(string ViewId, string CallbackId, string PrivateMetadata, FormValues Values, string TriggerId, PersonInPlace Who) : SlackPayload;
 
