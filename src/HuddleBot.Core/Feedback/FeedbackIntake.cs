@@ -174,8 +174,6 @@ public sealed class FeedbackIntake(
     private async Task<StoringPlan> PlanInTeamAsync(
         TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Instant now, string turn, CancellationToken cancellationToken)
     {
-        // Before the first wait: plans are made side by side, and cards are posted in the order of the delivery.
-        var turn = sequence.Next(now);
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
         var issueRow = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
