@@ -5,13 +5,13 @@ using HuddleBot.Slack.Inbound;
 namespace HuddleBot.Slack.Buttons;
 
 /// <summary>Decides at once. The card shows it to everybody; only a refusal is told.</summary>
-internal sealed class OneTapButton(IIssueDesk desk, SlackConversation conversation, IssueCommand command) : ISlackButton
+internal sealed class OneTapButton(IIssueDesk desk, SlackConversation conversation, Func<SlackPayload.BlockAction, IssueCommand> commandOf) : ISlackButton
 {
     public async Task<SlackOutcome> HandleAsync(SlackPayload.BlockAction action, CancellationToken cancellationToken)
     {
         if (IssueId.TryParse(action.Value) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
         var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
-        var reply = await desk.DoAsync(item, actor, OperationIds.Of(action), command, cancellationToken);
+        var reply = await desk.DoAsync(item, actor, OperationIds.Of(action), commandOf(action), cancellationToken);
         return reply is IssueReply.Refused refused ? conversation.Refuse(refused.Team, refused.Refusal) : new SlackOutcome.Fine();
     }
 }

@@ -24,9 +24,9 @@ public sealed class SlackButtons(IIssueDesk desk, SlackConversation conversation
         [Verbs.TriageAssign] = new OpenFormButton(desk, conversation, FormKind.TriageChange),
         [Verbs.TriageDecline] = new OpenFormButton(desk, conversation, FormKind.Decline),
         [Verbs.TriageResolve] = new OpenFormButton(desk, conversation, FormKind.Resolve),
-        [Verbs.Celebrate] = new OneTapButton(desk, conversation, new IssueCommand.Celebrate(null)),
-        [Verbs.TriageAccept] = new OneTapButton(desk, conversation, new IssueCommand.TriageAccept(null, Priority.Normal, null)),
-        [Verbs.Undo] = new OneTapButton(desk, conversation, new IssueCommand.Undo(null)),
+        [Verbs.Celebrate] = new OneTapButton(desk, conversation, _ => new IssueCommand.Celebrate(null)),
+        [Verbs.TriageAccept] = new OneTapButton(desk, conversation, _ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
+        [Verbs.Undo] = new OneTapButton(desk, conversation, action => new IssueCommand.Undo(action.SeenVersion)),
         [Verbs.Show] = new ShowCommentButton(desk, conversation, client),
         [Verbs.Open] = new OpenGatheredButton(desk, conversation),
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace HuddleBot.Slack.Inbound;
@@ -20,7 +21,16 @@ public abstract record SlackPayload
     /// <param name="MessageTs">The message that carries the button; null in a view.</param>
     /// <param name="ViewId">The modal that carries the button; null in a message or on the home tab.</param>
     public sealed record BlockAction(
-        string ActionId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload;
+        string ActionId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload
+    {
+        /// <summary>The block that the button stands in; a card's row of buttons is called <c>actions-ISSUE-VERSION</c>.</summary>
+        public string? BlockId { get; init; }
+
+        /// <summary>The version of the issue that the person looked at; null: the block does not say.</summary>
+        public int? SeenVersion => BlockId?.LastIndexOf('-') is > 0 and var dash && int.TryParse(BlockId.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null;
+    }
 
     public sealed record ViewSubmission(string ViewId, string CallbackId, string PrivateMetadata, FormValues Values, string TriggerId, PersonInPlace Who) : SlackPayload;
 
