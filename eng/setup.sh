@@ -27,7 +27,7 @@ need_node() {
   local wanted="$HUDDLEBOT_ROOT/package-lock.json" installed="$HUDDLEBOT_ROOT/node_modules/.huddlebot-installed"
   if [ ! -f "$installed" ] || ! cmp -s "$wanted" "$installed"; then
     say "Installing the npm packages (about a minute, once) …"
-    (cd "$HUDDLEBOT_ROOT" && npm ci --no-audit --no-fund --loglevel=error >&2) || stop "npm ci failed; see above."
+    (cd "$HUDDLEBOT_ROOT" && npm ci --no-audit --no-fund --loglevel=error >/dev/null) || stop "npm ci failed; see above."
     cp "$wanted" "$installed"
   fi
 }

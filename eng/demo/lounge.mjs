@@ -40,9 +40,9 @@ write('playground.json', JSON.stringify({
   },
 }, null, 1));
 
-// Reviews are on 1 to 5 up to 7 June 2015 and on 1 to 10 from then on.
+// Reviews are on 1 to 5 up to 8 June 2015 and on 1 to 10 from then on.
 const mapping = {
-  Metric: '=csat', Score: 'overall_rating', Scale: '=1-5', 'ScaleFrom__2015-06-08': '=1-10', Comment: 'content', AnsweredAt: 'date', Touchpoint: '=lounge',
+  Metric: '=csat', Score: 'overall_rating', Scale: '=1-5', 'ScaleFrom__2015-06-09': '=1-10', Comment: 'content', AnsweredAt: 'date', Touchpoint: '=lounge',
   Customer__Name: 'author', Attributes__airport: 'airport', Attributes__airline: 'airline_name',
 };
 write('settings.env', ['Feedback__Sources__lounge__Format=csv', ...Object.entries(mapping).map(([key, value]) => `Feedback__Sources__lounge__Mapping__${key}=${value}`)].join('\n') + '\n');

@@ -25,6 +25,9 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(time);
+
+        // What goes wrong at the start is said in words by the verb; the framework would add a stack.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.AddStorage();
         builder.AddFrontlineTeams();
         builder.AddFeedback();

@@ -167,7 +167,7 @@ public sealed class FeedbackIntake(
             var now = Now;
             var plans = await Task.WhenAll(open.Select(response => team is null
                 ? PlanUnroutedAsync(response, cancellationToken)
-                : PlanInTeamAsync(team, snapshot.Find(team), response, post, known, now, cancellationToken)));
+                : PlanInTeamAsync(team, snapshot.Find(team), response, post, known, now, sequence.Next(now), cancellationToken)));
             var stored = await CommitAsync(plans, cancellationToken);
             if (team is not null && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(team, cancellationToken);
 
@@ -201,8 +201,9 @@ public sealed class FeedbackIntake(
         return IsSame(old, row) ? Duplicate(response) : new(response, [TableTransactionAction.Replace(row)], IntakeSummary.None with { Updated = 1 });
     }
 
+    /// <param name="turn">Drawn in the order of the delivery, which is the order of the cards.</param>
     private async Task<StoringPlan> PlanInTeamAsync(
-        TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Known known, Instant now, CancellationToken cancellationToken)
+        TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Known known, Instant now, string turn, CancellationToken cancellationToken)
     {
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
@@ -218,7 +219,7 @@ public sealed class FeedbackIntake(
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
         if (queue)
         {
-            actions.Add(PostingDesk.Wait(id, sequence.Next(now)));
+            actions.Add(PostingDesk.Wait(id, turn));
             var createdAt = issueRow?.RequireInstant("CreatedAt") ?? old?.RequireInstant("AnsweredAt") ?? response.AnsweredAt;
             actions.Add(TableTransactionAction.Upsert(IssueChange.OpenRow(Issue.Fresh(id, createdAt))));
         }

@@ -29,7 +29,11 @@ public sealed class IssueDesk(
 
             var now = Now;
             var decision = IssueDecider.Decide(loaded.Issue, command, actor, now, team);
-            if (decision is not IssueDecision.Accepted { Event: var @event }) return new IssueReply.Refused(team, ((IssueDecision.Refused)decision).Refusal);
+            if (decision is not IssueDecision.Accepted { Event: var @event })
+            {
+                var reason = ((IssueDecision.Refused)decision).Refusal;
+                return IsTappedTwice(command, actor, reason) ? new IssueReply.AlreadyDone(team, loaded.Item) : new IssueReply.Refused(team, reason);
+            }
 
             if (await SaveAsync(team, loaded, @event, operation, now, cancellationToken) is { } saved) return new IssueReply.Done(team, saved);
         }
@@ -140,6 +144,16 @@ public sealed class IssueDesk(
         var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Take(Listed).Select(promise => promise.Issue);
         return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
     }
+
+    /// <summary>A second tap on the same button before the card has changed: the person has what they wanted. A form has words of its own and is never dropped.</summary>
+    private static bool IsTappedTwice(IssueCommand command, Actor actor, Refusal refusal) =>
+        refusal is Refusal.DecidedBefore { First: var first } && first.By.Id == actor.Id && (command, first) switch
+        {
+            (IssueCommand.Celebrate { Thanks: null }, IssueEvent.Celebrated { Thanks: null }) => true,
+            (IssueCommand.TriageAccept { Owner: null, Date: null }, IssueEvent.TriageAccepted) => true,
+            (IssueCommand.Undo, IssueEvent.Undone) => true,
+            _ => false,
+        };
 
     private static bool IsTriage(IssueCommand command) => command switch
     {

@@ -8,24 +8,23 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, as JSON lines.</summary>
 internal static class ExportCommand
 {
-    private static readonly Argument<string[]> What = new("what")
+    private static readonly Argument<string> What = new Argument<string>("what")
     {
-        Description = $"{string.Join(", ", TableExport.Kinds)}; all without it.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+        Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds]);
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
-    public static Command Create()
+    public static Command Create(IReadOnlyList<string> settings)
     {
         var command = new Command("export", "Writes what is stored as JSON lines, one row a line. It holds personal data: keep it safe.") { What, Out };
-        command.SetAction(RunAsync);
+        command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parse, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        var (kind, settings) = Split([.. parse.GetValue(What) ?? [], .. parse.UnmatchedTokens]);
+        var kind = parse.GetValue(What)!;
         // Standard output is for the rows.
         await using var app = HuddleBotBuilder.Build(["--Logging:Console:LogToStandardErrorThreshold=Trace", "--Logging:LogLevel:Default=Warning", .. settings]);
         try
@@ -75,28 +74,5 @@ internal static class ExportCommand
         {
             File.Delete(temporary);
         }
-    }
-
-    /// <summary>Settings may stand before or after the kind: <c>--Key=value</c> or <c>--Key value</c>.</summary>
-    private static (string Kind, List<string> Settings) Split(List<string> words)
-    {
-        var (kinds, settings) = (new List<string>(), new List<string>());
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!words[i].StartsWith("--", StringComparison.Ordinal))
-            {
-                kinds.Add(words[i]);
-                continue;
-            }
-
-            settings.Add(words[i]);
-            if (words[i].Contains('=', StringComparison.Ordinal)) continue;
-            if (i + 1 == words.Count) throw new SettingsException($"'{words[i]}' has no value. A setting is written --Section:Key=value.");
-            settings.Add(words[++i]);
-        }
-
-        if (kinds.Count > 1 || (kinds.Count == 1 && !TableExport.Kinds.Contains(kinds[0], StringComparer.Ordinal)))
-            throw new SettingsException($"'{string.Join(' ', kinds)}' cannot be exported. Choose one of {string.Join(", ", TableExport.Kinds)}.");
-        return (kinds.Count == 1 ? kinds[0] : "all", settings);
     }
 }

@@ -5,23 +5,21 @@ using HuddleBot.Hosting;
 
 namespace HuddleBot.Commands;
 
-/// <summary>The command line: one verb, one file. Words that no verb knows are settings (<c>--Slack:BotToken=…</c>), the same for every verb.</summary>
+/// <summary>The command line: one verb, one file. Settings (<c>--Slack:BotToken=…</c>) may stand anywhere and are the same for every verb.</summary>
 public static class HuddleBotCommands
 {
     /// <summary>0 only when all went well; 2 for wrong words or settings; 1 for anything else. Errors go to standard error, in words.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("HuddleBot brings customers' own words to the teams that can act on them.") { TreatUnmatchedTokensAsErrors = false };
-        root.SetAction(ServeCommand.RunAsync);
-        root.Subcommands.Add(ServeCommand.Create());
-        root.Subcommands.Add(ExportCommand.Create());
-        root.Subcommands.Add(ImportCommand.Create());
-        root.Subcommands.Add(TeamsCommand.Create());
-        root.Subcommands.Add(QuarantineCommand.Create());
-        foreach (var command in root.Subcommands) command.TreatUnmatchedTokensAsErrors = false;
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var (words, settings) = SettingWords.Split(args);
+            var parse = RootOf(settings).Parse(words);
+            if (parse.Errors.Count == 0 || IsHelp(words)) return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var strangers = parse.UnmatchedTokens.Select(word => $"'{word}' is not understood here.").ToList();
+            foreach (var error in strangers.Count > 0 ? strangers : parse.Errors.Select(error => error.Message)) await Console.Error.WriteLineAsync(error);
+            await Console.Error.WriteLineAsync("--help says what can be written here. A setting is written --Section:Key=value.");
+            return 2;
         }
         catch (Exception e) when (e is SettingsException or CardsException)
         {
@@ -34,4 +32,17 @@ public static class HuddleBotCommands
             return 1;
         }
     }
+
+    private static RootCommand RootOf(IReadOnlyList<string> settings)
+    {
+        var root = new RootCommand(
+            "HuddleBot brings customers' own words to the teams that can act on them. Without a command it serves. Any setting may be added, such as --Storage:Provider=AzureTables.")
+        {
+            ServeCommand.Create(settings), ImportCommand.Create(settings), TeamsCommand.Create(settings), QuarantineCommand.Create(settings), ExportCommand.Create(settings),
+        };
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(settings, cancellationToken));
+        return root;
+    }
+
+    private static bool IsHelp(IReadOnlyList<string> words) => words.Any(word => word is "--help" or "-h" or "-?" or "--version");
 }

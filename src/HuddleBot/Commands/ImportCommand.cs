@@ -13,26 +13,26 @@ internal static class ImportCommand
 {
     private static readonly Argument<string> FileName = new("FILE") { Description = "A CSV file with a header, JSON lines, or a JSON array; UTF-8." };
     private static readonly Option<string> Source = new("--source") { Description = "The source in the settings (Feedback:Sources) that says how to read it.", Required = true };
-    private static readonly Option<PostChoice> Post = new("--post")
+    private static readonly Option<string> Post = new Option<string>("--post")
     {
-        Description = "Which responses become cards: fresh ones (as the team's posting rules say), all, or none.", DefaultValueFactory = _ => PostChoice.Fresh,
-    };
+        Description = "Which responses become cards: fresh ones (as the team's posting rules say), all, or none.", DefaultValueFactory = _ => "fresh",
+    }.AcceptOnlyFromAmong("all", "fresh", "none");
 
     private static readonly Option<bool> ShiftDates = new("--shift-dates") { Description = "Moves all dates so that the newest is now, to try old data." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reads and reports; stores nothing." };
     private static readonly Option<string?> Report = new("--report") { Description = "Writes every refused row to this CSV file, with its line and the reason." };
 
-    public static Command Create()
+    public static Command Create(IReadOnlyList<string> settings)
     {
         var command = new Command("import", "Takes responses from a file. The same file again changes nothing.") { FileName, Source, Post, ShiftDates, DryRun, Report };
-        command.SetAction(RunAsync);
+        command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parse, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var rehearsal = parse.GetValue(DryRun);
-        await using var app = await VerbHost.OpenAsync(parse, cancellationToken, withStorage: !rehearsal);
+        await using var app = await VerbHost.OpenAsync(settings, cancellationToken, withStorage: !rehearsal);
         var sources = app.Services.GetRequiredService<FeedbackSources>();
         var name = parse.GetValue(Source)!;
         var source = sources.Find(name) ?? throw new SettingsException($"There is no source '{name}'. In the settings (Feedback:Sources) are: {string.Join(", ", sources.Names)}.");
@@ -53,7 +53,7 @@ internal static class ImportCommand
                 if (newest is { } at) shift = rehearsal ? now - at : await DateShift.OfAsync(app.Services.GetRequiredService<ITableStore>(), source.Name, at, now, cancellationToken);
             }
 
-            import = new FileImport(source, file, intake, parse.GetValue(Post), now, shift);
+            import = new FileImport(source, file, intake, Enum.Parse<PostChoice>(parse.GetValue(Post)!, ignoreCase: true), now, shift);
             await import.RunAsync(
                 async (row, refused) =>
                 {
@@ -88,9 +88,10 @@ internal static class ImportCommand
         if (import is null) return;
         await report.SumUpAsync(import.Refused, rehearsal);
         var taken = import.Taken;
+        var rows = import.Rows == 1 ? "1 row" : $"{import.Rows:N0} rows";
         await Console.Out.WriteLineAsync(rehearsal
-            ? $"{import.Rows:N0} rows read: {import.Rows - import.Refused:N0} can be taken, {import.Refused:N0} cannot. Nothing was stored."
-            : $"{import.Rows:N0} rows read: {taken.Accepted:N0} accepted, {taken.Updated:N0} updated, {taken.Duplicates:N0} known already, {taken.Quarantined:N0} quarantined.");
-        if (taken.Unrouted > 0) await Console.Out.WriteLineAsync($"{taken.Unrouted:N0} of the accepted match no team and wait; see 'teams show'.");
+            ? $"{rows} read: {import.Rows - import.Refused:N0} can be taken, {import.Refused:N0} cannot. Nothing was stored."
+            : $"{rows} read: {taken.Accepted:N0} accepted, {taken.Updated:N0} updated, {taken.Duplicates:N0} known already, {taken.Quarantined:N0} quarantined.");
+        if (taken.Unrouted > 0) await Console.Out.WriteLineAsync($"{taken.Unrouted:N0} of the accepted {(taken.Unrouted == 1 ? "matches" : "match")} no team and {(taken.Unrouted == 1 ? "waits" : "wait")}; see 'teams show'.");
     }
 }

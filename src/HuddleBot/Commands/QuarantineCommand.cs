@@ -11,19 +11,18 @@ internal static class QuarantineCommand
     private const int RawOnScreen = 200;
     private static readonly Option<string?> Source = new("--source") { Description = "Only this source." };
 
-    public static Command Create()
+    public static Command Create(IReadOnlyList<string> settings)
     {
         var list = new Command("list", "Shows the responses that could not be read, with the reason.") { Source };
-        list.SetAction(ListAsync);
+        list.SetAction((parse, cancellationToken) => ListAsync(parse, settings, cancellationToken));
         var retry = new Command("retry", "Reads them again with the present settings and takes those that now can be read. 0 when none is left.") { Source };
-        retry.SetAction(RetryAsync);
-        list.TreatUnmatchedTokensAsErrors = retry.TreatUnmatchedTokensAsErrors = false;
+        retry.SetAction((parse, cancellationToken) => RetryAsync(parse, settings, cancellationToken));
         return new("quarantine", "Responses that could not be read.") { list, retry };
     }
 
-    private static async Task<int> ListAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(ParseResult parse, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        await using var app = await VerbHost.OpenAsync(parse, cancellationToken);
+        await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         var count = 0;
         await foreach (var item in app.Services.GetRequiredService<IQuarantine>().ListAsync(NameOf(parse, app), cancellationToken))
         {
@@ -37,9 +36,9 @@ internal static class QuarantineCommand
         return 0;
     }
 
-    private static async Task<int> RetryAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<int> RetryAsync(ParseResult parse, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        await using var app = await VerbHost.OpenAsync(parse, cancellationToken);
+        await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         var retry = new QuarantineRetry(
             app.Services.GetRequiredService<FeedbackSources>(), app.Services.GetRequiredService<IQuarantine>(), app.Services.GetRequiredService<IFeedbackIntake>());
         var (taken, left) = await retry.RunAsync(NameOf(parse, app), app.Services.GetRequiredService<TimeProvider>().GetCurrentInstant(), cancellationToken);

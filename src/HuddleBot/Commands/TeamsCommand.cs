@@ -12,17 +12,16 @@ internal static class TeamsCommand
     private const int MaxFileBytes = 64 * 1024 * 1024;
     private static readonly Argument<string> FileName = new("FILE") { Description = "The teams file (docs/teams.schema.json describes it)." };
 
-    public static Command Create()
+    public static Command Create(IReadOnlyList<string> settings)
     {
         var apply = new Command("apply", "Makes the teams of a file the ones that hold; a running bot sees them within two seconds.") { FileName };
-        apply.SetAction(ApplyAsync);
+        apply.SetAction((parse, cancellationToken) => ApplyAsync(parse, settings, cancellationToken));
         var show = new Command("show", "Shows the teams that hold, and how many responses match none.");
-        show.SetAction(ShowAsync);
-        apply.TreatUnmatchedTokensAsErrors = show.TreatUnmatchedTokensAsErrors = false;
+        show.SetAction((_, cancellationToken) => ShowAsync(settings, cancellationToken));
         return new("teams", "The frontline teams.") { apply, show };
     }
 
-    private static async Task<int> ApplyAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<int> ApplyAsync(ParseResult parse, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var path = new FileInfo(parse.GetValue(FileName)!);
         if (!path.Exists) throw new SettingsException($"There is no file {path}.");
@@ -30,7 +29,7 @@ internal static class TeamsCommand
         var (file, errors) = TeamsFile.Read(await File.ReadAllBytesAsync(path.FullName, cancellationToken));
         if (file is null) throw new SettingsException(string.Join(Environment.NewLine, errors.Append($"{path} was not applied; nothing has changed.")));
 
-        await using var app = await VerbHost.OpenAsync(parse, cancellationToken);
+        await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         if (!await app.Services.GetRequiredService<StoredTeams>().ApplyAsync(file, cancellationToken))
         {
             await Console.Error.WriteLineAsync("Somebody else applied a teams file at the same moment, and theirs holds. Look with 'teams show', then apply again.");
@@ -42,9 +41,9 @@ internal static class TeamsCommand
         return 0;
     }
 
-    private static async Task<int> ShowAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        await using var app = await VerbHost.OpenAsync(parse, cancellationToken);
+        await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         var teams = await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken);
         TeamsTable.Write(teams.Teams, app.Services.GetRequiredService<TimeProvider>().GetCurrentInstant());
         var unrouted = await app.Services.GetRequiredService<IFeedbackIntake>().CountUnroutedAsync(cancellationToken);

@@ -35,10 +35,14 @@ internal sealed partial class Dispatcher(
                 if (await lease.TryHoldAsync(stoppingToken)) await DispatchAsync(stoppingToken);
                 await Task.Delay(DispatchLease.Renewal, time, stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogTrouble(logger, e);
-                await Task.Delay(AfterTrouble, time, stoppingToken);
+                await Task.Delay(AfterTrouble, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
         }
     }
@@ -153,7 +157,7 @@ internal sealed partial class Dispatcher(
             var nextSend = await delivery.DrainAsync(team, cancellationToken);
             return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever is wrong with one team's rows or with the storage: the others go on, and this one is tried again.
             LogTeamTrouble(logger, id.Value, e);

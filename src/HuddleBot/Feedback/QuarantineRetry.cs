@@ -1,8 +1,7 @@
 using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback.Reading;
-using NodaTime;
-
 using HuddleBot.Hosting;
+using NodaTime;
 
 namespace HuddleBot.Feedback;
 

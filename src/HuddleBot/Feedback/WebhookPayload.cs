@@ -1,9 +1,8 @@
 using System.Text.Json;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Feedback.Reading;
-using NodaTime;
-
 using HuddleBot.Hosting;
+using NodaTime;
 
 namespace HuddleBot.Feedback;
 

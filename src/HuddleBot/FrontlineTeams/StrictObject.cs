@@ -18,7 +18,7 @@ internal sealed class StrictObject
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            errors.Add($"{path}: is {Describe(element)}; write an object {{ … }}");
+            errors.Add($"{(path.Length == 0 ? "The file" : path + ":")} is {Describe(element)}; write an object {{ … }}");
             return null;
         }
 

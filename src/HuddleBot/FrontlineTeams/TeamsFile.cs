@@ -1,8 +1,6 @@
 using System.Text.Json;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
-using HuddleBot.Feedback.Reading;
-
 using HuddleBot.Hosting;
 
 namespace HuddleBot.FrontlineTeams;

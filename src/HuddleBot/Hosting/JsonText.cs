@@ -23,7 +23,7 @@ public static class JsonText
         }
         catch (DecoderFallbackException)
         {
-            return (null, "the text is not UTF-8");
+            return (null, "no UTF-8 text");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 
@@ -48,8 +49,9 @@ public static class Settings
             return;
         }
 
+        if (type.IsValueType) FindUnreadable(section, type, errors);
         if (type == typeof(string) || type.IsValueType || type.IsInterface || typeof(IEnumerable).IsAssignableFrom(type)) return;
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        var properties = Array.FindAll(type.GetProperties(BindingFlags.Public | BindingFlags.Instance), property => property.CanWrite);
         foreach (var child in section.GetChildren())
         {
             var property = properties.FirstOrDefault(p => p.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
@@ -57,6 +59,22 @@ public static class Settings
                 errors.Add($"Settings: '{child.Path}' is not known. Known in {section.Path}: {string.Join(", ", properties.Select(p => p.Name).Order(StringComparer.Ordinal))}.");
             else
                 FindUnknown(child, property.PropertyType, errors);
+        }
+    }
+
+    /// <summary>A value that its type cannot hold, told with its key: the binder's own message does not say which key it was.</summary>
+    private static void FindUnreadable(IConfigurationSection section, Type type, List<string> errors)
+    {
+        if (section.Value is not { } value) return;
+        try
+        {
+            TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException)
+        {
+            type = Nullable.GetUnderlyingType(type) ?? type;
+            var wanted = type.IsEnum ? string.Join(" or ", Enum.GetNames(type)) : type == typeof(bool) ? "true or false" : type == typeof(int) ? "a whole number" : $"a {type.Name}";
+            errors.Add($"Settings: {section.Path} is '{value}'; write {wanted}.");
         }
     }
 

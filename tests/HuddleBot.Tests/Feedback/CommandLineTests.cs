@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using HuddleBot.Tests.FrontlineTeams;
 using HuddleBot.Tests.Storage;
 
@@ -61,12 +64,47 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'--dryrun' is not understood here", "import", "nothing.csv", "--source", "lounge", "--dryrun")]
     [InlineData("There is no file", "teams", "apply", "nothing.json")]
     [InlineData("'Feedback:Sorces' is not known", "teams", "show", "--Feedback:Sorces:x=1")]
+    [InlineData("'docter' is not understood here", "docter")]
+    [InlineData("'docter' is not understood here", "serve", "docter")]
+    [InlineData("Delivery:Slack:PerWorkspacePerMinute is 'lots'; write a whole number.", "serve", "--Delivery:Slack:PerWorkspacePerMinute=lots")]
+    [InlineData("Storage:Provider is 'Mongo'; write Sqlite or AzureTables.", "teams", "show", "--Storage:Provider=Mongo")]
+    [InlineData("'Slack:CanInstall' is not known", "serve", "--Slack:CanInstall=true")]
     public async Task Mistakes_are_told_in_words_with_exit_code_2(string words, params string[] line)
     {
         var (code, output, error) = await RunAsync(line);
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:{taken}")]
+    public async Task An_address_that_cannot_be_listened_on_is_told_in_words(string address)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        address = address.Replace("{taken}", ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var (code, _, error) = await RunAsync("serve", "--urls", address);
+        Assert.Equal(1, code);
+        Assert.Contains("The bot cannot listen: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_in_place_of_the_teams_file_is_told_in_words()
+    {
+        var (code, _, error) = await RunAsync("teams", "apply", Write("list.json", "[]"));
+        Assert.Equal(2, code);
+        Assert.StartsWith("The file is a list; write an object", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_word_for_post_is_told_in_words()
+    {
+        var (code, _, error) = await RunAsync("import", Write("x.csv", "a\n1\n"), "--source", "lounge", "--post", "some");
+        Assert.NotEqual(0, code);
+        Assert.Contains("--post is 'some'; write all, fresh or none.", error, StringComparison.Ordinal);
     }
 
     [Fact]

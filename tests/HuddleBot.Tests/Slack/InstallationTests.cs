@@ -12,7 +12,7 @@ namespace HuddleBot.Tests.Slack;
 public sealed class InstallationTests : IAsyncLifetime
 {
     private readonly FakeTime time = new(new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
-    private readonly RowsInMemory store = new();
+    private readonly RowsOnDisk store = new();
     private StubSlack slack = null!;
     private WebApplication bot = null!;
     private HttpClient http = null!;

@@ -69,7 +69,7 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
         Assert.True((await slack.SubmitAsync("U1", form.Id, new Dictionary<string, string?> { ["try"] = "A sign" })).IsOk);
         Assert.Empty(slack.OpenViewsOf("U1"));
         var done = Assert.Single(bot.Desk.Done);
-        Assert.Equal((new IssueCommand.Fix(null, "A sign", null), "ann"), (done.Command, done.Actor.Name));
+        Assert.Equal((new IssueCommand.Fix(null, "A sign", null), "Ann"), (done.Command, done.Actor.Name));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
         Assert.False(await directory.IsMemberAsync(Lounge.Channel, bo, CancellationToken.None));
         await slack.AddMemberAsync("C1", "U2");
         Assert.True(await directory.IsMemberAsync(Lounge.Channel, bo, CancellationToken.None));
-        Assert.Equal("bo", await directory.NameOfAsync(bo, "x", CancellationToken.None));
+        Assert.Equal("Bo", await directory.NameOfAsync(bo, "x", CancellationToken.None));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public static async Task<SlackBot> StartAsync(Uri apiBaseUrl, params (string Key, string Value)[] settings)
     {
-        var host = Build(TimeProvider.System, new RowsInMemory(), [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri), .. settings]);
+        var host = Build(TimeProvider.System, new RowsOnDisk(), [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri), .. settings]);
         await host.StartAsync();
         return new(host, host.Services.GetRequiredService<RecordingDesk>(), host.Services.GetRequiredService<RecordedLog>());
     }
@@ -56,7 +56,7 @@ internal sealed class SlackBot : IAsyncDisposable
         var log = new RecordedLog();
         builder.Logging.ClearProviders().AddProvider(log);
         var desk = new RecordingDesk();
-        builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
+        builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
         builder.AddSlack();
         return builder.Build().MapSlack();

@@ -19,7 +19,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         slack = await StubSlack.StartAsync();
-        bot = SlackBot.Build(time, new RowsInMemory(), ("Slack:SigningSecret", "s"), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", slack.ApiBaseUrl.AbsoluteUri));
+        bot = SlackBot.Build(time, new RowsOnDisk(), ("Slack:SigningSecret", "s"), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", slack.ApiBaseUrl.AbsoluteUri));
     }
 
     public async Task DisposeAsync()

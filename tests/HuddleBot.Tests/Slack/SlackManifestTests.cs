@@ -18,7 +18,7 @@ public sealed class SlackManifestTests
     private static readonly JsonNode Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "manifests/slack/manifest.json")))!;
 
     private static IServiceProvider Services { get; } =
-        SlackBot.Build(TimeProvider.System, new RowsInMemory(), ("Slack:SigningSecret", "s"), ("Slack:BotToken", "x")).Services;
+        SlackBot.Build(TimeProvider.System, new RowsOnDisk(), ("Slack:SigningSecret", "s"), ("Slack:BotToken", "x")).Services;
 
     private static List<string> Strings(JsonNode? array, string? property = null) =>
         [.. array!.AsArray().Select(item => (string)(property is null ? item! : item![property]!)!)];

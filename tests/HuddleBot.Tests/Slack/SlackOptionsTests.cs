@@ -16,7 +16,7 @@ public class SlackOptionsTests
     [Fact]
     public async Task Without_the_section_the_address_is_not_found()
     {
-        await using var app = SlackBot.Build(TimeProvider.System, new RowsInMemory());
+        await using var app = SlackBot.Build(TimeProvider.System, new RowsOnDisk());
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
         foreach (var path in (string[])["/slack/events", "/slack/install", "/slack/oauth_redirect"])
@@ -78,5 +78,5 @@ public class SlackOptionsTests
     [InlineData("Delivery:Slack:PerWorkspacePerMinute", "0")]
     [InlineData("Delivery:Slack:PerMinute", "10")]
     public void A_wrong_pace_stops_the_start(string key, string value) =>
-        Assert.Contains("PerWorkspacePerMinute", Assert.Throws<SettingsException>(() => SlackBot.Build(TimeProvider.System, new RowsInMemory(), (key, value))).Message, StringComparison.Ordinal);
+        Assert.Contains("PerWorkspacePerMinute", Assert.Throws<SettingsException>(() => SlackBot.Build(TimeProvider.System, new RowsOnDisk(), (key, value))).Message, StringComparison.Ordinal);
 }

@@ -68,6 +68,15 @@ public sealed class SlackWebApiClientTests : IAsyncLifetime
         Assert.Matches("^(&lt;😀)+(&lt;)?…$", text);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"ok":false}""")]
+    public async Task An_answer_without_an_error_code_is_no_refusal(string answer)
+    {
+        slack.On("chat.postMessage", answer);
+        Assert.True(Assert.IsType<SendResult.TryLater>(await PostAsync()).MayHaveArrived);
+    }
+
     public static TheoryData<string, string> Refusals => new()
     {
         { "internal_error", "later, may have arrived" }, { "fatal_error", "later, may have arrived" }, { "service_unavailable", "later, may have arrived" },

@@ -1,4 +1,6 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
 using HuddleBot.Playground.Slack.Workspace;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
@@ -96,5 +98,18 @@ public sealed class PostingTests
         Assert.Contains("Check-out", card.AllText, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-", card.AllText, StringComparison.Ordinal);
         await hotel.AllIsWellAsync();
+    }
+
+    [Fact]
+    public async Task Responses_of_one_delivery_wait_in_the_order_in_which_they_came()
+    {
+        await using var hotel = await OpenAsync("""{ "perHour": 1 }""");
+        var ids = Enumerable.Range(0, 25).Select(i => $"r-{i}").ToList();
+        await hotel.SendAsync([.. ids.Select(id => Response(id, 3, $"Words of {id}."))]);
+        await hotel.CardAsync("Words of r-0.");
+
+        var team = new TeamId(FrontDesk);
+        var waiting = await hotel.Store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Waiting, null, CancellationToken.None).Select(row => row.GetString("Issue")).ToListAsync();
+        Assert.Equal(ids.Skip(1).Select(id => IssueId.OfResponse(team, "survey", id).ToString()), waiting);
     }
 }

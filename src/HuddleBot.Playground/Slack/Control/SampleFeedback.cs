@@ -18,6 +18,9 @@ internal sealed class SampleFeedback(SlackServer slack)
     private readonly Dictionary<string, int> sent = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
+    // The bot remembers the ids of an earlier start; its comments are new all the same.
+    private readonly string start = IdSource.Secret(4);
+
     /// <param name="team">A channel's id or name, which is the area of the comments; null or unknown: any.</param>
     public async Task<object> SendAsync(string? team, int count)
     {
@@ -47,19 +50,25 @@ internal sealed class SampleFeedback(SlackServer slack)
         }
     }
 
-    /// <summary>The next comments in the file's order; when all were sent, again from the start under new ids.</summary>
+    /// <summary>The next comments in the file's order, after those that the channels show from an earlier start; when all were sent, again from the start. Each under a new id.</summary>
     private List<(string Id, SampleComment Comment)> Next(string? area, int count)
     {
         lock (gate)
         {
             var fitting = comments.Value.Where(comment => area is null || comment.Area == area).ToList();
+            foreach (var comment in fitting) sent.TryAdd(comment.Id, TimesShown(comment));
             return [.. Enumerable.Range(0, count).Select(_ =>
             {
-                var comment = fitting.MinBy(candidate => sent.GetValueOrDefault(candidate.Id))!;
-                var round = sent[comment.Id] = sent.GetValueOrDefault(comment.Id) + 1;
-                return (round == 1 ? comment.Id : $"{comment.Id}-{round}", comment);
+                var comment = fitting.MinBy(candidate => sent[candidate.Id])!;
+                return ($"{comment.Id}-{start}-{++sent[comment.Id]}", comment);
             })];
         }
+    }
+
+    private int TimesShown(SampleComment comment)
+    {
+        lock (slack.Workspace.Gate)
+            return slack.Workspace.Channels.Keys.SelectMany(slack.Workspace.MessagesOf).Count(message => message is { IsBot: true, EphemeralFor: null } && message.AllText.Contains(comment.Comment, StringComparison.Ordinal));
     }
 
     private async Task<string?> PostAsync(Uri url, (string Id, SampleComment Comment) item)

@@ -16,7 +16,7 @@ internal static class ResponseEndpoint
         var body = await ReadAsync(context.Request);
         var fault = slack.Faults.Next("response_url", null);
         string? error = null;
-        if (fault is null or { Kind: FaultKind.Slow or FaultKind.DropAnswer or FaultKind.ErrorAfterWork })
+        if (fault is null or { DoesTheWork: true })
         {
             if (fault is { Kind: FaultKind.Slow }) await Task.Delay(fault.Delay ?? TimeSpan.FromSeconds(5), slack.Options.TimeProvider, context.RequestAborted);
             error = body is { } json ? Run(slack, token, json) : "invalid_payload";

@@ -17,6 +17,9 @@ public enum FaultKind
     /// <summary>The work is done, but its answer is lost: the connection is cut.</summary>
     DropAnswer,
 
+    /// <summary>The work is done, but no answer comes, until the caller gives up or <see cref="Fault.Delay"/> is over (then the connection is cut).</summary>
+    HoldAnswer,
+
     /// <summary>The work is done, but the answer says HTTP <see cref="Fault.Status"/> (500).</summary>
     ErrorAfterWork,
 
@@ -61,4 +64,7 @@ public sealed record Fault(FaultKind Kind)
     public TimeSpan? Delay { get; init; }
 
     public string Error { get; init; } = "internal_error";
+
+    /// <summary>Whatever becomes of the answer.</summary>
+    internal bool DoesTheWork => Kind is FaultKind.Slow or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork;
 }

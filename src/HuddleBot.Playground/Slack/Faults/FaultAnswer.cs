@@ -11,13 +11,13 @@ internal static class FaultAnswer
         FaultKind.RateLimited => StatusCodes.Status429TooManyRequests,
         FaultKind.ServerError => fault.Status ?? StatusCodes.Status503ServiceUnavailable,
         FaultKind.ErrorAfterWork => fault.Status ?? StatusCodes.Status500InternalServerError,
-        FaultKind.TimeOut or FaultKind.DropAnswer or FaultKind.CutConnection => null,
+        FaultKind.TimeOut or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.CutConnection => null,
         _ => StatusCodes.Status200OK,
     };
 
     public static async Task WriteAsync(HttpContext context, Fault fault, TimeProvider time)
     {
-        if (fault.Kind is FaultKind.TimeOut) await WaitAsync(fault.Delay, time, context.RequestAborted);
+        if (fault.Kind is FaultKind.TimeOut or FaultKind.HoldAnswer) await WaitAsync(fault.Delay, time, context.RequestAborted);
         if (StatusOf(fault) is not { } status)
         {
             context.Abort();

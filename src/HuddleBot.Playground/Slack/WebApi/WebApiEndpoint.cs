@@ -20,7 +20,7 @@ internal static class WebApiEndpoint
         var fault = slack.Faults.Next(name, arguments.Text("channel"));
         var complaint = Complaint(method, name, arguments, badBody);
         Answer? answer = null;
-        if (fault is null or { Kind: FaultKind.Slow or FaultKind.DropAnswer or FaultKind.ErrorAfterWork })
+        if (fault is null or { DoesTheWork: true })
         {
             if (fault is { Kind: FaultKind.Slow }) await Task.Delay(fault.Delay ?? TimeSpan.FromSeconds(5), slack.Options.TimeProvider, context.RequestAborted);
             answer = badBody is null || method is null ? Run(slack, method, arguments, token, ref complaint) : Answer.Fail(badBody);

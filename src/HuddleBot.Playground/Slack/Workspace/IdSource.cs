@@ -10,7 +10,6 @@ internal sealed class IdSource(TimeProvider time)
     /// <summary>The last number given out.</summary>
     public int Serial { get; set; } = 9000;
 
-
     /// <summary>A new message's ts; always later than the one before.</summary>
     public string NextTs()
     {

@@ -17,6 +17,9 @@ internal static class BlockKitLimits
     /// <summary>For a message no number is documented: ours.</summary>
     private const int MessageBytes = 100_000;
 
+    /// <summary>All texts of a message's blocks together (<c>msg_blocks_too_long</c>). Not documented; reports speak of 12,000 to 13,200 characters, so some room is left.</summary>
+    private const int MessageCharacters = 10_000;
+
     private static readonly Dictionary<string, (int Min, int Max)> Lengths = new(StringComparer.Ordinal)
     {
         ["block_id"] = (1, 255), ["action_id"] = (1, 255), ["callback_id"] = (1, 255), ["private_metadata"] = (0, 3000), ["initial_value"] = (1, 3000),
@@ -37,9 +40,17 @@ internal static class BlockKitLimits
         var ids = items.Select(block => block?["block_id"]?.GetValue<string>()).OfType<string>().ToList();
         if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Count) problems.Add("$.blocks: a block_id stands twice");
         if (Encoding.UTF8.GetByteCount(Values.JsonOf(surface)) is var size && size > bytes) problems.Add($"$: {size} bytes, at most {bytes}");
+        if (blocks == 50 && CharactersIn(items) is var characters && characters > MessageCharacters) problems.Add($"$: {characters} characters of text, at most {MessageCharacters}");
         Walk(surface, "$", "", problems);
         return problems;
     }
+
+    private static int CharactersIn(JsonNode? node) => node switch
+    {
+        JsonArray items => items.Sum(CharactersIn),
+        JsonObject element => element.Sum(property => property is { Key: "text", Value: JsonValue text } ? text.GetValue<string>().Length : CharactersIn(property.Value)),
+        _ => 0,
+    };
 
     private static void Walk(JsonNode? node, string path, string name, List<string> problems)
     {

@@ -25,7 +25,7 @@ internal sealed record EscalationCardView(
             words,
             write.Context(item, team),
             [new(TriageOf(escalated?.Escalation, team, write), Strong: true)],
-            $"triage-{item.Issue.Id}-{item.Issue.Version}",
+            ButtonRow.IdOf("triage", item.Issue),
             [.. ButtonsOf(item, escalated?.Escalation.Triage, write)])
         {
             Summary = write.Say(Phrases.Lines.Sentence, heading, write.Notice(item)),

@@ -20,7 +20,7 @@ internal sealed record IssueCardView(
             IssueWords.Words(item, CardLengths.Comment),
             write.Context(item, card.Team),
             [.. write.Decision(item.Issue.State, card.Team).Select((text, i) => new LineView(text, Strong: i == 0))],
-            $"actions-{item.Issue.Id}-{item.Issue.Version}",
+            ButtonRow.IdOf("actions", item.Issue),
             [.. ButtonsOf(item, write)])
         {
             Summary = write.Notice(item),

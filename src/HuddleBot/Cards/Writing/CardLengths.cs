@@ -7,7 +7,7 @@ internal static class CardLengths
     public const int Comment = 600;
 
     /// <summary>A customer's words on one line of many.</summary>
-    public const int Quote = 150;
+    public const int Quote = 100;
 
     /// <summary>A customer's words above a form.</summary>
     public const int FormComment = 400;

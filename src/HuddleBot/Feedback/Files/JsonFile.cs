@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using HuddleBot.Feedback.Reading;
-
 using HuddleBot.Hosting;
 
 namespace HuddleBot.Feedback.Files;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HuddleBot.Core.Feedback;
-
 using HuddleBot.Hosting;
 
 namespace HuddleBot.Feedback.Reading;

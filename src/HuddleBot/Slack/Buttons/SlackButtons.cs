@@ -26,7 +26,7 @@ public sealed class SlackButtons(IIssueDesk desk, SlackConversation conversation
         [Verbs.TriageResolve] = new OpenFormButton(desk, conversation, FormKind.Resolve),
         [Verbs.Celebrate] = new OneTapButton(desk, conversation, _ => new IssueCommand.Celebrate(null)),
         [Verbs.TriageAccept] = new OneTapButton(desk, conversation, _ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
-        [Verbs.Undo] = new OneTapButton(desk, conversation, action => new IssueCommand.Undo(action.SeenVersion)),
+        [Verbs.Undo] = new OneTapButton(desk, conversation, seen => new IssueCommand.Undo(seen)),
         [Verbs.Show] = new ShowCommentButton(desk, conversation, client),
         [Verbs.Open] = new OpenGatheredButton(desk, conversation),
     };

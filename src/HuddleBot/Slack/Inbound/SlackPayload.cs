@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace HuddleBot.Slack.Inbound;
@@ -17,20 +16,12 @@ public abstract record SlackPayload
     /// <param name="EventTime">Unix seconds; 0 where it is missing.</param>
     public sealed record EventCallback(string Workspace, string EventId, long EventTime, string Type, JsonElement Event) : SlackPayload;
 
+    /// <param name="BlockId">The row that the button stands in.</param>
     /// <param name="Value">The button's value, or the chosen option's.</param>
     /// <param name="MessageTs">The message that carries the button; null in a view.</param>
     /// <param name="ViewId">The modal that carries the button; null in a message or on the home tab.</param>
     public sealed record BlockAction(
-        string ActionId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload
-    {
-        /// <summary>The block that the button stands in; a card's row of buttons is called <c>actions-ISSUE-VERSION</c>.</summary>
-        public string? BlockId { get; init; }
-
-        /// <summary>The version of the issue that the person looked at; null: the block does not say.</summary>
-        public int? SeenVersion => BlockId?.LastIndexOf('-') is > 0 and var dash && int.TryParse(BlockId.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : null;
-    }
+        string ActionId, string? BlockId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload;
 
     public sealed record ViewSubmission(string ViewId, string CallbackId, string PrivateMetadata, FormValues Values, string TriggerId, PersonInPlace Who) : SlackPayload;
 

@@ -130,7 +130,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
             using var document = JsonDocument.Parse(json);
             var body = document.RootElement;
             if (body.Flag("ok")) return read(body) is { } result ? new SlackReply<T>.Ok(result) : Fail<T>(SlackErrorKind.Retry, "(incomplete_answer)", mayHaveArrived: true);
-            var code = body.Text("error") ?? "(no_error_code)";
+            if (body.Text("error") is not { } code) return Fail<T>(SlackErrorKind.Retry, "(no_error_code)", mayHaveArrived: true);
             var retryAfter = code is "ratelimited" or "rate_limited" ? RetryAfterOf(headers) : Told(headers);
             return Fail<T>(SlackErrors.KindOf(code), code, retryAfter, SlackErrors.MayHaveArrived(code), DetailOf(body));
         }
