@@ -29,7 +29,7 @@ public sealed class ExportTests : IAsyncLifetime
                 CancellationToken.None);
         }
 
-        foreach (var partition in new[] { "unrouted", "unrouted-not", "quarantine-lounge", "quarantine-web", "directory" })
+        foreach (var partition in new[] { "unrouted", "unrouted-not", "quarantine-lounge", "quarantine-web", "directory", "bells", "leases", "doctor" })
             await store.SubmitTransactionAsync([Add(new(partition, "r-9"))], CancellationToken.None);
     }
 
@@ -41,7 +41,7 @@ public sealed class ExportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("all", "directory/r-9 quarantine-lounge/r-9 quarantine-web/r-9 team-a/h-1-0001 team-a/i-1 team-a/o-1 team-a/r-1 team-b/h-1-0001 team-b/i-1 team-b/o-1 team-b/r-1 unrouted/r-9 unrouted-not/r-9")]
-    [InlineData("responses", "team-a/r-1 team-b/r-1")]
+    [InlineData("responses", "team-a/r-1 team-b/r-1 unrouted/r-9")]
     [InlineData("issues", "team-a/h-1-0001 team-a/i-1 team-b/h-1-0001 team-b/i-1")]
     [InlineData("unrouted", "unrouted/r-9")]
     [InlineData("quarantine", "quarantine-lounge/r-9 quarantine-web/r-9")]
@@ -76,8 +76,8 @@ public sealed class ExportTests : IAsyncLifetime
 
         Assert.Equal(0, code);
         Assert.Empty(rows);
-        Assert.Equal($"2 rows written to {file}.", errors);
-        Assert.Equal(2, (await File.ReadAllLinesAsync(file)).Length);
+        Assert.Equal($"3 rows written to {file}.", errors);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(file)).Length);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.Empty(Directory.GetFiles(folder.FullPath, "*.tmp"));
     }
