@@ -21,7 +21,7 @@ public sealed partial class FeedbackSources
             if (!Shape().IsMatch(name)) errors.Add($"Settings: the source name '{name}' is not usable. Take 1 to 63 letters, digits, - . or _, beginning with a letter or digit.");
             var format = FormatOf(source, path, errors);
             var signature = SignatureOf(source, path, errors);
-            if (format is not null) sources[name] = new(name, format, signature, FileFormatOf(source));
+            if (format is not null) sources[name] = new(name, format, signature, FileFormatOf(source), IsFileNamed: source.Format?.Trim().ToLowerInvariant() is "csv" or "json");
         }
 
         if (errors.Count > 0) throw new SettingsException(string.Join(Environment.NewLine, errors));

@@ -57,6 +57,39 @@ public sealed class ImportTests : IDisposable
     public async Task A_file_that_does_not_fit_is_refused_before_anything_is_stored(string text, string reason) =>
         Assert.Contains(reason, (await OpenAsync(Reviews, "reviews.csv", Encoding.UTF8.GetBytes(text))).Refusal, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("reviews.json")]
+    [InlineData("reviews.csv")]
+    [InlineData("reviews.txt")]
+    public async Task Json_for_a_csv_source_is_refused_before_anything_is_stored(string name) =>
+        Assert.Contains("is JSON, but lounge is a source of CSV", (await OpenAsync(Reviews, name, Encoding.UTF8.GetBytes("\n {\n \"date\": \"2014-03-09\",\n \"stars\": 3\n}\n"))).Refusal, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("answers.json")]
+    [InlineData("answers.csv")]
+    [InlineData("answers.txt")]
+    public async Task Csv_for_a_json_source_is_refused_before_anything_is_stored(string name) =>
+        Assert.Contains(
+            "is no JSON, but lounge is a source of JSON",
+            (await OpenAsync(Reviews.Replace("\"csv\"", "\"json\"", StringComparison.Ordinal), name, Encoding.UTF8.GetBytes("date,stars,words,airport\n2014-03-09,3,fine,x\n"))).Refusal,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("reviews.csv", "[date],stars,words,airport\n2014-03-09,3,fine,x\n", "\"date\"", "\"[date]\"")]
+    [InlineData("reviews.json", "date,stars,words,airport\n2014-03-09,3,fine,x\n", "\"date\"", "\"date\"")]
+    public async Task What_a_csv_source_names_is_in_the_header_and_so_it_is_csv(string name, string text, string column, string called)
+    {
+        await ImportAsync(Reviews.Replace(column, called, StringComparison.Ordinal), name, text);
+        Assert.Equal("fine", Assert.Single(intake.Responses).Comment);
+    }
+
+    [Fact]
+    public async Task A_file_of_json_whose_first_line_is_broken_is_json_still()
+    {
+        await ImportAsync("{}", "answers.jsonl", "{broken\n" + FeedbackHost.Example());
+        Assert.Equal((1, 1), (intake.Responses.Count, intake.Unreadable.Count));
+    }
+
     [Fact]
     public async Task A_wrong_encoding_is_refused_with_its_line()
     {

@@ -19,7 +19,11 @@ public abstract class FeedbackFile(string path)
         if (!File.Exists(path)) return (null, $"There is no file {path}.");
         var (encoding, refusal) = await TextEncoding.DetectAsync(path, cancellationToken);
         if (encoding is null) return (null, $"{path} {refusal}");
-        return FormatOf(path, source) == FileFormat.Csv ? CsvFile.Open(path, encoding, source.Format.RequiredColumns) : (new JsonFile(path, encoding), null);
+        var json = new JsonFile(path, encoding);
+        var (format, named) = (FormatOf(path, source), source.IsFileNamed);
+        if (format == FileFormat.Json) return named && !json.LooksLikeJson() ? (null, $"{path} is no JSON, but {source.Name} is a source of JSON (Format). Nothing was imported.") : (json, null);
+        var (csv, mismatch) = CsvFile.Open(path, encoding, source.Format.RequiredColumns);
+        return named && csv is null && json.LooksLikeJson() ? (null, $"{path} is JSON, but {source.Name} is a source of CSV (Format). Nothing was imported.") : (csv, mismatch);
     }
 
     /// <exception cref="InvalidDataException">From some place on, the file cannot be read; what came before is well.</exception>
@@ -29,6 +33,7 @@ public abstract class FeedbackFile(string path)
 
     private static FileFormat FormatOf(string path, FeedbackSource source) => System.IO.Path.GetExtension(path).ToLowerInvariant() switch
     {
+        _ when source.IsFileNamed => source.File!.Value,
         ".csv" or ".tsv" => FileFormat.Csv,
         ".json" or ".jsonl" or ".ndjson" => FileFormat.Json,
         _ => source.File ?? FileFormat.Csv,

@@ -11,17 +11,21 @@ internal sealed class JsonFile(string path, Encoding encoding) : FeedbackFile(pa
 {
     private static readonly JsonSerializerOptions Options = new() { MaxDepth = JsonText.Depth };
 
-    public override IAsyncEnumerable<IItem> ReadAsync(CancellationToken cancellationToken) => BeginsWithList() ? ListAsync(cancellationToken) : LinesAsync(cancellationToken);
+    public override IAsyncEnumerable<IItem> ReadAsync(CancellationToken cancellationToken) => FirstCharacter() == '[' ? ListAsync(cancellationToken) : LinesAsync(cancellationToken);
 
-    private bool BeginsWithList()
+    /// <summary>It begins like an object or a list; what follows may be broken all the same.</summary>
+    public bool LooksLikeJson() => FirstCharacter() is '{' or '[';
+
+    /// <summary>The first that is no space; null in a file of nothing else.</summary>
+    private char? FirstCharacter()
     {
         using var text = OpenText(encoding);
         while (text.Read() is >= 0 and var character)
         {
-            if (!char.IsWhiteSpace((char)character)) return character == '[';
+            if (!char.IsWhiteSpace((char)character)) return (char)character;
         }
 
-        return false;
+        return null;
     }
 
     private async IAsyncEnumerable<IItem> LinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
