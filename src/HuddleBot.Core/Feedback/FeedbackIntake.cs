@@ -42,7 +42,21 @@ public sealed class FeedbackIntake(
             foreach (var row in moved) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
 
+        await quarantine.SettleAsync(source, IdsThatCameRight(items), cancellationToken);
         return summary;
+    }
+
+    /// <summary>Where the same id is unreadable later in the delivery, that is what counts.</summary>
+    private static HashSet<string> IdsThatCameRight(IReadOnlyList<ReadResponse> items)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (item is ReadResponse.Read { Response.Id: var id }) ids.Add(id);
+            else if (item is ReadResponse.Unreadable { Id: { } unreadable }) ids.Remove(unreadable);
+        }
+
+        return ids;
     }
 
     public async Task<int> RouteWaitingAsync(PostChoice post, CancellationToken cancellationToken)

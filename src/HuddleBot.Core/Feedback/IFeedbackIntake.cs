@@ -41,15 +41,20 @@ public interface IFeedbackIntake
 
 /// <summary>A response that could not be read, waiting for an operator.</summary>
 /// <param name="Id">Its place in the quarantine.</param>
-public sealed record QuarantinedResponse(string Source, string Id, string Reason, string Raw, long? Line, NodaTime.Instant At);
+/// <param name="ResponseId">The response's own id, where it could be read.</param>
+public sealed record QuarantinedResponse(string Source, string Id, string Reason, string Raw, long? Line, NodaTime.Instant At, string? ResponseId);
 
-/// <summary>Where unreadable responses wait. The same raw item again replaces itself.</summary>
+/// <summary>Where unreadable responses wait. The same response id again, or without one the same raw item, replaces itself.</summary>
 public interface IQuarantine
 {
+    /// <summary>Of two items with the same response id, the later stays.</summary>
     Task PutAsync(string source, IReadOnlyList<ReadResponse.Unreadable> items, CancellationToken cancellationToken);
 
     /// <param name="source">Null: all sources.</param>
     IAsyncEnumerable<QuarantinedResponse> ListAsync(string? source, CancellationToken cancellationToken);
 
     Task RemoveAsync(QuarantinedResponse item, CancellationToken cancellationToken);
+
+    /// <summary>Removes what waits under these response ids: they have come right. One read where nothing of the source waits.</summary>
+    Task SettleAsync(string source, IReadOnlyCollection<string> responseIds, CancellationToken cancellationToken);
 }

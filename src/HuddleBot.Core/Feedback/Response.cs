@@ -32,5 +32,6 @@ public abstract record ReadResponse
     /// <param name="Reason">Why it cannot be read and what to do, for an operator.</param>
     /// <param name="Raw">The item as it came, to be read again when the mapping is mended.</param>
     /// <param name="Line">The line in the file, from 1; null for a webhook.</param>
-    public sealed record Unreadable(string Reason, string Raw, long? Line) : ReadResponse;
+    /// <param name="Id">The response's own id, where at least that can be read; null otherwise.</param>
+    public sealed record Unreadable(string Reason, string Raw, long? Line, string? Id = null) : ReadResponse;
 }

@@ -17,7 +17,7 @@ public sealed class QuarantineRetry(FeedbackSources sources, IQuarantine quarant
             if (read is ReadResponse.Unreadable still)
             {
                 left++;
-                if (still.Reason != item.Reason) await quarantine.PutAsync(item.Source, [still], cancellationToken);
+                if (still.Reason != item.Reason) await quarantine.PutAsync(item.Source, [still with { Id = item.ResponseId }], cancellationToken);
                 continue;
             }
 
@@ -39,7 +39,7 @@ public sealed class QuarantineRetry(FeedbackSources sources, IQuarantine quarant
             if (document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Array) return new ReadResponse.Unreadable(item.Reason, item.Raw, item.Line);
             var read = source.Format.Read(source.Name, new JsonItem(document.RootElement, item.Line), now);
 
-            // The raw text as it was kept, so that it stays the same item of the quarantine.
+            // The raw text as it was kept, and above its id, so that it stays the same item of the quarantine.
             return read is ReadResponse.Unreadable unreadable ? unreadable with { Raw = item.Raw } : read;
         }
     }

@@ -57,6 +57,36 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("1 response matches no team and waits.", shown.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_comes_right_empties_the_quarantine()
+    {
+        var reviews = Write("reviews.csv", "author,date,content,airport,airline_name,overall_rating\nBen,2015-07-01,Good,Oslo,x,9.0\n");
+        Assert.Equal(1, (await RunAsync("import", reviews, "--source", "lounge")).Code);
+        Assert.Equal(0, (await RunAsync("import", reviews, "--source", "lounge", "--Feedback:Sources:lounge:Mapping:ScaleFrom:2015-06-09==1-10")).Code);
+        Assert.Contains("0 responses wait.", (await RunAsync("quarantine", "list")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_will_never_come_right_is_dropped_by_its_id()
+    {
+        var reviews = Write("reviews.csv", "author,date,content,airport,airline_name,overall_rating\nBen,2015-07-01,Good,Oslo,x,9.0\nCleo,2015-07-01,Good,Oslo,x,8.0\nDan\n");
+        await RunAsync("import", reviews, "--source", "lounge");
+        var waiting = (await RunAsync("quarantine", "list")).Out.Split('\n').Where(line => line.StartsWith("lounge ", StringComparison.Ordinal)).Select(line => line.Split(' ', ',')[1]).ToList();
+        Assert.Equal(3, waiting.Count);
+
+        var dropped = await RunAsync("quarantine", "drop", waiting[0], waiting[2]);
+        Assert.Equal((0, ""), (dropped.Code, dropped.Error));
+        Assert.Contains("2 dropped.", dropped.Out, StringComparison.Ordinal);
+        var left = (await RunAsync("quarantine", "list")).Out;
+        Assert.Contains(waiting[1], left, StringComparison.Ordinal);
+        Assert.Contains("1 response waits.", left, StringComparison.Ordinal);
+
+        var unknown = await RunAsync("quarantine", "drop", waiting[0]);
+        Assert.Equal(1, unknown.Code);
+        Assert.Contains($"{waiting[0]} is not in the quarantine", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("quarantine", "drop")).Code);
+    }
+
     [Theory]
     [InlineData("There is no source 'louge'. In the settings (Feedback:Sources) are: lounge.", "import", "nothing.csv", "--source", "louge")]
     [InlineData("There is no file nothing.csv.", "import", "nothing.csv", "--source", "lounge")]

@@ -55,6 +55,31 @@ public sealed class QuarantineTests : IAsyncLifetime
         Assert.Single(await store.ScanAsync("quarantine-", CancellationToken.None).ToListAsync());
     }
 
+    [Theory]
+    [InlineData(1_300_000, 900_000)]
+    [InlineData(900_000, 1_300_000)]
+    [InlineData(900_000, 10)]
+    public async Task Another_long_item_under_the_same_response_id_never_mixes_with_the_first(int first, int second)
+    {
+        await quarantine.PutAsync("a", [new("r", new string('x', first), null, "q1")], CancellationToken.None);
+        await quarantine.PutAsync("a", [new("r", new string('y', second), null, "q1")], CancellationToken.None);
+        Assert.Equal(new string('y', second), Assert.Single(await ListAsync("a")).Raw);
+        await quarantine.SettleAsync("a", ["q1"], CancellationToken.None);
+        Assert.Empty(await store.ScanAsync("quarantine-", CancellationToken.None).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public async Task Settling_removes_these_ids_and_no_others_however_many_wait(int others)
+    {
+        await quarantine.PutAsync("a", [.. Enumerable.Range(0, others).Select(i => new ReadResponse.Unreadable("r", "{}", i, $"other{i}")), new("r", "q1", null), new("r", "{}", null, "q1")], CancellationToken.None);
+        await quarantine.SettleAsync("a", ["q1", "q2", "q3"], CancellationToken.None);
+        Assert.Equal(others + 1, (await ListAsync("a")).Count);
+        Assert.DoesNotContain(await ListAsync("a"), item => item.ResponseId == "q1");
+    }
+
     [Fact]
     public async Task Many_items_fit()
     {

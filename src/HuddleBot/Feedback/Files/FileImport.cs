@@ -66,7 +66,8 @@ public sealed class FileImport(FeedbackSource source, FeedbackFile file, IFeedba
 
     private async Task AddAsync(ReadResponse item)
     {
-        var lane = lanes[item is ReadResponse.Read { Response.Id: var id } ? LaneOf(id) : 0];
+        var id = item is ReadResponse.Read { Response: var response } ? response.Id : ((ReadResponse.Unreadable)item).Id;
+        var lane = lanes[id is null ? 0 : LaneOf(id)];
         lane.Waiting.Add(item);
         lane.Characters += item is ReadResponse.Read { Response.Comment: var comment } ? 500 + (comment?.Length ?? 0) : ((ReadResponse.Unreadable)item).Raw.Length;
         if (lane.Waiting.Count >= ItemsPerBatch || lane.Characters >= CharactersPerBatch) await SendAsync(lane);

@@ -19,7 +19,7 @@ public static class ResponseFormatExtensions
     public static ReadResponse Read(this IResponseFormat format, string source, IItem item, Instant now)
     {
         if (item.Trouble is { } trouble) return new ReadResponse.Unreadable(trouble, item.Raw, item.Line);
-        var (response, reason) = ResponseRules.Read(source, format.Draft(item), now);
-        return response is not null ? new ReadResponse.Read(response) : new ReadResponse.Unreadable(reason!, item.Raw, item.Line);
+        var (response, id, reason) = ResponseRules.Read(source, format.Draft(item), now);
+        return response is not null ? new ReadResponse.Read(response) : new ReadResponse.Unreadable(reason!, item.Raw, item.Line, id);
     }
 }

@@ -12,11 +12,12 @@ public sealed class ResponseRules
 
     private ResponseRules() { }
 
-    public static (Response? Response, string? Reason) Read(string source, ResponseDraft draft, Instant now)
+    /// <returns>The response; or its id, where that can be read, and everything that is wrong.</returns>
+    public static (Response? Response, string? Id, string? Reason) Read(string source, ResponseDraft draft, Instant now)
     {
         var rules = new ResponseRules();
         var response = rules.Read(draft, source, now);
-        return rules.reasons.Count == 0 ? (response, null) : (null, string.Join("; ", rules.reasons));
+        return rules.reasons.Count == 0 ? (response, response.Id, null) : (null, response.Id.Length > 0 ? response.Id : null, string.Join("; ", rules.reasons));
     }
 
     private Response Read(ResponseDraft draft, string source, Instant now)
@@ -35,8 +36,9 @@ public sealed class ResponseRules
 
     private string Id(Field field)
     {
+        var before = reasons.Count;
         if (field.Value.Kind == FieldKind.Boolean) reasons.Add($"{field.Name} is {field.Value.Text}: give the response's own id, as text or number");
-        else if (Text(field, ResponseLimits.IdCharacters)?.Trim() is { Length: > 0 } id) return id;
+        else if (Text(field, ResponseLimits.IdCharacters)?.Trim() is { Length: > 0 } id) return reasons.Count == before ? id : "";
         else if (field.Value.IsBlank) reasons.Add($"{field.Name} is missing: give the response's own id");
         return "";
     }
