@@ -23,6 +23,7 @@ public static class HuddleBotBuilder
     public static WebApplication Build(TimeProvider time, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        SettingSections.Check(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(time);
 
@@ -36,6 +37,7 @@ public static class HuddleBotBuilder
         builder.AddSlack();
 
         var app = builder.Build();
+        app.WarnOfSectionsToCome();
         app.MapHealth();
         app.MapFeedback();
         app.MapSlack();

@@ -8,12 +8,6 @@ namespace HuddleBot.Commands;
 /// </summary>
 internal static class SettingWords
 {
-    // Those of the web host and of logging have no options class that would refuse an unknown key.
-    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Delivery", "Feedback", "Kestrel", "Logging", "MicrosoftTeams", "Privacy", "Slack", "Storage",
-    };
-
     private static readonly HashSet<string> OfTheHost = new(StringComparer.OrdinalIgnoreCase) { "urls", "environment", "AllowedHosts" };
 
     /// <exception cref="SettingsException">A setting has no value, or its section is not known.</exception>
@@ -43,6 +37,7 @@ internal static class SettingWords
         var key = word[2..].Split('=', 2)[0];
         if (!key.Contains(':', StringComparison.Ordinal)) return OfTheHost.Contains(key);
         var section = key.Split(':', 2)[0];
-        return Sections.Contains(section) ? true : throw new SettingsException($"Settings: the section '{section}' of '{word.Split('=', 2)[0]}' is not known. Known: {string.Join(", ", Sections.Order(StringComparer.Ordinal))}.");
+        if (SettingSections.Ours.Contains(section) || SettingSections.OfTheFramework.Contains(section)) return true;
+        throw new SettingsException($"Settings: the section '{section}' of '{word.Split('=', 2)[0]}' is not known. Known: {SettingSections.Known()}.");
     }
 }
