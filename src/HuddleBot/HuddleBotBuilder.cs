@@ -25,7 +25,7 @@ public static class HuddleBotBuilder
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         SettingSections.Check(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
-        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(time).AddSingleton<StorageOutage>();
 
         // What goes wrong at the start is said in words by the verb; the framework would add a stack.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

@@ -15,7 +15,8 @@ namespace HuddleBot.Delivery;
 /// bell was lost (a crash between commit and bell).
 /// </summary>
 internal sealed partial class Dispatcher(
-    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, IFeedbackIntake intake, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, IFeedbackIntake intake, StorageOutage outage, TimeProvider time,
+    ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
     private static readonly Duration SweepEvery = Duration.FromMinutes(1);
@@ -32,12 +33,15 @@ internal sealed partial class Dispatcher(
         {
             try
             {
-                if (await lease.TryHoldAsync(stoppingToken)) await DispatchAsync(stoppingToken);
+                var holds = await lease.TryHoldAsync(stoppingToken);
+                outage.Over();
+                if (holds) await DispatchAsync(stoppingToken);
                 await Task.Delay(DispatchLease.Renewal, time, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogTrouble(logger, e);
+                if (e is StorageUnavailableException unavailable) outage.Noticed(unavailable);
+                else LogTrouble(logger, e);
                 await Task.Delay(AfterTrouble, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -56,7 +60,7 @@ internal sealed partial class Dispatcher(
         }
         catch (StorageUnavailableException e)
         {
-            LogTrouble(logger, e);
+            outage.Noticed(e);
         }
     }
 
@@ -155,12 +159,14 @@ internal sealed partial class Dispatcher(
             if ((await directory.CurrentAsync(cancellationToken)).Find(id) is not { } team) return null;
             var nextPost = await posting.PostWaitingAsync(team, cancellationToken);
             var nextSend = await delivery.DrainAsync(team, cancellationToken);
+            outage.Over();
             return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever is wrong with one team's rows or with the storage: the others go on, and this one is tried again.
-            LogTeamTrouble(logger, id.Value, e);
+            if (e is StorageUnavailableException unavailable) outage.Noticed(unavailable);
+            else LogTeamTrouble(logger, id.Value, e);
             return Now + Duration.FromTimeSpan(AfterTrouble);
         }
     }
