@@ -136,7 +136,7 @@ public sealed class FeedbackIntake(
             var now = Now;
             var plans = await Task.WhenAll(open.Select(response => team is null
                 ? PlanUnroutedAsync(response, cancellationToken)
-                : PlanInTeamAsync(team, snapshot.Find(team), response, post, now, sequence.Next(now), cancellationToken)));
+                : PlanInTeamAsync(team, snapshot.Find(team), response, post, now, cancellationToken)));
             var stored = await CommitAsync(plans, cancellationToken);
             if (team is not null && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(team, cancellationToken);
 
@@ -170,9 +170,8 @@ public sealed class FeedbackIntake(
         return IsSame(old, row) ? Duplicate(response) : new(response, [TableTransactionAction.Replace(row)], IntakeSummary.None with { Updated = 1 });
     }
 
-    /// <param name="turn">Drawn in the order of the delivery, which is the order of the cards.</param>
     private async Task<StoringPlan> PlanInTeamAsync(
-        TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Instant now, string turn, CancellationToken cancellationToken)
+        TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Instant now, CancellationToken cancellationToken)
     {
         // Before the first wait: plans are made side by side, and cards are posted in the order of the delivery.
         var turn = sequence.Next(now);

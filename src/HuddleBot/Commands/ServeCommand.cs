@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Connections;
 
 namespace HuddleBot.Commands;
 
