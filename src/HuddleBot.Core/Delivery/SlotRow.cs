@@ -13,6 +13,8 @@ internal static class SlotRow
     /// <summary>One escalation before one manager or channel; an issue that is escalated again gets a new one.</summary>
     public static string EscalationOf(IssueId issue, int version, ChannelId channel) => $"escalation-{issue.Key}-{version}-{StableHash.Of(channel.ToString())}";
 
+    public static bool IsEscalationTo(ChannelId channel, string slotId) => IsEscalation(slotId) && slotId.EndsWith("-" + StableHash.Of(channel.ToString()), StringComparison.Ordinal);
+
     public static bool IsEscalation(string slotId) => slotId.StartsWith("escalation-", StringComparison.Ordinal);
 
     public static TableEntity ToEntity(TeamId team, Slot slot, string? eTag) => new(TeamRows.PartitionOf(team), TeamRows.Slot + slot.Id, eTag)

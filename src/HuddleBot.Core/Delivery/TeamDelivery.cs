@@ -40,12 +40,28 @@ public sealed class TeamDelivery(
             var rows = await ReadAsync(team.Id, cancellationToken);
             if (rows.Count == 0) return null;
 
-            var results = await Task.WhenAll(rows.GroupBy(row => row.Message.Channel).Select(channel => DrainChannelAsync(team, [.. channel], cancellationToken)));
+            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel, cancellationToken)));
 
             // Something was sent: look again, for what came meanwhile. Nothing: wait for the soonest.
             if (!results.Any(result => result.Progress)) return results.Min(result => result.Next) ?? Now + FirstBackOff;
         }
     }
+
+    /// <summary>All messages for one card go one after the other, even where one of them names another channel (the teams file has changed meanwhile).</summary>
+    private static IEnumerable<IEnumerable<(TableEntity Row, OutboxMessage Message)>> ByChannel(IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows)
+    {
+        var channelOf = new Dictionary<string, ChannelId>(StringComparer.Ordinal);
+        foreach (var (_, message) in rows.OrderBy(row => row.Message.Content is not OutgoingContent.Post)) channelOf.TryAdd(SlotOf(message), message.Channel);
+        return rows.GroupBy(row => channelOf[SlotOf(row.Message)]);
+    }
+
+    private static string SlotOf(OutboxMessage message) => message.Content switch
+    {
+        OutgoingContent.Post c => c.Slot,
+        OutgoingContent.Redraw c => c.Slot,
+        OutgoingContent.Tell c => c.Slot,
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.Content, "no such content"),
+    };
 
     private async Task<List<(TableEntity Row, OutboxMessage Message)>> ReadAsync(TeamId team, CancellationToken cancellationToken)
     {
@@ -56,7 +72,7 @@ public sealed class TeamDelivery(
 
     /// <summary>One message, then back to look for something more urgent. What must wait holds back what comes after it with the same urgency, and nothing else.</summary>
     private async Task<(bool Progress, Instant? Next)> DrainChannelAsync(
-        FrontlineTeam team, IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows, CancellationToken cancellationToken)
+        FrontlineTeam team, IEnumerable<(TableEntity Row, OutboxMessage Message)> rows, CancellationToken cancellationToken)
     {
         Instant? next = null;
         foreach (var first in rows.GroupBy(row => row.Message.Urgency).Select(urgency => urgency.First()))
@@ -68,6 +84,7 @@ public sealed class TeamDelivery(
             }
 
             if (await HandleAsync(team, first.Row, first.Message, cancellationToken)) return (true, null);
+            next = Now + FirstBackOff;
         }
 
         return (false, next);
@@ -81,14 +98,7 @@ public sealed class TeamDelivery(
         if (await ReplaceAsync(team.Id, claim, row.ETag, cancellationToken) is not { } eTag) return false;
 
         var claimed = new Claimed(team, claim, eTag, mayHaveArrived);
-        var slotId = message.Content switch
-        {
-            OutgoingContent.Post c => c.Slot,
-            OutgoingContent.Redraw c => c.Slot,
-            OutgoingContent.Tell c => c.Slot,
-            _ => throw new ArgumentOutOfRangeException(nameof(message), message.Content, "no such content"),
-        };
-        if (await store.GetAsync(TeamRows.PartitionOf(team.Id), TeamRows.Slot + slotId, cancellationToken) is not { } slotRow)
+        if (await store.GetAsync(TeamRows.PartitionOf(team.Id), TeamRows.Slot + SlotOf(message), cancellationToken) is not { } slotRow)
         {
             await ParkAsync(claimed, "the message that it belongs to is not known", cancellationToken);
             return true;
@@ -128,7 +138,7 @@ public sealed class TeamDelivery(
             thread = await MessageIdOfAsync(claimed.Team.Id, parent, cancellationToken);
             if (thread is null)
             {
-                await PutOffAsync(claimed, FirstBackOff, claimed.MayHaveArrived, "waits for the message whose thread it belongs to", cancellationToken);
+                await WaitForAsync(claimed, parent, cancellationToken);
                 return;
             }
         }
@@ -185,7 +195,7 @@ public sealed class TeamDelivery(
         var thread = slot.ThreadSlot is { } parent ? await MessageIdOfAsync(claimed.Team.Id, parent, cancellationToken) : slot.MessageId;
         if (thread is null)
         {
-            await PutOffAsync(claimed, FirstBackOff, claimed.MayHaveArrived, "waits for the card whose thread it belongs to", cancellationToken);
+            await WaitForAsync(claimed, slot.ThreadSlot ?? slot.Id, cancellationToken);
             return;
         }
 
@@ -245,6 +255,15 @@ public sealed class TeamDelivery(
         observer.PutOff(message.Key, message.Attempts, reason, next);
     }
 
+    /// <summary>Waits for the card whose thread it belongs to; not for one that could not be posted, or everything after it would wait for ever.</summary>
+    private async Task WaitForAsync(Claimed claimed, string slot, CancellationToken cancellationToken)
+    {
+        if ((await ReadAsync(claimed.Team.Id, cancellationToken)).Any(row => row.Message.Content is OutgoingContent.Post post && post.Slot == slot))
+            await PutOffAsync(claimed, FirstBackOff, claimed.MayHaveArrived, "waits for the card whose thread it belongs to", cancellationToken);
+        else if (await MessageIdOfAsync(claimed.Team.Id, slot, cancellationToken) is not null) await PutOffAsync(claimed, Duration.Zero, claimed.MayHaveArrived, "its card has just been posted", cancellationToken);
+        else await ParkAsync(claimed, "the card whose thread it belongs to could not be posted", cancellationToken);
+    }
+
     private async Task ParkAsync(Claimed claimed, string reason, CancellationToken cancellationToken)
     {
         var parked = claimed.Message with { RowKey = TeamRows.Parked + claimed.Message.RowKey[TeamRows.Outbox.Length..], ClaimedAt = null, LastError = reason };
@@ -255,7 +274,7 @@ public sealed class TeamDelivery(
 
     private async Task<RenderedCard> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
     {
-        var items = (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => loaded.Item).ToList();
+        var items = (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item).ToList();
         return composer.Compose(slot.Channel.Platform, slot.Kind switch
         {
             SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
@@ -264,6 +283,11 @@ public sealed class TeamDelivery(
             _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
         });
     }
+
+    /// <summary>The card of an escalation that was taken back stays withdrawn, even when the issue has been escalated anew before it is drawn.</summary>
+    private static bool IsWithdrawn(Slot slot, LoadedIssue loaded) => slot.Kind == SlotKind.Escalation && !loaded.Slots.Contains(slot.Id);
+
+    private static IssueWithResponse Withdrawn(IssueWithResponse item) => item with { Issue = item.Issue with { State = new IssueState.Undecided() } };
 
     private async Task<string?> MessageIdOfAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
         await store.GetAsync(TeamRows.PartitionOf(team), TeamRows.Slot + slot, cancellationToken) is { } row ? SlotRow.FromEntity(row).MessageId : null;

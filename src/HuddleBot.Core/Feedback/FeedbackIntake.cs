@@ -19,6 +19,9 @@ public sealed class FeedbackIntake(
     private const int ResponsesATransaction = 30;
     private const int Tries = 50;
 
+    /// <summary>On an unrouted row: its response is on the way to a team.</summary>
+    private const string Moving = "Moving";
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public async Task<IntakeSummary> AcceptAsync(string source, IReadOnlyList<ReadResponse> items, PostChoice post, CancellationToken cancellationToken)
@@ -32,10 +35,11 @@ public sealed class FeedbackIntake(
         // The same id twice in one delivery is an update of itself: such rounds come one after the other, everything else side by side.
         foreach (var round in Rounds(items.OfType<ReadResponse.Read>().Select(item => item.Response)))
         {
-            var places = await ClaimWhereaboutsAsync(source, round, snapshot, cancellationToken);
+            var (places, moved) = await ClaimWhereaboutsAsync(source, round, snapshot, cancellationToken);
             var parts = await Task.WhenAll(round.GroupBy(response => places[response.Id]).SelectMany(place =>
-                place.Chunk(ResponsesATransaction).Select(chunk => StoreAsync(place.Key, chunk, snapshot, post, cancellationToken))));
+                place.Chunk(ResponsesATransaction).Select(chunk => StoreAsync(place.Key, chunk, snapshot, post, Known.IsUpdated, cancellationToken))));
             summary = parts.Aggregate(summary, (sum, part) => sum + part);
+            foreach (var row in moved) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
 
         return summary;
@@ -47,17 +51,51 @@ public sealed class FeedbackIntake(
         var routed = 0;
         await foreach (var row in store.QueryAsync(TeamRows.Unrouted, TeamRows.Response, null, cancellationToken))
         {
-            var response = ResponseRow.FromEntity(row);
-            if (Routing.TeamOf(response, snapshot.Teams) is not { } team) continue;
-
-            // In this order, a stop in between leaves the response in both places, and the next run ends it.
-            await StoreAsync(team.Id.Value, [response], snapshot, post, cancellationToken);
-            await MoveWhereaboutsAsync(response, team.Id, cancellationToken);
-            await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
-            routed++;
+            if (await MoveAsync(row, snapshot, post, cancellationToken)) routed++;
         }
 
         return routed;
+    }
+
+    /// <summary>
+    /// Moves a response that waits to its team. Marked first, stored next, deleted last: a stop anywhere leaves a row from which the next run goes on, and a marked row
+    /// never replaces what came to the team after it. What changes meanwhile keeps waiting for the next run.
+    /// </summary>
+    private async Task<bool> MoveAsync(TableEntity row, TeamsSnapshot snapshot, PostChoice post, CancellationToken cancellationToken)
+    {
+        var response = ResponseRow.FromEntity(row);
+        var known = await store.GetAsync(TeamRows.WhereaboutsOf(response.Source), row.RowKey[TeamRows.Response.Length..], cancellationToken);
+        var waiting = row;
+        if (known?.GetString("Team") is not { Length: > 0 } place)
+        {
+            if (Routing.TeamOf(response, snapshot.Teams) is not { } team) return false;
+            if (await MarkAsync(row, cancellationToken) is not { } marked) return false;
+            (place, waiting) = (team.Id.Value, marked);
+            var moved = new TableEntity(TeamRows.WhereaboutsOf(response.Source), row.RowKey[TeamRows.Response.Length..], known?.ETag) { ["Team"] = place };
+            if (await store.SubmitTransactionAsync([TableTransactionAction.Save(moved)], cancellationToken) is not TransactionOutcome.Committed) return false;
+        }
+
+        // An unmarked row of a response that is with a team already came after it: an update.
+        await StoreAsync(place, [response], snapshot, post, waiting.GetBoolean(Moving) == true ? Known.IsKept : Known.IsUpdated, cancellationToken);
+        return await store.SubmitTransactionAsync([TableTransactionAction.Delete(waiting)], cancellationToken) is TransactionOutcome.Committed;
+    }
+
+    /// <summary>Null: the row has changed or is gone.</summary>
+    private async Task<TableEntity?> MarkAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        if (row.GetBoolean(Moving) == true) return row;
+        var marked = With(row, row.ETag);
+        return await store.SubmitTransactionAsync([TableTransactionAction.Replace(marked)], cancellationToken) is TransactionOutcome.Committed committed
+            ? With(row, committed.ETags[0])
+            : null;
+
+        static TableEntity With(TableEntity row, string? eTag)
+        {
+            var copy = new TableEntity(row.PartitionKey, row.RowKey, eTag);
+            foreach (var (name, value) in row.Properties) copy.SetStored(name, value);
+            copy[Moving] = true;
+            return copy;
+        }
     }
 
     public async Task<int> CountUnroutedAsync(CancellationToken cancellationToken) =>
@@ -76,58 +114,51 @@ public sealed class FeedbackIntake(
         return rounds.Select(round => round.Values.ToList());
     }
 
-    /// <summary>Where each response lies or is to lie: a team's id, or "" for unrouted.</summary>
-    private async Task<Dictionary<string, string>> ClaimWhereaboutsAsync(
+    /// <summary>Where each response lies or is to lie: a team's id, or "" for unrouted. <c>Moved</c> are the unrouted rows to delete once their response is with its team.</summary>
+    private async Task<(Dictionary<string, string> Places, List<TableEntity> Moved)> ClaimWhereaboutsAsync(
         string source, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (places, moved) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<TableEntity>());
         foreach (var chunk in responses.Chunk(TableLimits.ActionsPerTransaction))
         {
             var wanted = chunk.Select(response => Whereabouts(source, response.Id, Routing.TeamOf(response, snapshot.Teams)?.Id.Value ?? "")).ToList();
             var outcome = await store.SubmitTransactionAsync([.. wanted.Select(TableTransactionAction.Add)], cancellationToken);
-            IReadOnlyList<TableEntity> known = outcome is TransactionOutcome.Committed ? wanted : await Task.WhenAll(wanted.Select(row => ClaimOneAsync(row, cancellationToken)));
-            for (var i = 0; i < chunk.Length; i++) places[chunk[i].Id] = known[i].GetString("Team") ?? "";
+            var known = outcome is TransactionOutcome.Committed
+                ? wanted.ConvertAll(row => (Row: row, Unrouted: (TableEntity?)null))
+                : [.. await Task.WhenAll(wanted.Select(row => ClaimOneAsync(row, cancellationToken)))];
+            for (var i = 0; i < chunk.Length; i++) places[chunk[i].Id] = known[i].Row.GetString("Team") ?? "";
+            moved.AddRange(known.Select(one => one.Unrouted).OfType<TableEntity>());
         }
 
-        return places;
+        return (places, moved);
     }
 
-    private async Task<TableEntity> ClaimOneAsync(TableEntity wanted, CancellationToken cancellationToken)
+    private async Task<(TableEntity Row, TableEntity? Unrouted)> ClaimOneAsync(TableEntity wanted, CancellationToken cancellationToken)
     {
         if (await store.GetAsync(wanted.PartitionKey, wanted.RowKey, cancellationToken) is not { } known)
         {
-            if (await store.SubmitTransactionAsync([TableTransactionAction.Add(wanted)], cancellationToken) is TransactionOutcome.Committed) return wanted;
+            if (await store.SubmitTransactionAsync([TableTransactionAction.Add(wanted)], cancellationToken) is TransactionOutcome.Committed) return (wanted, null);
             known = await store.GetAsync(wanted.PartitionKey, wanted.RowKey, cancellationToken) ?? wanted;
         }
 
-        // What waited unrouted goes to the team that now wants it; where it is moved is done by RouteWaiting or right here.
+        // What waited unrouted goes to the team that now wants it. Its old row is marked, and goes when the response is safe with the team.
         if (known.GetString("Team") is "" or null && wanted.GetString("Team") is { Length: > 0 } team)
         {
+            var waiting = await store.GetAsync(TeamRows.Unrouted, TeamRows.Response + wanted.RowKey, cancellationToken);
+            if (waiting is not null) waiting = await MarkAsync(waiting, cancellationToken);
             var moved = new TableEntity(known.PartitionKey, known.RowKey, known.ETag) { ["Team"] = team };
-            if (await store.SubmitTransactionAsync([TableTransactionAction.Replace(moved)], cancellationToken) is TransactionOutcome.Committed)
-            {
-                if (await store.GetAsync(TeamRows.Unrouted, TeamRows.Response + wanted.RowKey, cancellationToken) is { } waiting)
-                    await store.SubmitTransactionAsync([TableTransactionAction.Delete(waiting)], cancellationToken);
-                return moved;
-            }
-
+            if (await store.SubmitTransactionAsync([TableTransactionAction.Replace(moved)], cancellationToken) is TransactionOutcome.Committed) return (moved, waiting);
             known = await store.GetAsync(wanted.PartitionKey, wanted.RowKey, cancellationToken) ?? wanted;
         }
 
-        return known;
-    }
-
-    private async Task MoveWhereaboutsAsync(Response response, TeamId team, CancellationToken cancellationToken)
-    {
-        var row = Whereabouts(response.Source, response.Id, team.Value);
-        await store.SubmitTransactionAsync([TableTransactionAction.Upsert(row)], cancellationToken);
+        return (known, null);
     }
 
     private static TableEntity Whereabouts(string source, string id, string team) =>
         new(TeamRows.WhereaboutsOf(source), StableHash.Of("response", source, id)) { ["Team"] = team };
 
     private async Task<IntakeSummary> StoreAsync(
-        string place, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, PostChoice post, CancellationToken cancellationToken)
+        string place, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, PostChoice post, Known known, CancellationToken cancellationToken)
     {
         var team = place.Length > 0 ? new TeamId(place) : null;
         var (open, summary) = (responses, IntakeSummary.None);
@@ -136,7 +167,7 @@ public sealed class FeedbackIntake(
             var now = Now;
             var plans = await Task.WhenAll(open.Select(response => team is null
                 ? PlanUnroutedAsync(response, cancellationToken)
-                : PlanInTeamAsync(team, snapshot.Find(team), response, post, now, cancellationToken)));
+                : PlanInTeamAsync(team, snapshot.Find(team), response, post, known, now, sequence.Next(now), cancellationToken)));
             var stored = await CommitAsync(plans, cancellationToken);
             if (team is not null && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(team, cancellationToken);
 
@@ -170,11 +201,10 @@ public sealed class FeedbackIntake(
         return IsSame(old, row) ? Duplicate(response) : new(response, [TableTransactionAction.Replace(row)], IntakeSummary.None with { Updated = 1 });
     }
 
+    /// <param name="turn">Drawn in the order of the delivery, which is the order of the cards.</param>
     private async Task<StoringPlan> PlanInTeamAsync(
-        TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Instant now, CancellationToken cancellationToken)
+        TeamId team, FrontlineTeam? rules, Response response, PostChoice post, Known known, Instant now, string turn, CancellationToken cancellationToken)
     {
-        // Before the first wait: plans are made side by side, and cards are posted in the order of the delivery.
-        var turn = sequence.Next(now);
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
         var issueRow = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
@@ -183,7 +213,7 @@ public sealed class FeedbackIntake(
         var queuedBefore = old?.GetBoolean("Queued") ?? false;
         var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).Count == 0 && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
         var row = ResponseRow.ToEntity(partition, TeamRows.Response + id.Key, response, queuedBefore || queue, old?.ETag);
-        if (old is not null && IsSame(old, row)) return Duplicate(response);
+        if (old is not null && (known == Known.IsKept || IsSame(old, row))) return Duplicate(response);
 
         List<TableTransactionAction> actions = [TableTransactionAction.Save(row)];
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
@@ -210,7 +240,7 @@ public sealed class FeedbackIntake(
             .. slots.Where(_ => loaded is not null).Select(slot =>
             {
                 var next = sequence.Next(now);
-                return OutboxRow.Add(id.Team, next, $"{id}/content/{next}/{slot}", rules!.Channel, Urgency.Routine, new OutgoingContent.Redraw(slot), now);
+                return OutboxRow.Add(id.Team, next, $"{id}/content/{next}/{slot}", IssueChange.ChannelOf(rules!, slot), Urgency.Routine, new OutgoingContent.Redraw(slot), now);
             }),
         ];
     }
@@ -221,4 +251,11 @@ public sealed class FeedbackIntake(
 
     /// <summary>What storing one response takes, and how it counts once that is done.</summary>
     private sealed record StoringPlan(Response Response, IReadOnlyList<TableTransactionAction> Actions, IntakeSummary Summary);
+
+    /// <summary>What is done with a response that the team has already.</summary>
+    private enum Known
+    {
+        IsUpdated,
+        IsKept,
+    }
 }

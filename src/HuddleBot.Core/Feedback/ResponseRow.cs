@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
@@ -45,7 +46,7 @@ internal static class ResponseRow
 
     /// <summary>A hash of everything that the source said: the same content again is a duplicate.</summary>
     public static string ContentOf(TableEntity row) =>
-        StableHash.Of([.. row.Properties.Where(p => p.Key is not ("Queued" or "Content")).SelectMany(p => new[] { p.Key, p.Value.ToString() ?? "" })]);
+        StableHash.Of([.. row.Properties.Where(p => p.Key is not ("Queued" or "Content")).SelectMany(p => new[] { p.Key, Convert.ToString(p.Value, CultureInfo.InvariantCulture) ?? "" })]);
 
     private static Score? ScoreOf(TableEntity row)
     {

@@ -29,12 +29,13 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
     {
         get
         {
-            foreach (var slot in before.Slots)
-                yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(slot), new OutgoingContent.Redraw(slot));
+            var slots = before.Slots.Where(SlotsAfter.Contains).ToList();
+            foreach (var slot in slots)
+                yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot), new OutgoingContent.Redraw(slot));
 
             // The manager's word is told where the team asked; the team's second thoughts where the manager reads.
-            foreach (var slot in before.Slots.Where(slot => SlotRow.IsEscalation(slot) ? IsSecondThought : IsToldToTheTeam && slot == TeamThread))
-                yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(slot), new OutgoingContent.Tell(slot, Id, after.Version));
+            foreach (var slot in slots.Where(slot => SlotRow.IsEscalation(slot) ? IsSecondThought : IsToldToTheTeam && slot == TeamThread))
+                yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot), new OutgoingContent.Tell(slot, Id, after.Version));
         }
     }
 
@@ -72,5 +73,7 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
         }
     }
 
-    private ChannelId ChannelOf(string slot) => SlotRow.IsEscalation(slot) ? team.ManagerChannel ?? team.Channel : team.Channel;
+    /// <summary>In whose order a message for this card waits: a manager whose direct messages are closed holds up nobody else.</summary>
+    internal static ChannelId ChannelOf(FrontlineTeam team, string slot) =>
+        SlotRow.IsEscalation(slot) ? ManagerChannels(team).FirstOrDefault(channel => SlotRow.IsEscalationTo(channel, slot)) ?? team.ManagerChannel ?? team.Channel : team.Channel;
 }

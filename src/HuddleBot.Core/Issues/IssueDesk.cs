@@ -93,7 +93,8 @@ public sealed class IssueDesk(
             var card = SlotRow.CardOf(item);
             if (loaded.Slots.Contains(card)) return new IssueReply.AlreadyDone(team, loaded.Item);
 
-            var thread = loaded.Slots.FirstOrDefault(slot => !SlotRow.IsEscalation(slot));
+            // What is not posted yet has no line to open.
+            if (loaded.Slots.FirstOrDefault(slot => !SlotRow.IsEscalation(slot)) is not { } thread) return new IssueReply.Refused(team, new Refusal.Unknown());
             var now = Now;
             var outcome = await store.SubmitTransactionAsync(
                 [

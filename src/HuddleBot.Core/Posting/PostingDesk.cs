@@ -52,10 +52,13 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
         FrontlineTeam team, PostingLog log, PostingPlan plan, IReadOnlyList<TableEntity> waiting, SlotKind kind, Instant now, CancellationToken cancellationToken)
     {
         var ids = waiting.Select(row => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue")).ToList();
-        var loaded = (await issues.LoadAsync(ids, cancellationToken)).ToDictionary(item => item.Issue.Id);
-        var slots = kind == SlotKind.Gathered
-            ? [NewSlot(team, SlotRow.GatheredOf(ids), kind, ids)]
-            : ids.Select(id => NewSlot(team, SlotRow.CardOf(id), kind, [id])).ToList();
+
+        // What is on a card already, or is gone, only leaves the queue.
+        var loaded = (await issues.LoadAsync(ids.Distinct(), cancellationToken)).Where(item => item.Slots.Count == 0).ToDictionary(item => item.Issue.Id);
+        ids = [.. ids.Distinct().Where(loaded.ContainsKey)];
+        var slots = kind == SlotKind.Issue ? ids.Select(id => NewSlot(team, SlotRow.CardOf(id), kind, [id])).ToList()
+            : ids.Count == 0 ? []
+            : [NewSlot(team, SlotRow.GatheredOf(ids), kind, ids)];
 
         var isLast = waiting.Count == (kind == SlotKind.Gathered ? plan.Gathered : plan.Singles);
         List<TableTransactionAction> actions = [log.Save(isLast && plan.Gathering, slots.Count, now), .. waiting.Select(TableTransactionAction.Delete)];
@@ -63,7 +66,7 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
         {
             actions.Add(TableTransactionAction.Add(SlotRow.ToEntity(team.Id, slot, null)));
             actions.Add(OutboxRow.Add(team.Id, sequence.Next(now), $"{team.Id}/{slot.Id}", slot.Channel, Urgency.Routine, new OutgoingContent.Post(slot.Id), now));
-            actions.AddRange(slot.Issues.Where(loaded.ContainsKey).Select(id => TableTransactionAction.Save(WithSlot(loaded[id], slot.Id))));
+            actions.AddRange(slot.Issues.Select(id => TableTransactionAction.Save(WithSlot(loaded[id], slot.Id))));
         }
 
         await store.SubmitTransactionAsync(actions, cancellationToken);

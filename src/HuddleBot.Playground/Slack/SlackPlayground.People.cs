@@ -124,7 +124,8 @@ public sealed partial class SlackPlayground
         {
             var place = slack.Workspace.ChannelNamed(channel);
             slack.Workspace.Put(place with { IsArchived = archived });
-            body = new JsonObject { ["type"] = archived ? "channel_archive" : "channel_unarchive", ["channel"] = place.Id, ["user"] = slack.Workspace.People.Keys.FirstOrDefault() };
+            var kind = place.Kind is ChannelKind.Private ? "group" : "channel";
+            body = new JsonObject { ["type"] = archived ? $"{kind}_archive" : $"{kind}_unarchive", ["channel"] = place.Id, ["user"] = slack.Workspace.People.Keys.FirstOrDefault() };
         }
 
         return events.SendAsync(body);

@@ -8,9 +8,9 @@ internal static class VerbHost
 {
     /// <exception cref="SettingsException">A setting is wrong.</exception>
     /// <exception cref="StorageUnavailableException">The storage does not answer.</exception>
-    public static async Task<WebApplication> OpenAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken, bool withStorage = true)
+    public static async Task<WebApplication> OpenAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken, bool withStorage = true, LogLevel logLevel = LogLevel.Warning)
     {
-        var app = HuddleBotBuilder.Build(["--Logging:LogLevel:Default=Warning", .. settings]);
+        var app = HuddleBotBuilder.Build([$"--Logging:LogLevel:Default={logLevel}", "--Logging:Console:LogToStandardErrorThreshold=Trace", .. settings]);
         if (withStorage) await app.Services.GetRequiredService<ITableStore>().EnsureReadyAsync(cancellationToken);
         return app;
     }

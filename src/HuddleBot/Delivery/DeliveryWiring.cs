@@ -1,4 +1,5 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
@@ -23,6 +24,8 @@ public static class DeliveryWiring
         services.AddSingleton<Doorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();
+        services.AddSingleton<WaitingMessages>();
+        services.AddSingleton<IDiagnosis, DeliveryDiagnosis>();
         services.AddHostedService<Dispatcher>();
         return builder;
     }

@@ -11,6 +11,8 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
     public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(6);
     public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1.5);
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.3);
+
     private const string Partition = "leases";
     private const string Row = "dispatch";
 
@@ -40,6 +42,21 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
     {
         if (eTag is not null) await WriteAsync(eTag, "free", cancellationToken);
         eTag = null;
+    }
+
+    /// <summary>Whether anybody dispatches now: waits until the holder renews, <see cref="Expiry"/> at most.</summary>
+    public async Task<bool> IsRenewedAsync(CancellationToken cancellationToken)
+    {
+        if (await store.GetAsync(Partition, Row, cancellationToken) is not { } first) return false;
+        for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < Expiry;)
+        {
+            await Task.Delay(Look, time, cancellationToken);
+            if (await store.GetAsync(Partition, Row, cancellationToken) is not { } row) return false;
+            if (row.ETag != first.ETag) return row.GetString("State") == "held";
+            if (row.GetString("State") == "free") return false;
+        }
+
+        return false;
     }
 
     private async Task<bool> WriteAsync(string? condition, string state, CancellationToken cancellationToken)

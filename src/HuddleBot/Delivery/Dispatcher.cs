@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Posting;
@@ -14,10 +15,11 @@ namespace HuddleBot.Delivery;
 /// bell was lost (a crash between commit and bell).
 /// </summary>
 internal sealed partial class Dispatcher(
-    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, IFeedbackIntake intake, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
     private static readonly Duration SweepEvery = Duration.FromMinutes(1);
+    private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<TeamId, TeamLoop> loops = new();
@@ -33,7 +35,7 @@ internal sealed partial class Dispatcher(
                 if (await lease.TryHoldAsync(stoppingToken)) await DispatchAsync(stoppingToken);
                 await Task.Delay(DispatchLease.Renewal, time, stoppingToken);
             }
-            catch (StorageUnavailableException e)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogTrouble(logger, e);
                 await Task.Delay(AfterTrouble, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -64,14 +66,18 @@ internal sealed partial class Dispatcher(
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         LogDispatching(logger);
         doorbell.IsDispatching = true;
+        Task[] tasks = [RenewAsync(held.Token), ListenAsync(held.Token), HearAsync(held.Token), RouteAsync(held.Token)];
         try
         {
-            await Task.WhenAny(RenewAsync(held.Token), ListenAsync(held.Token), HearAsync(held.Token)).Unwrap();
+            await Task.WhenAny(tasks).Unwrap();
         }
         finally
         {
             doorbell.IsDispatching = false;
             await held.CancelAsync();
+
+            // Nobody starts another loop after this, so that none is left over for the next time.
+            await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Task.WhenAll(loops.Values.Select(loop => loop.Ended));
             loops.Clear();
         }
@@ -80,8 +86,23 @@ internal sealed partial class Dispatcher(
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
         do await Task.Delay(DispatchLease.Renewal, time, cancellationToken);
-        while (await lease.TryHoldAsync(cancellationToken));
+        while (await StillHoldsAsync(cancellationToken));
         LogLost(logger);
+    }
+
+    /// <summary>A storage that takes longer than the lease lasts has given it to another by then.</summary>
+    private async Task<bool> StillHoldsAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(DispatchLease.Expiry - (2 * DispatchLease.Renewal), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await lease.TryHoldAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -105,6 +126,24 @@ internal sealed partial class Dispatcher(
         await foreach (var team in doorbell.Rung.ReadAllAsync(cancellationToken)) Wake(team, cancellationToken);
     }
 
+    /// <summary>
+    /// Whoever applies teams routes what was waiting; but a response can come in at that very moment, still by the old teams, or the applying process can be stopped.
+    /// So it is routed once more when every process has seen the new teams, and after every start.
+    /// </summary>
+    private async Task RouteAsync(CancellationToken cancellationToken)
+    {
+        string? routed = null;
+        while (true)
+        {
+            await Task.Delay(RouteAfter, time, cancellationToken);
+            var version = (await directory.CurrentAsync(cancellationToken)).Version;
+            if (version == routed) continue;
+            await Task.Delay(RouteAfter, time, cancellationToken);
+            await intake.RouteWaitingAsync(PostChoice.Fresh, cancellationToken);
+            routed = version;
+        }
+    }
+
     private void Wake(TeamId team, CancellationToken cancellationToken) =>
         loops.GetOrAdd(team, id => new(time, token => WorkAsync(id, token), cancellationToken)).Wake();
 
@@ -118,7 +157,7 @@ internal sealed partial class Dispatcher(
             var nextSend = await delivery.DrainAsync(team, cancellationToken);
             return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever is wrong with one team's rows or with the storage: the others go on, and this one is tried again.
             LogTeamTrouble(logger, id.Value, e);
@@ -132,7 +171,7 @@ internal sealed partial class Dispatcher(
     [LoggerMessage(LogLevel.Warning, "Another process dispatches now")]
     private static partial void LogLost(ILogger logger);
 
-    [LoggerMessage(LogLevel.Error, "The storage does not answer; nothing is lost, trying again")]
+    [LoggerMessage(LogLevel.Error, "Dispatching was interrupted; nothing is lost, trying again")]
     private static partial void LogTrouble(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "The messages of team {Team} could not be worked on; trying again")]

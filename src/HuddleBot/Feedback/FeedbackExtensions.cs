@@ -1,3 +1,4 @@
+using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Hosting;
 
@@ -12,6 +13,7 @@ public static class FeedbackExtensions
         builder.Services.AddSingleton(new FeedbackSources(Settings.Read<FeedbackOptions>(builder.Configuration, FeedbackOptions.Section)));
         builder.Services.AddSingleton<FeedbackEndpoint>();
         builder.Services.AddSingleton<IQuarantine, Quarantine>();
+        builder.Services.AddSingleton<IDiagnosis, FeedbackDiagnosis>();
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.FrontlineTeams;
 
 namespace HuddleBot.FrontlineTeams;
@@ -9,6 +10,7 @@ public static class FrontlineTeamsExtensions
     {
         builder.Services.AddSingleton<StoredTeams>();
         builder.Services.AddSingleton<ITeamDirectory, TeamDirectory>();
+        builder.Services.AddSingleton<IDiagnosis, TeamsDiagnosis>();
         return builder;
     }
 }

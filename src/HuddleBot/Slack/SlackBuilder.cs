@@ -1,8 +1,10 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Buttons;
 using HuddleBot.Slack.Commands;
+using HuddleBot.Slack.Diagnosis;
 using HuddleBot.Slack.Events;
 using HuddleBot.Slack.Forms;
 using HuddleBot.Slack.Inbound;
@@ -31,6 +33,7 @@ public static class SlackBuilder
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<IChatDirectory>(s => s.GetRequiredService<SlackDirectory>());
         services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IDiagnosis>(s => ActivatorUtilities.CreateInstance<SlackDiagnosis>(s));
 
         services.AddSingleton(new SlackSignature(options.SigningSecret));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<SlackConversation>(s, s.GetRequiredService<SlackDirectory>()));

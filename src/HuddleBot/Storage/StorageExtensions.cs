@@ -1,3 +1,4 @@
+using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Storage.AzureTables;
@@ -23,6 +24,7 @@ public static class StorageExtensions
             builder.Services.AddSingleton<ITableStore>(_ => new SqliteTableStore(database));
         }
 
+        builder.Services.AddSingleton(options).AddSingleton<IDiagnosis, StorageDiagnosis>();
         return builder;
     }
 }

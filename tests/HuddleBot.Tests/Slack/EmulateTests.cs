@@ -10,7 +10,7 @@ namespace HuddleBot.Tests.Slack;
 /// <summary>The main path once more, against a Slack that others wrote: it shares none of our misunderstandings.</summary>
 public sealed class EmulateTests
 {
-    private const string Script = """
+    internal const string Script = """
         const starting = import('emulate'); // an ES module
         const net = require('net').createServer().listen(0, '127.0.0.1', () => {
           const port = net.address().port;

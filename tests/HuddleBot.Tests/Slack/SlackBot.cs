@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using HuddleBot.Slack;
@@ -58,6 +60,7 @@ internal sealed class SlackBot : IAsyncDisposable
         var desk = new RecordingDesk();
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
+        builder.Services.AddSingleton<WaitingMessages>().AddSingleton<IDoorbell, NoBell>();
         builder.AddSlack();
         return builder.Build().MapSlack();
     }
@@ -91,6 +94,12 @@ internal sealed class SlackBot : IAsyncDisposable
         http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    /// <summary>Nobody dispatches here.</summary>
+    private sealed class NoBell : IDoorbell
+    {
+        public Task RingAsync(TeamId team, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     internal sealed record Answer(HttpStatusCode Status, string Body)

@@ -19,10 +19,12 @@ namespace HuddleBot.Tests.WholeWay;
 /// Sunny Hotels with the real bot: real host, real storage, and the Playground as Slack. Ana (U0002) manages; Tom (U0001) and Ben (U0004) work at the
 /// front desk; Mia (U0005) in the restaurant.
 /// </summary>
-internal sealed class Hotel : IAsyncDisposable
+internal sealed partial class Hotel : IAsyncDisposable
 {
     public const string FrontDesk = "front-desk";
+    public const string Restaurant = "restaurant";
     public const string Managers = "managers";
+    private const string GardenRoute = """, { "attribute": "area", "equals": "garden" }""";
     private const string FeedbackSecret = "whsec_c2VjcmV0LW9mLXRoaXMtdGVzdC0wMTIzNDU2Nzg5";
 
     private readonly TemporaryFolder folder = new();
@@ -41,29 +43,51 @@ internal sealed class Hotel : IAsyncDisposable
 
     public SlackPlayground Slack { get; }
 
+    public string DatabaseFile => folder.File("huddlebot.db");
+
     public WebApplication Bot => bot ?? throw new InvalidOperationException("the bot is not running");
+
+    public IFeedbackIntake Intake => Bot.Services.GetRequiredService<IFeedbackIntake>();
 
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
     public static async Task<Hotel> OpenAsync(string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null)
     {
-        var hotel = new Hotel(await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null }), time ?? TimeProvider.System, azureTables);
+        var hotel = new Hotel(await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), time ?? TimeProvider.System, azureTables);
         await hotel.StartBotAsync();
         await hotel.ApplyTeamsAsync(posting);
         return hotel;
     }
 
-    public async Task StartBotAsync()
+    /// <param name="prepare">Done with the storage before the bot starts.</param>
+    public async Task StartBotAsync(Func<ITableStore, Task>? prepare = null)
     {
-        bot = HuddleBotBuilder.Build(
+        bot = await StartAnotherBotAsync(prepare);
+        SendClicksTo(bot);
+    }
+
+    /// <summary>A replica on the same storage; whoever starts it ends it.</summary>
+    public async Task<WebApplication> StartAnotherBotAsync(Func<ITableStore, Task>? prepare = null)
+    {
+        var another = HuddleBotBuilder.Build(
             time,
             [
-                "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=Warning", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
+                "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
                 "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
-                $"--Feedback:Sources:survey:Secret={FeedbackSecret}",
+                $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}",
             ]);
-        await bot.StartAsync();
-        Slack.BotUrl = new(new Uri(bot.Urls.Single()), "/slack/events");
+        if (prepare is not null) await prepare(another.Services.GetRequiredService<ITableStore>());
+        await another.StartAsync();
+        return another;
+    }
+
+    public void SendClicksTo(WebApplication replica) => Slack.BotUrl = new(new Uri(replica.Urls.Single()), "/slack/events");
+
+    /// <summary>The first bot is gone; this one is the bot from now on.</summary>
+    public void Succeed(WebApplication replica)
+    {
+        bot = replica;
+        SendClicksTo(replica);
     }
 
     public async Task StopBotAsync()
@@ -73,7 +97,7 @@ internal sealed class Hotel : IAsyncDisposable
         bot = null;
     }
 
-    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null)
+    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null, string? gardenTeam = null)
     {
         var (file, errors) = TeamsFile.Read($$"""
             { "frontlineTeams": [
@@ -81,19 +105,19 @@ internal sealed class Hotel : IAsyncDisposable
                 "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0001" },
                 "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
                 "managerChannel": { "platform": "slack", "workspace": "T0001", "channel": "C0009" },
-                "routes": [{ "source": "survey", "attribute": "area", "equals": "front desk" }], "posting": {{posting}} {{frontDeskMore}} },
+                "routes": [{ "attribute": "area", "equals": "front desk" }{{(gardenTeam == FrontDesk ? GardenRoute : "")}}], "posting": {{posting}} {{frontDeskMore}} },
               { "id": "restaurant", "name": "Restaurant", "timeZone": "Europe/Berlin",
                 "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
-                "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }],
-                "routes": [{ "source": "survey", "attribute": "area", "equals": "restaurant" }] } ] }
+                "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }, { "platform": "slack", "workspace": "T0001", "user": "U0003" }],
+                "routes": [{ "attribute": "area", "equals": "restaurant" }{{(gardenTeam == Restaurant ? GardenRoute : "")}}], "posting": {{posting}} } ] }
             """);
         Assert.Empty(errors);
         Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(file!, CancellationToken.None));
-        await Bot.Services.GetRequiredService<IFeedbackIntake>().RouteWaitingAsync(PostChoice.Fresh, CancellationToken.None);
 
         // What another process applies is seen within seconds; here nobody wants to wait for it.
         while ((await Bot.Services.GetRequiredService<Core.FrontlineTeams.ITeamDirectory>().CurrentAsync(CancellationToken.None)).Version !=
-               await Bot.Services.GetRequiredService<StoredTeams>().VersionAsync(CancellationToken.None)) await Task.Yield();
+               await Bot.Services.GetRequiredService<StoredTeams>().VersionAsync(CancellationToken.None)) await Task.Delay(10);
+        await Intake.RouteWaitingAsync(PostChoice.Fresh, CancellationToken.None);
     }
 
     public static JsonObject Response(string id, int? score, string? comment, string area = "front desk") => new()
@@ -102,7 +126,22 @@ internal sealed class Hotel : IAsyncDisposable
     };
 
     /// <summary>Sends responses as the survey tool does, signed.</summary>
-    public async Task<JsonObject> SendAsync(params JsonObject[] responses)
+    public Task<JsonObject> SendAsync(params JsonObject[] responses) => SendFromAsync("survey", responses);
+
+    public async Task<JsonObject> SendFromAsync(string source, params JsonObject[] responses)
+    {
+        using var answer = await PostAsync(source, responses);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    public async Task<System.Net.HttpStatusCode> TrySendAsync(string source, params JsonObject[] responses)
+    {
+        using var answer = await PostAsync(source, responses);
+        return answer.StatusCode;
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string source, JsonObject[] responses)
     {
         foreach (var response in responses) response.TryAdd("answeredAt", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
         var body = Encoding.UTF8.GetBytes(new JsonArray([.. responses.Select(response => response.DeepClone())]).ToJsonString());
@@ -111,14 +150,12 @@ internal sealed class Hotel : IAsyncDisposable
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{seconds}."), .. body];
         var signature = HMACSHA256.HashData(Convert.FromBase64String(FeedbackSecret["whsec_".Length..]), signed);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new(Bot.Urls.Single()), "/feedback/survey")) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new(Bot.Urls.Single()), "/feedback/" + source)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", seconds);
         request.Headers.Add("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
-        using var answer = await http.SendAsync(request);
-        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        return await http.SendAsync(request);
     }
 
     /// <summary>The card in whose blocks these words stand, as soon as it is there.</summary>

@@ -1,13 +1,14 @@
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.Identity;
-using HuddleBot.Core.Storage;
+using HuddleBot.Tests.Storage;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.WholeWay;
 
 /// <summary>One customer's comment travels the whole way.</summary>
-public sealed class OneCommentTests
+public abstract class OneComment
 {
+    private protected abstract Task<Hotel> OpenAsync();
+
     [Fact]
     public async Task A_comment_becomes_a_card_and_a_fix_and_is_done()
     {
@@ -28,6 +29,19 @@ public sealed class OneCommentTests
         await hotel.UntilShownAsync(card, "A sign stands there now");
         await hotel.AllIsWellAsync();
         Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
+    }
+
+    [Fact]
+    public async Task A_hundred_comments_and_their_updates_are_one_card_each()
+    {
+        await using var hotel = await OpenAsync();
+        await hotel.SendAsync([.. Enumerable.Range(0, 100).Select(i => Response($"r-{i}", null, $"Comment number {i}.", i % 50 == 0 ? "front desk" : "garden"))]);
+        await hotel.SendAsync([.. Enumerable.Range(0, 100).Select(i => Response($"r-{i}", 4, $"Comment number {i}.", i % 50 == 0 ? "front desk" : "garden"))]);
+        await hotel.UntilShownAsync(await hotel.CardAsync("Comment number 0."), "detractor");
+        await hotel.UntilShownAsync(await hotel.CardAsync("Comment number 50."), "detractor");
+        Assert.Equal(98, await hotel.Intake.CountUnroutedAsync(CancellationToken.None));
+        await hotel.AllIsWellAsync();
+        Assert.Equal(2, hotel.Slack.MessagesIn(FrontDesk).Count);
     }
 
     [Fact]
@@ -57,17 +71,15 @@ public sealed class OneCommentTests
         await hotel.AllIsWellAsync();
         Assert.Contains(hotel.Slack.ThreadOf(FrontDesk, card.Ts), reply => Shows(reply, "Free from Monday"));
     }
+}
 
-    [Fact]
-    public async Task Responses_of_one_delivery_wait_in_the_order_in_which_they_came()
-    {
-        await using var hotel = await OpenAsync("""{ "perHour": 1 }""");
-        var ids = Enumerable.Range(0, 25).Select(i => $"r-{i}").ToList();
-        await hotel.SendAsync([.. ids.Select(id => Response(id, 3, $"Words of {id}."))]);
-        await hotel.CardAsync("Words of r-0.");
+public sealed class OneCommentOnSqliteTests : OneComment
+{
+    private protected override Task<Hotel> OpenAsync() => Hotel.OpenAsync();
+}
 
-        var team = new TeamId(FrontDesk);
-        var waiting = await hotel.Store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Waiting, null, CancellationToken.None).Select(row => row.GetString("Issue")).ToListAsync();
-        Assert.Equal(ids.Skip(1).Select(id => IssueId.OfResponse(team, "survey", id).ToString()), waiting);
-    }
+[Collection(AzuriteTests.Name)]
+public sealed class OneCommentOnAzureTablesTests(AzuriteFixture azurite) : OneComment
+{
+    private protected override Task<Hotel> OpenAsync() => Hotel.OpenAsync(azureTables: azurite.ConnectionString);
 }

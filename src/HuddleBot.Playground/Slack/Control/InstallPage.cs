@@ -14,12 +14,12 @@ internal static class InstallPage
     {
         var query = HttpUtility.ParseQueryString(authorizeUrl.Query);
         if (query["client_id"] != slack.Options.ClientId) throw new InvalidOperationException("invalid_client_id");
-        lock (slack.Workspace.Gate) return Back(query["redirect_uri"]!, query["state"], ("code", slack.Installations.IssueCode(userId, query["redirect_uri"])));
+        lock (slack.Workspace.Gate) return Back(RedirectOf(slack, query["redirect_uri"]), query["state"], ("code", slack.Installations.IssueCode(userId, query["redirect_uri"])));
     }
 
     private static IResult Show(SlackServer slack, HttpRequest request)
     {
-        var (client, redirect, scopes) = (request.Query["client_id"].ToString(), request.Query["redirect_uri"].ToString(), request.Query["scope"].ToString());
+        var (client, redirect, scopes) = (request.Query["client_id"].ToString(), RedirectOf(slack, request.Query["redirect_uri"]), request.Query["scope"].ToString());
         if (client != slack.Options.ClientId) return Page("Something went wrong", "<p>invalid_client_id</p>", StatusCodes.Status400BadRequest);
         if (!Uri.TryCreate(redirect, UriKind.Absolute, out var target) || target.Scheme is not ("http" or "https"))
             return Page("Something went wrong", "<p>bad_redirect_uri</p>", StatusCodes.Status400BadRequest);
@@ -33,6 +33,10 @@ internal static class InstallPage
             <p><a id="allow" href="{WebUtility.HtmlEncode(allow.ToString())}">Allow</a> <a id="cancel" href="{WebUtility.HtmlEncode(cancel.ToString())}">Cancel</a></p>
             """, StatusCodes.Status200OK);
     }
+
+    /// <summary>Without one, Slack takes the first that the app has configured (docs: Installing with OAuth); here, the bot's own.</summary>
+    private static string RedirectOf(SlackServer slack, string? asked) =>
+        string.IsNullOrEmpty(asked) ? (slack.Bot.Url is { } bot ? new Uri(bot, "/slack/oauth_redirect").AbsoluteUri : "") : asked;
 
     private static Uri Back(string redirect, string? state, (string Name, string Value) field) =>
         new($"{redirect}{(redirect.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{field.Name}={Uri.EscapeDataString(field.Value)}&state={Uri.EscapeDataString(state ?? "")}");

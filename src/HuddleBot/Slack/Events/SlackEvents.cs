@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
@@ -13,8 +14,8 @@ public interface ISlackEvent
 
 /// <summary>Which event does what.</summary>
 public sealed class SlackEvents(
-    IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens, ILogger<AppUninstalled> logger,
-    SlackInstallations? installations = null)
+    IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens, WaitingMessages waiting,
+    ILogger<AppUninstalled> logger, SlackInstallations? installations = null)
 {
     /// <summary>Scopes that the subscriptions need, beside those of the calls.</summary>
     public static IReadOnlyList<string> Scopes { get; } = ["app_mentions:read", "channels:read", "groups:read"];
@@ -24,7 +25,9 @@ public sealed class SlackEvents(
         ["app_home_opened"] = new AppHomeOpened(desk, conversation, client),
         ["app_mention"] = new AppMention(conversation),
         ["app_uninstalled"] = new AppUninstalled(installations, tokens, logger),
-        ["member_joined_channel"] = new MemberJoinedChannel(directory),
+        ["channel_unarchive"] = new ChannelUnarchive(waiting),
+        ["group_unarchive"] = new ChannelUnarchive(waiting),
+        ["member_joined_channel"] = new MemberJoinedChannel(directory, waiting),
         ["tokens_revoked"] = new TokensRevoked(new AppUninstalled(installations, tokens, logger)),
     };
 

@@ -14,7 +14,8 @@ public abstract record SlackPayload
     public sealed record SslCheck : SlackPayload;
 
     /// <param name="EventTime">Unix seconds; 0 where it is missing.</param>
-    public sealed record EventCallback(string Workspace, string EventId, long EventTime, string Type, JsonElement Event) : SlackPayload;
+    /// <param name="BotUser">Our own user id in that workspace; null where Slack does not say.</param>
+    public sealed record EventCallback(string Workspace, string EventId, long EventTime, string Type, JsonElement Event, string? BotUser) : SlackPayload;
 
     /// <param name="BlockId">The row that the button stands in.</param>
     /// <param name="Value">The button's value, or the chosen option's.</param>

@@ -39,11 +39,15 @@ internal static class SlackPayloadReader
     {
         "url_verification" => body.Text("challenge") is { } challenge ? new SlackPayload.UrlVerification(challenge) : null,
         "event_callback" => body.Text("team_id") is { } team && body.Text("event_id") is { } id && body.At("event") is { } happened && happened.Text("type") is { } type
-            ? new SlackPayload.EventCallback(team, id, body.Number("event_time") ?? 0, type, happened)
+            ? new SlackPayload.EventCallback(team, id, body.Number("event_time") ?? 0, type, happened, BotUserOf(body))
             : null,
         { } type => new SlackPayload.Unknown(type),
         null => null,
     };
+
+    /// <summary>The installation that the event is for ("Events API", <c>authorizations</c>: never more than one).</summary>
+    private static string? BotUserOf(JsonElement body) =>
+        body.Items("authorizations").Where(item => item.Flag("is_bot")).Select(item => item.Text("user_id")).FirstOrDefault();
 
     private static SlackPayload? ReadForm(Dictionary<string, StringValues> form)
     {

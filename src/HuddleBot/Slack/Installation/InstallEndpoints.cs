@@ -1,4 +1,6 @@
 using System.Net;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
 using HuddleBot.Slack.Manifest;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -23,8 +25,8 @@ internal static partial class InstallEndpoints
     }
 
     public static async Task<IResult> FinishAsync(
-        HttpContext context, OAuthState states, OAuthClient client, SlackInstallations installations, SlackTokens tokens, ILogger<OAuthClient> logger,
-        CancellationToken cancellationToken)
+        HttpContext context, OAuthState states, OAuthClient client, SlackInstallations installations, SlackTokens tokens, WaitingMessages waiting,
+        ILogger<OAuthClient> logger, CancellationToken cancellationToken)
     {
         var query = context.Request.Query;
         context.Response.Cookies.Delete(OAuthState.Cookie, CookieOptionsFor(context));
@@ -43,6 +45,7 @@ internal static partial class InstallEndpoints
 
         await installations.SaveAsync(installation, cancellationToken);
         tokens.Forget(installation.Workspace);
+        await waiting.HurryAsync(Platform.Slack, installation.Workspace, cancellationToken);
         LogInstalled(logger, installation.Workspace);
         return Page(200, "HuddleBot is installed", $"It now works in {installation.Name ?? installation.Workspace}. Invite it to your team's channel with /invite @HuddleBot.");
     }

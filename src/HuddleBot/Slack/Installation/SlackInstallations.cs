@@ -11,6 +11,9 @@ public sealed class SlackInstallations(ITableStore store)
     public async Task<string?> TokenOfAsync(string workspace, CancellationToken cancellationToken) =>
         (await store.GetAsync(Partition, TableLimits.EscapeKey(workspace), cancellationToken))?.GetString("BotToken");
 
+    public IAsyncEnumerable<string> WorkspacesAsync(CancellationToken cancellationToken) =>
+        store.QueryAsync(Partition, "", null, cancellationToken).Select(row => row.RequireString("Workspace"));
+
     /// <summary>The newest installation is the one that counts, whatever was there.</summary>
     public async Task SaveAsync(SlackInstallation installation, CancellationToken cancellationToken)
     {

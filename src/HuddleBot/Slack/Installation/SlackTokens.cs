@@ -18,7 +18,9 @@ public sealed class SlackTokens(SlackOptions options, SlackInstallations? instal
         var now = time.GetUtcNow();
         if (known.TryGetValue(workspace, out var cached) && now - cached.At < Fresh) return cached.Token;
         var token = await installations.TokenOfAsync(workspace, cancellationToken) ?? options.BotToken;
-        known[workspace] = (token, now);
+
+        // That there is none is not remembered: another process may install it at any moment, and messages wait for it.
+        if (token is not null) known[workspace] = (token, now);
         return token;
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using HuddleBot.Slack.Inbound;
 
@@ -50,6 +51,24 @@ public sealed record UserInfo(string? Name)
 public sealed record OpenedConversation(string Channel)
 {
     internal static OpenedConversation? Read(JsonElement body) => body.At("channel").Text("id") is { } id ? new(id) : null;
+}
+
+public sealed record ConversationInfo(string? Name, bool IsArchived, bool IsMember)
+{
+    internal static ConversationInfo? Read(JsonElement body) => body.At("channel") is { } channel
+        ? new(channel.Text("name"), channel.Flag("is_archived"), channel.Flag("is_member"))
+        : null;
+}
+
+/// <param name="Scopes">What the token may do; null: Slack does not say.</param>
+/// <param name="At">Slack's time, in whole seconds.</param>
+public sealed record AnswerHeaders(IReadOnlyList<string>? Scopes, DateTimeOffset? At)
+{
+    internal static AnswerHeaders Of(HttpResponseHeaders headers) => new(
+        headers.TryGetValues("x-oauth-scopes", out var scopes)
+            ? [.. scopes.SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
+            : null,
+        headers.Date);
 }
 
 /// <summary>The answer says no more than that it went well.</summary>

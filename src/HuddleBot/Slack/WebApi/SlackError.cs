@@ -74,6 +74,9 @@ public abstract record SlackReply<T>
 {
     private SlackReply() { }
 
+    /// <summary>What stood around the answer; null where there was none.</summary>
+    public AnswerHeaders? Headers { get; init; }
+
     public sealed record Ok(T Result) : SlackReply<T>;
 
     public sealed record Failed(SlackError Error) : SlackReply<T>;

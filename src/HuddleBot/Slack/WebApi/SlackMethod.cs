@@ -28,12 +28,13 @@ public static class SlackMethods
     public static readonly SlackMethod ConversationsHistory = new("conversations.history", Tier3, 10, History);
     public static readonly SlackMethod ConversationsReplies = new("conversations.replies", Tier3, 10, History);
     public static readonly SlackMethod ConversationsMembers = new("conversations.members", Tier4, 25, Members);
+    public static readonly SlackMethod ConversationsInfo = new("conversations.info", Tier3, 20, Members);
     public static readonly SlackMethod ConversationsOpen = new("conversations.open", Tier3, 10, ["im:write"]);
     public static readonly SlackMethod UsersInfo = new("users.info", Tier4, 25, ["users:read"]);
 
     public static IReadOnlyList<SlackMethod> All { get; } =
     [
         AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ViewsOpen, ViewsUpdate, ViewsPublish,
-        ConversationsHistory, ConversationsReplies, ConversationsMembers, ConversationsOpen, UsersInfo,
+        ConversationsHistory, ConversationsReplies, ConversationsMembers, ConversationsInfo, ConversationsOpen, UsersInfo,
     ];
 }

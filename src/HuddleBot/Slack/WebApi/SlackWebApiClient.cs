@@ -55,6 +55,9 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     public Task<SlackReply<MembersPage>> ConversationsMembersAsync(string workspace, string channel, string? cursor, CancellationToken cancellationToken) =>
         ReadAsync(SlackMethods.ConversationsMembers, workspace, [new("channel", channel), new("limit", "1000"), .. CursorOf(cursor)], MembersPage.Read, cancellationToken);
 
+    public Task<SlackReply<ConversationInfo>> ConversationsInfoAsync(string workspace, string channel, CancellationToken cancellationToken) =>
+        ReadAsync(SlackMethods.ConversationsInfo, workspace, [new("channel", channel)], ConversationInfo.Read, cancellationToken);
+
     public Task<SlackReply<UserInfo>> UsersInfoAsync(string workspace, string user, CancellationToken cancellationToken) =>
         ReadAsync(SlackMethods.UsersInfo, workspace, [new("user", user)], UserInfo.Read, cancellationToken);
 
@@ -109,7 +112,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
             if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, "ratelimited", RetryAfterOf(response.Headers));
             if ((int)response.StatusCode >= 500) return Fail<T>(SlackErrorKind.Retry, $"(http_{(int)response.StatusCode})", Told(response.Headers), mayHaveArrived: true);
             if (!response.IsSuccessStatusCode) return Fail<T>(SlackErrorKind.OurBug, $"(http_{(int)response.StatusCode})");
-            return Understand(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers, read);
+            return Understand(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers, read) with { Headers = AnswerHeaders.Of(response.Headers) };
         }
         catch (HttpRequestException e)
         {

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using HuddleBot.Core.Diagnosis;
+using HuddleBot.Core.FrontlineTeams;
+
+namespace HuddleBot.FrontlineTeams;
+
+/// <summary>Whether there are teams, and somebody to escalate to.</summary>
+internal sealed class TeamsDiagnosis(ITeamDirectory directory) : IDiagnosis
+{
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var teams = (await directory.CurrentAsync(cancellationToken)).Teams;
+        yield return teams.Count switch
+        {
+            0 => Finding.Wrong("no teams: every comment waits", "write a teams file (docs/teams.schema.json describes it) and run 'teams apply FILE'"),
+            1 => Finding.Ok("1 team is applied"),
+            _ => Finding.Ok($"{teams.Count:N0} teams are applied"),
+        };
+
+        foreach (var team in teams.Where(team => team.Managers.Count == 0))
+        {
+            yield return team.ManagerChannel is null
+                ? Finding.Note($"team {team.Id} has no managers: it cannot escalate", "name them in the teams file (managers) and run 'teams apply FILE'")
+                : Finding.Wrong($"team {team.Id} has no managers: escalations go to {team.ManagerChannel}, and nobody there may answer them", "name them in the teams file (managers) and run 'teams apply FILE'");
+        }
+    }
+}

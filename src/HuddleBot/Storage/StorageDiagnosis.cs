@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using HuddleBot.Core.Diagnosis;
+using HuddleBot.Core.Storage;
+
+namespace HuddleBot.Storage;
+
+/// <summary>Writes a row, reads it and removes it again.</summary>
+internal sealed class StorageDiagnosis(ITableStore store, StorageOptions options) : IDiagnosis
+{
+    private const string Partition = "doctor";
+
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await ProbeAsync(cancellationToken);
+    }
+
+    private async Task<Finding> ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.EnsureReadyAsync(cancellationToken);
+            var probe = new TableEntity(Partition, Guid.NewGuid().ToString("N")) { ["For"] = "doctor" };
+            await store.SubmitTransactionAsync([TableTransactionAction.Add(probe)], cancellationToken);
+            if (await store.GetAsync(probe.PartitionKey, probe.RowKey, cancellationToken) is not { } found)
+                return Finding.Wrong($"storage ({options.Provider}): what was written is not there", "look whether all replicas use the same table, and the service's health");
+            await store.SubmitTransactionAsync([TableTransactionAction.Delete(found)], cancellationToken);
+            return Finding.Ok($"storage ({options.Provider}) answers and takes writes");
+        }
+        catch (StorageUnavailableException e)
+        {
+            return Finding.Wrong($"storage ({options.Provider}): {e.Message}", "mend it, or the section Storage of the settings; then run doctor again");
+        }
+    }
+}
