@@ -124,7 +124,7 @@ public sealed class TeamDelivery(
         catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
         {
             // A fault of ours with this one message must not hold back the channel; it waits where a person sees it.
-            await ParkAsync(claimed, $"{e.GetType().Name}: {e.Message}", cancellationToken);
+            await ParkAsync(claimed, $"a fault of ours, {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}", cancellationToken);
         }
 
         return true;

@@ -13,10 +13,18 @@ internal static class ImportCommand
 {
     private static readonly Argument<string> FileName = new("FILE") { Description = "A CSV file with a header, JSON lines, or a JSON array; UTF-8." };
     private static readonly Option<string> Source = new("--source") { Description = "The source in the settings (Feedback:Sources) that says how to read it.", Required = true };
-    private static readonly Option<string> Post = new Option<string>("--post")
+    private static readonly Option<PostChoice> Post = new("--post")
     {
-        Description = "Which responses become cards: fresh ones (as the team's posting rules say), all, or none.", DefaultValueFactory = _ => "fresh",
-    }.AcceptOnlyFromAmong("all", "fresh", "none");
+        Description = "Which responses become cards: fresh ones (as the team's posting rules say; the default), all, or none.",
+        HelpName = "all|fresh|none",
+        CustomParser = result =>
+        {
+            if (Enum.TryParse<PostChoice>(result.Tokens[0].Value, ignoreCase: true, out var choice) && Enum.IsDefined(choice)) return choice;
+            result.AddError($"--post is '{result.Tokens[0].Value}'; write all, fresh or none.");
+            return default;
+        },
+        DefaultValueFactory = _ => PostChoice.Fresh,
+    };
 
     private static readonly Option<bool> ShiftDates = new("--shift-dates") { Description = "Moves all dates so that the newest is now, to try old data." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Reads and reports; stores nothing." };
@@ -53,7 +61,7 @@ internal static class ImportCommand
                 if (newest is { } at) shift = rehearsal ? now - at : await DateShift.OfAsync(app.Services.GetRequiredService<ITableStore>(), source.Name, at, now, cancellationToken);
             }
 
-            import = new FileImport(source, file, intake, Enum.Parse<PostChoice>(parse.GetValue(Post)!, ignoreCase: true), now, shift);
+            import = new FileImport(source, file, intake, parse.GetValue(Post), now, shift);
             await import.RunAsync(
                 async (row, refused) =>
                 {

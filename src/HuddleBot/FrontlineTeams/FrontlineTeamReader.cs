@@ -10,6 +10,9 @@ namespace HuddleBot.FrontlineTeams;
 /// <summary>One entry of <c>frontlineTeams</c>.</summary>
 internal static class FrontlineTeamReader
 {
+    // Each gets a card of their own, committed with the escalation in one transaction of 100 actions.
+    private const int MostManagersAlone = 20;
+
     /// <summary>Null, with errors, where an id, name, channel or zone is missing or wrong. Whatever else is wrong is in <paramref name="errors"/> too.</summary>
     public static FrontlineTeam? Read(JsonElement element, string path, List<string> errors)
     {
@@ -30,6 +33,7 @@ internal static class FrontlineTeamReader
         var calendar = new WorkingCalendar(WorkingDays(team), Holidays(team));
         var managers = PlaceReader.People(team, "managers");
         var managerChannel = PlaceReader.Channel(team, "managerChannel", required: false);
+        if (managerChannel is null && managers.Count > MostManagersAlone) team.Refuse("managers", $"are {managers.Count}; more than {MostManagersAlone} need a managerChannel, or each would get every escalation as a direct message");
         var routes = Routes(team, errors);
         var posting = Posting(team);
         CheckHuddle(team);

@@ -25,7 +25,7 @@ public sealed class BrokenCardsTests : IDisposable
         { "slack/issue-card.json", "\"${text}\"", "\"${headline}\"", "cards/slack/issue-card.json at $.blocks[3].elements[0].elements[0].text", "'headline' is not there" },
         { "slack/issue-card.json", "${context}", "${context} ${words}", "cards/slack/issue-card.json at $.blocks[2].elements[0].text", "may be empty" },
         { "slack/issue-card.json", "${context}", "${context} ${decision}", "cards/slack/issue-card.json at $.blocks[2].elements[0].text", "only a text or a number" },
-        { "slack/issue-card.json", "count(decision)", "howMany(decision)", "cards/slack/issue-card.json at $.blocks[3].$when", "the function 'howMany' is not known" },
+        { "slack/issue-card.json", "count(buttons)", "howMany(buttons)", "cards/slack/issue-card.json at $.blocks[4].$when", "the function 'howMany' is not known" },
         { "slack/issue-card.json", "${context}", "${context", "cards/slack/issue-card.json at $.blocks[2].elements[0].text", "expected '}'" },
         { "slack/issue-card.json", "\"${verb}\"", "\"issue.fixx\"", "cards/slack/issue-card.json at $.blocks[4].elements[0].action_id", "the action id 'issue.fixx' is not known" },
         { "slack/issue-card.json", "\"${verb}\"", "\"${label}\"", "cards/slack/issue-card.json at $.blocks[4].elements[0].action_id", "is not known" },

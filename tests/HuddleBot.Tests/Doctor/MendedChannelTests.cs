@@ -1,7 +1,9 @@
 using HuddleBot.Core.Storage;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Workspace;
+using HuddleBot.Slack.Inbound;
 using HuddleBot.Tests.WholeWay;
+using Microsoft.Extensions.DependencyInjection;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.Doctor;
@@ -20,6 +22,8 @@ public sealed class MendedChannelTests
 
         // Somebody else who joins mends nothing: one try was refused, the next one went through.
         await hotel.Slack.AddMemberAsync(FrontDesk, "U0005");
+        await hotel.Bot.Services.GetRequiredService<SlackDeliveries>().StopAsync(CancellationToken.None); // Waits for what is in hand.
+        Assert.True(await IsPutOffAsync(hotel));
         await hotel.Slack.AddMemberAsync(FrontDesk, "U0BOT");
         await ArrivesAsync(hotel);
         Assert.Equal(2, hotel.Slack.Calls.Count(call => call.Method == "chat.postMessage"));

@@ -1,8 +1,10 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Storage;
 using HuddleBot.Playground.Slack.Faults;
 using HuddleBot.Tests.Feedback;
 using HuddleBot.Tests.Storage;
 using HuddleBot.Tests.WholeWay;
+using Microsoft.Extensions.DependencyInjection;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.Doctor;
@@ -37,6 +39,24 @@ public sealed class ParkedMessagesTests
         await hotel.AllIsWellAsync();
         Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
         Assert.Contains("0 parked messages are tried again.", (await RunAsync("--retry-parked")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parked_message_that_had_arrived_is_found_and_not_posted_again()
+    {
+        await using var hotel = await OpenAsync();
+        using (hotel.Slack.Inject(new(FaultKind.DropAnswer) { Method = "chat.postMessage" }))
+        using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "chat.postMessage", Times = null, Error = "msg_too_long" }))
+        using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "conversations.history", Times = null, Error = "invalid_cursor" }))
+        {
+            await hotel.SendAsync(Response("r-1", 3, "Grizzly words"));
+            await UntilParkedAsync(hotel);
+        }
+
+        Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
+        Assert.Equal(1, await hotel.Bot.Services.GetRequiredService<WaitingMessages>().RetryParkedAsync(new("front-desk"), CancellationToken.None));
+        await hotel.AllIsWellAsync();
+        Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
     }
 
     [Fact]

@@ -103,6 +103,17 @@ public sealed class TeamsFileTests
         Assert.Contains(error, Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Many_managers_need_a_channel_of_theirs()
+    {
+        var managers = string.Join(',', Enumerable.Range(0, 21).Select(i => $$"""{"platform":"slack","workspace":"T1","user":"U{{i}}"}"""));
+        var team = $$"""{"id":"a","name":"A","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C1"},"managers":[{{managers}}]""";
+        Assert.Contains("frontlineTeams[0].managers: are 21; more than 20 need a managerChannel", Assert.Single(Errors(team + "}")), StringComparison.Ordinal);
+        Assert.Empty(Errors(team + ""","managerChannel":{"platform":"slack","workspace":"T1","channel":"C9"}}"""));
+
+        static IReadOnlyList<string> Errors(string json) => TeamsFile.Read($$"""{"frontlineTeams":[{{json}}]}""").Errors;
+    }
+
     [Theory]
     [InlineData("{}", "frontlineTeams: is missing")]
     [InlineData("[]", "is a list; write an object")]

@@ -77,6 +77,14 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_workspace_that_another_process_has_installed_is_served_at_once()
+    {
+        Assert.IsType<SendResult.ChannelClosed>(await PostAsync());
+        await Installations.SaveAsync(new("T7", "Seven", "xoxb-new", "UBOT", null, Instant.FromDateTimeOffset(time.GetUtcNow())), CancellationToken.None);
+        Assert.IsType<SendResult.Sent>(await PostAsync());
+    }
+
+    [Fact]
     public async Task Nobody_slips_in_a_code_that_another_browser_asked_for()
     {
         var (mine, cookie) = await BeginAsync();

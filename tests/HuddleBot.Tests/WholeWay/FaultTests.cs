@@ -73,10 +73,13 @@ public sealed class FaultTests
     public async Task A_message_that_is_refused_as_it_is_is_parked_and_blocks_nothing()
     {
         await using var hotel = await OpenAsync();
-        using (hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_blocks" })) await hotel.SendAsync(Response("r-1", 3, "Poison."));
-        await UntilAsync(async () => (await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked)).Count == 1 || !hotel.Slack.Calls.Any(call => call.Fault is not null));
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_blocks" });
+        await hotel.SendAsync(Response("r-1", 3, "Poison."));
+        await UntilAsync(async () => (await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked)).Count == 1);
         await hotel.CommentAsync("The lift is slow.");
         await hotel.DrainedAsync();
+        Assert.Single(await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked));
+        Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
     }
 
     [Fact]

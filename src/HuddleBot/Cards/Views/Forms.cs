@@ -19,13 +19,15 @@ internal static class Forms
     /// <summary>What stands in a field beforehand; null: nothing.</summary>
     public static string? Value(string? typed) => DecisionWords.Typed(typed, IssueLimits.Text);
 
-    /// <summary>The words themselves are the values. Two that look the same are one.</summary>
+    /// <summary>The words themselves are the values, and stand with a capital as entries of a list do. Two that look the same are one.</summary>
     /// <param name="otherwise">Instead, where nothing can be seen of the texts.</param>
     public static IReadOnlyList<ChoiceView> Choices(IEnumerable<string> texts, IReadOnlyList<string> otherwise)
     {
         var labels = texts.Select(text => DisplayText.Line(text, CardLengths.Category)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        return [.. (labels.Count > 0 ? labels : otherwise).Take(CardLengths.Categories).Select(text => new ChoiceView(text, text))];
+        return [.. (labels.Count > 0 ? labels : otherwise).Take(CardLengths.Categories).Select(text => new ChoiceView(Capitalised(text), text))];
     }
+
+    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>The one with this value, else the first.</summary>
     public static ChoiceView Chosen(IReadOnlyList<ChoiceView> choices, string? value) =>
