@@ -73,10 +73,25 @@ public sealed class FaultTests
     public async Task A_message_that_is_refused_as_it_is_is_parked_and_blocks_nothing()
     {
         await using var hotel = await OpenAsync();
-        using (hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_blocks" })) await hotel.SendAsync(Response("r-1", 3, "Poison."));
+        using (hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_arguments" })) await hotel.SendAsync(Response("r-1", 3, "Poison."));
         await UntilAsync(async () => (await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked)).Count == 1 || !hotel.Slack.Calls.Any(call => call.Fault is not null));
         await hotel.CommentAsync("The lift is slow.");
         await hotel.DrainedAsync();
+    }
+
+    [Fact]
+    public async Task A_card_whose_blocks_are_refused_is_posted_as_plain_text_and_drawn_with_them_later()
+    {
+        await using var hotel = await OpenAsync();
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_blocks" });
+        await hotel.SendAsync(Response("r-1", 3, "The lift is <slow>."));
+        var card = await hotel.CardAsync("The lift is &lt;slow&gt;.");
+        Assert.False(Shows(card, Verbs.Fix));
+        await hotel.DrainedAsync();
+        await hotel.SendAsync(Response("r-1", 3, "The lift is very slow."));
+        await hotel.UntilShownAsync(card, Verbs.Fix);
+        await hotel.AllIsWellAsync();
+        Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
     }
 
     [Fact]
@@ -84,7 +99,7 @@ public sealed class FaultTests
     {
         await using var hotel = await OpenAsync();
         var card = await hotel.CommentAsync("The lift is slow.");
-        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Channel = "C0009", Error = "invalid_blocks" });
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Channel = "C0009", Error = "invalid_arguments" });
         await hotel.DecideAsync("U0001", card, Verbs.Escalate, (Verbs.Inputs.Ask, "A new lift"));
         await UntilAsync(async () => (await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked)).Count == 1);
         await hotel.UntilShownAsync(card, "A new lift");
