@@ -72,7 +72,7 @@ public sealed class IssueDesk(
 
         return IssueForms.Of(form, team, loaded.Item, actor, page, Now) is { } content
             ? new LookReply.Show(content)
-            : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? new Refusal.DecidedBefore(first) : new Refusal.NotNow());
+            : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? Refusal.DecidedBefore.For(actor, first) : new Refusal.NotNow());
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
