@@ -37,7 +37,8 @@ public sealed class InteractionTests : IAsyncLifetime
     public async Task A_button_opens_its_form_which_knows_the_channel(string verb, FormKind form)
     {
         Assert.Equal(HttpStatusCode.OK, (await bot.InteractAsync(Payloads.Click(verb))).Status);
-        Assert.Equal((Lounge.Issue, Ann, form, 0), Assert.Single(bot.Desk.Looks));
+        var look = Assert.Single(bot.Desk.Looks);
+        Assert.Equal((Lounge.Issue, Ann.Id, form, 0), (look.Item, look.Actor.Id, look.Form, look.Page));
         var opened = Assert.Single(slack.Of("views.open"));
         Assert.Equal("trigger-1763800000.000100", opened["trigger_id"]);
         Assert.Equal("C1", FormState.TryRead((string?)opened.Body["view"]!["private_metadata"])!.Channel);

@@ -25,7 +25,7 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
 
     private async Task<SlackOutcome> ListAsync(FrontlineTeam team, SlackPayload.SlashCommand command, CancellationToken cancellationToken)
     {
-        var reply = await desk.ListAsync(team.Id, await conversation.ActorOfAsync(command.Who, cancellationToken), cancellationToken);
+        var reply = await desk.ListAsync(team.Id, conversation.OnlookerOf(command.Who), cancellationToken);
         return reply switch
         {
             LookReply.Show show => new SlackOutcome.Tell(conversation.Compose(show.Content)),
@@ -48,7 +48,7 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
 
     private async Task<SlackOutcome> OpenFormAsync(FrontlineTeam team, SlackPayload.SlashCommand command, CancellationToken cancellationToken)
     {
-        var actor = await conversation.ActorOfAsync(command.Who, cancellationToken);
+        var actor = conversation.OnlookerOf(command.Who);
         return await conversation.OpenAsync(await desk.LookToAddAsync(team.Id, actor, null, cancellationToken), command.Who, command.TriggerId, cancellationToken);
     }
 }
