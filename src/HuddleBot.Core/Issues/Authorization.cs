@@ -10,6 +10,16 @@ public sealed class Authorization(IEnumerable<IChatDirectory> directories)
     /// <summary>Null: they may.</summary>
     public static Refusal? MayTriage(FrontlineTeam team, PersonId person) => team.Managers.Contains(person) ? null : new Refusal.NotAManager();
 
+    /// <summary>As <see cref="MayTagAsync(FrontlineTeam, PersonId, CancellationToken)"/>, for somebody who cannot wait longer than <paramref name="patience"/>.</summary>
+    /// <remarks>The question goes on, and the directory keeps its answer for the next time.</remarks>
+    public async Task<Refusal?> MayTagAsync(FrontlineTeam team, PersonId person, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var question = MayTagAsync(team, person, cancellationToken);
+        await Task.WhenAny(question, Task.Delay(patience, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return question.IsCompleted ? await question : new Refusal.CannotCheck();
+    }
+
     /// <summary>Null: they may.</summary>
     public async Task<Refusal?> MayTagAsync(FrontlineTeam team, PersonId person, CancellationToken cancellationToken)
     {

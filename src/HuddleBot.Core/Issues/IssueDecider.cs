@@ -39,7 +39,7 @@ public static class IssueDecider
             IssueCommand.Undo undo => DecideUndo(issue, undo, by, now),
             IssueCommand.Finish finish => DecideFinish(issue, finish, by, now),
             IssueCommand.TriageAccept or IssueCommand.TriageDecline or IssueCommand.TriageResolve => DecideTriage(issue, command, by, now, team),
-            _ when issue.State is not IssueState.Undecided => DecidedBefore(issue),
+            _ when issue.State is not IssueState.Undecided => DecidedBefore(issue, by),
             IssueCommand.Fix { Date: { } date } when date < today => Refuse(new Refusal.DateInThePast()),
             IssueCommand.Escalate when team.ManagerChannel is null && team.Managers.Count == 0 => Refuse(new Refusal.NobodyToEscalateTo()),
             _ => Accept(Tagged(command, by, now, team)),
@@ -62,13 +62,13 @@ public static class IssueDecider
 
     private static IssueDecision DecideRaise(Issue issue, IssueCommand.Raise raise, Actor by, Instant now)
     {
-        if (issue.Version > 0) return DecidedBefore(issue);
+        if (issue.Version > 0) return DecidedBefore(issue, by);
         return Words(raise.Words) is { } words ? Accept(new IssueEvent.Raised(by, now, words)) : Refuse(new Refusal.Missing("words"));
     }
 
     private static IssueDecision DecideChange(Issue issue, IssueCommand.Change change, Actor by, Instant now, FrontlineTeam team)
     {
-        if (issue.Version != change.SeenVersion) return DecidedBefore(issue);
+        if (issue.Version != change.SeenVersion) return DecidedBefore(issue, by);
         var today = now.InZone(team.TimeZone).Date;
         return (issue.State, change.Decision) switch
         {
@@ -80,18 +80,18 @@ public static class IssueDecider
             (IssueState.EscalatedToManager { Escalation.Triage: TriageState.Accepted accepted }, IssueCommand.TriageAccept accept) =>
                 AcceptTriage(accept with { Owner = accept.Owner ?? accepted.Owner, Date = accept.Date ?? accepted.By }, by, now, team, accepted.By),
             (IssueState.Celebrated, IssueCommand.Celebrate) or (IssueState.NotActionable, IssueCommand.Dismiss) => Accept(Tagged(change.Decision, by, now, team)),
-            (IssueState.EscalatedToManager, IssueCommand.Escalate) => DecidedBefore(issue),
+            (IssueState.EscalatedToManager, IssueCommand.Escalate) => DecidedBefore(issue, by),
             _ => Refuse(new Refusal.NotNow()),
         };
     }
 
     private static IssueDecision DecideUndo(Issue issue, IssueCommand.Undo undo, Actor by, Instant now)
     {
-        if (undo.SeenVersion is { } seen && seen != issue.Version) return DecidedBefore(issue);
+        if (undo.SeenVersion is { } seen && seen != issue.Version) return DecidedBefore(issue, by);
         return issue.State switch
         {
             IssueState.Undecided => Refuse(new Refusal.NotNow()),
-            IssueState.EscalatedToManager { Escalation.Triage: not TriageState.Waiting } => DecidedBefore(issue),
+            IssueState.EscalatedToManager { Escalation.Triage: not TriageState.Waiting } => DecidedBefore(issue, by),
             _ => Accept(new IssueEvent.Undone(by, now)),
         };
     }
@@ -99,7 +99,7 @@ public static class IssueDecider
     private static IssueDecision DecideFinish(Issue issue, IssueCommand.Finish finish, Actor by, Instant now) => issue.State switch
     {
         IssueState.FixingIt => Accept(new IssueEvent.Finished(by, now, finish.Outcome, Words(finish.WhatHappened))),
-        IssueState.Done => DecidedBefore(issue),
+        IssueState.Done => DecidedBefore(issue, by),
         _ => Refuse(new Refusal.NotNow()),
     };
 
@@ -109,8 +109,8 @@ public static class IssueDecider
         var open = triage is TriageState.Waiting or TriageState.Accepted;
         return command switch
         {
-            IssueCommand.TriageAccept accept => triage is TriageState.Waiting ? AcceptTriage(accept, by, now, team, null) : DecidedBefore(issue),
-            _ when !open => DecidedBefore(issue),
+            IssueCommand.TriageAccept accept => triage is TriageState.Waiting ? AcceptTriage(accept, by, now, team, null) : DecidedBefore(issue, by),
+            _ when !open => DecidedBefore(issue, by),
             IssueCommand.TriageDecline decline => Words(decline.Reason) is { } reason ? Accept(new IssueEvent.TriageDeclined(by, now, reason)) : Refuse(new Refusal.Missing("reason")),
             IssueCommand.TriageResolve resolve => Words(resolve.Answer) is { } answer ? Accept(new IssueEvent.TriageResolved(by, now, answer)) : Refuse(new Refusal.Missing("answer")),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "no triage"),
@@ -149,5 +149,5 @@ public static class IssueDecider
 
     private static IssueDecision Refuse(Refusal refusal) => new IssueDecision.Refused(refusal);
 
-    private static IssueDecision DecidedBefore(Issue issue) => Refuse(issue.LastEvent is { } first ? new Refusal.DecidedBefore(first) : new Refusal.NotNow());
+    private static IssueDecision DecidedBefore(Issue issue, Actor by) => Refuse(issue.LastEvent is { } first ? Refusal.DecidedBefore.For(by, first) : new Refusal.NotNow());
 }

@@ -15,6 +15,9 @@ public sealed class IssueDesk(
     private const int Tries = 50;
     private const int Listed = 15;
 
+    /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken)
@@ -66,18 +69,18 @@ public sealed class IssueDesk(
     public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken)
     {
         var triage = form is FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
-        var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken);
+        var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken, LookPatience);
         if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
 
         return IssueForms.Of(form, team, loaded.Item, actor, page, Now) is { } content
             ? new LookReply.Show(content)
-            : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? new Refusal.DecidedBefore(first) : new Refusal.NotNow());
+            : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? Refusal.DecidedBefore.For(actor, first) : new Refusal.NotNow());
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
     {
-        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken);
+        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken, LookPatience);
         if (found is null || refusal is not null) return new LookReply.Refused(found, refusal ?? new Refusal.Unknown());
         return new LookReply.Show(new CardContent.AddForm(found, words));
     }
@@ -161,11 +164,15 @@ public sealed class IssueDesk(
         _ => command is IssueCommand.TriageAccept or IssueCommand.TriageDecline or IssueCommand.TriageResolve,
     };
 
-    private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(TeamId id, Actor actor, bool triage, CancellationToken cancellationToken)
+    private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(
+        TeamId id, Actor actor, bool triage, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var team = (await directory.CurrentAsync(cancellationToken)).Find(id);
         if (team is null) return (null, new Refusal.Unknown());
-        return (team, triage ? Authorization.MayTriage(team, actor.Id) : await authorization.MayTagAsync(team, actor.Id, cancellationToken));
+        if (triage) return (team, Authorization.MayTriage(team, actor.Id));
+        return (team, patience is { } limit
+            ? await authorization.MayTagAsync(team, actor.Id, limit, time, cancellationToken)
+            : await authorization.MayTagAsync(team, actor.Id, cancellationToken));
     }
 
     /// <summary>Null: somebody else was faster, decide again.</summary>

@@ -75,7 +75,11 @@ public abstract record Refusal
     private Refusal() { }
 
     /// <summary>Somebody was first.</summary>
-    public sealed record DecidedBefore(IssueEvent First) : Refusal;
+    /// <param name="ByYou">The same person who is refused now.</param>
+    public sealed record DecidedBefore(IssueEvent First, bool ByYou = false) : Refusal
+    {
+        public static DecidedBefore For(Actor person, IssueEvent first) => new(first, first.By.Id == person.Id);
+    }
 
     /// <summary>It stands differently now than this button assumes (for example Done on an issue that is not being fixed).</summary>
     public sealed record NotNow : Refusal;

@@ -36,7 +36,7 @@ public static class SlackBuilder
         services.AddSingleton<IDiagnosis>(s => ActivatorUtilities.CreateInstance<SlackDiagnosis>(s));
 
         services.AddSingleton(new SlackSignature(options.SigningSecret));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<SlackConversation>(s, s.GetRequiredService<SlackDirectory>()));
+        services.AddSingleton<SlackConversation>();
         services.AddSingleton<SlackButtons>().AddSingleton<SlackForms>().AddSingleton<SlackShortcuts>().AddSingleton<SlackEvents>().AddSingleton<HuddleCommand>();
         services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<SlackDeliveries>();
         services.AddHostedService(s => s.GetRequiredService<SlackDeliveries>());

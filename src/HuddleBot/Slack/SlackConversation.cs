@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
@@ -14,10 +13,17 @@ namespace HuddleBot.Slack;
 
 /// <summary>What every handler needs of a conversation: who speaks, which team, opening a form, a private word.</summary>
 public sealed partial class SlackConversation(
-    SlackWebApiClient client, ResponseUrlClient responseUrls, ICardComposer composer, ITeamDirectory teams, IChatDirectory directory, ILogger<SlackConversation> logger)
+    SlackWebApiClient client, ResponseUrlClient responseUrls, ICardComposer composer, ITeamDirectory teams, SlackDirectory directory, ILogger<SlackConversation> logger)
 {
     public Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) =>
         ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken);
+
+    /// <summary>For who only looks or opens a form, which has three seconds: does not wait for the name, but sees to it that it is known when they decide.</summary>
+    public Actor OnlookerOf(PersonInPlace who)
+    {
+        var person = new PersonId(Platform.Slack, who.Workspace, who.User);
+        return new(person, directory.NameNow(person, who.Username));
+    }
 
     public async Task<Actor> ActorOfAsync(string workspace, string user, string fallback, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
 
     private static readonly TimeSpan NameFresh = TimeSpan.FromHours(1);
 
-    /// <summary>A click does not wait longer for a name: a form must be open within three seconds of it.</summary>
+    /// <summary>A decision does not wait longer for a name.</summary>
     private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(1);
 
     private const int MostNames = 20_000;
@@ -24,6 +24,7 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
     private readonly ConcurrentDictionary<ChannelId, Lazy<Task<Roster?>>> asking = new();
     private readonly ConcurrentDictionary<PersonId, (string Name, DateTimeOffset At)> names = new();
+    private readonly ConcurrentDictionary<PersonId, Lazy<Task<string?>>> askingNames = new();
 
     public Platform Platform => Platform.Slack;
 
@@ -44,24 +45,42 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
 
     public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (names.TryGetValue(person, out var known) && now - known.At < NameFresh) return known.Name;
-        var question = AskNameAsync(person);
+        if (KnownName(person) is { } known) return known;
+        var question = QuestionOf(person);
         await Task.WhenAny(question, Task.Delay(NamePatience, time, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         return question.IsCompleted ? await question ?? fallback : fallback;
     }
 
+    /// <summary>The name if it is known; else <paramref name="fallback"/> at once, and the name is there soon.</summary>
+    public string NameNow(PersonId person, string fallback)
+    {
+        if (KnownName(person) is { } known) return known;
+        _ = QuestionOf(person);
+        return fallback;
+    }
+
     /// <summary>Somebody has joined: ask anew.</summary>
     public void Forget(ChannelId channel) => rosters.TryRemove(channel, out _);
+
+    private string? KnownName(PersonId person) => names.TryGetValue(person, out var known) && time.GetUtcNow() - known.At < NameFresh ? known.Name : null;
+
+    private Task<string?> QuestionOf(PersonId person) => askingNames.GetOrAdd(person, _ => new(() => Task.Run(() => AskNameAsync(person)))).Value;
 
     /// <summary>Goes on after whoever asked has lost patience: the next time the name is there.</summary>
     private async Task<string?> AskNameAsync(PersonId person)
     {
-        if (await client.UsersInfoAsync(person.Workspace, person.User, CancellationToken.None) is not SlackReply<UserInfo>.Ok { Result.Name: { } name }) return null;
-        if (names.Count >= MostNames) names.Clear();
-        names[person] = (name, time.GetUtcNow());
-        return name;
+        try
+        {
+            if (await client.UsersInfoAsync(person.Workspace, person.User, CancellationToken.None) is not SlackReply<UserInfo>.Ok { Result.Name: { } name }) return null;
+            if (names.Count >= MostNames) names.Clear();
+            names[person] = (name, time.GetUtcNow());
+            return name;
+        }
+        finally
+        {
+            askingNames.TryRemove(person, out _);
+        }
     }
 
     private async Task<Roster?> AskAsync(ChannelId channel)

@@ -9,7 +9,7 @@ using NodaTime;
 namespace HuddleBot.Slack;
 
 /// <summary>Slack as the dispatcher sees it: posts and edits once, at Slack's pace, and says what became of it.</summary>
-public sealed class SlackPlatform(SlackWebApiClient client) : IChatPlatform
+public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<SlackPlatform> logger) : IChatPlatform
 {
     private const int MostPages = 20;
 
@@ -19,7 +19,12 @@ public sealed class SlackPlatform(SlackWebApiClient client) : IChatPlatform
     {
         var arguments = new ChatPostMessageArguments(
             post.Channel.Channel, SlackText.Escape(post.Card.Summary), BlocksOf(post.Card), MessageMetadata.Of(post.Key), post.ThreadMessageId);
-        return ResultOf(await client.ChatPostMessageAsync(post.Channel.Workspace, arguments, cancellationToken));
+        var reply = await client.ChatPostMessageAsync(post.Channel.Workspace, arguments, cancellationToken);
+        if (reply is not SlackReply<PostedMessage>.Failed { Error: var error } || !SlackErrors.IsAboutBlocks(error.Code)) return ResultOf(reply);
+
+        // Better a plain line than nothing; the next time that the card is drawn anew, its blocks are tried again.
+        LogPlain(post.Key, error.Code);
+        return ResultOf(await client.ChatPostMessageAsync(post.Channel.Workspace, arguments with { Blocks = null }, cancellationToken));
     }
 
     public async Task<SendResult> UpdateAsync(ChatUpdate update, CancellationToken cancellationToken)
@@ -84,4 +89,7 @@ public sealed class SlackPlatform(SlackWebApiClient client) : IChatPlatform
         SlackErrorKind.MessageGone => new FindResult.NotThere(),
         _ => new FindResult.AskLater(error.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null, error.ToString()),
     };
+
+    [LoggerMessage(LogLevel.Error, "Slack refused the card {Key} as it is, {Code}: it is posted as plain text")]
+    private partial void LogPlain(string key, string code);
 }

@@ -39,6 +39,12 @@ public static partial class SlackText
         };
     }));
 
+    /// <summary>The markup behind the first mention of this person (null: of anybody), without the colon that people put there; empty where there is none.</summary>
+    public static string AfterMention(string markup, string? user) =>
+        Reference().Matches(markup).FirstOrDefault(match => match.Groups["sigil"].Value == "@" && (user is null || match.Groups["target"].Value == user)) is { } found
+            ? markup[(found.Index + found.Length)..].TrimStart(':', ',', ' ')
+            : "";
+
     [GeneratedRegex("<(?<sigil>[@#!]?)(?<target>[^|<>]+)(\\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 }

@@ -37,7 +37,8 @@ public sealed class InteractionTests : IAsyncLifetime
     public async Task A_button_opens_its_form_which_knows_the_channel(string verb, FormKind form)
     {
         Assert.Equal(HttpStatusCode.OK, (await bot.InteractAsync(Payloads.Click(verb))).Status);
-        Assert.Equal((Lounge.Issue, Ann, form, 0), Assert.Single(bot.Desk.Looks));
+        var look = Assert.Single(bot.Desk.Looks);
+        Assert.Equal((Lounge.Issue, Ann.Id, form, 0), (look.Item, look.Actor.Id, look.Form, look.Page));
         var opened = Assert.Single(slack.Of("views.open"));
         Assert.Equal("trigger-1763800000.000100", opened["trigger_id"]);
         Assert.Equal("C1", FormState.TryRead((string?)opened.Body["view"]!["private_metadata"])!.Channel);
@@ -285,6 +286,53 @@ public sealed class InteractionTests : IAsyncLifetime
         await bot.EventAsync(mention);
         await bot.EventAsync(mention);
         Assert.Equal("Help &lt;&amp;&gt;", Assert.Single(slack.Of("chat.postEphemeral"))["text"]);
+    }
+
+    [Theory]
+    [InlineData("<@UBOT> issues", "C1", "IssuesList")]
+    [InlineData("<@UBOT|huddlebot>: ISSUES", "C1", "IssuesList")]
+    [InlineData("Hello <@U2>, ask <@UBOT> issues", "C1", "IssuesList")]
+    [InlineData("<@UBOT>  add   The <https://x.test|lift> &amp; <@U2|bo> are stuck ", "C1", "AddedNote")]
+    [InlineData("<@UBOT> add", "C1", "Help")]
+    [InlineData("<@UBOT> help", "C1", "Help")]
+    [InlineData("<@UBOT>", "C1", "Help")]
+    [InlineData("Thank you <@UBOT>", "C1", "Help")]
+    [InlineData("<@UBOT> issues", "C404", "Help without a team")]
+    public async Task A_mention_does_what_the_command_does_and_answers_this_person_in_the_thread(string text, string channel, string shows)
+    {
+        var mention = Payloads.Event("app_mention", new() { ["user"] = "U1", ["channel"] = channel, ["text"] = text, ["ts"] = "1.2", ["thread_ts"] = "1.1" });
+        mention["authorizations"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["user_id"] = "UBOT", ["is_bot"] = true });
+        await bot.EventAsync(mention);
+        await bot.EventAsync(mention);
+        var told = Assert.Single(slack.Of("chat.postEphemeral"));
+        Assert.Equal(($"{shows} &lt;&amp;&gt;", channel, "U1", "1.1"), (told["text"], told["channel"], told["user"], told["thread_ts"]));
+        Assert.Empty(slack.Of("chat.postMessage"));
+        if (shows != "AddedNote")
+        {
+            Assert.Empty(bot.Desk.Done);
+            return;
+        }
+
+        var raised = Assert.Single(bot.Desk.Done);
+        Assert.Equal((Ann, new IssueCommand.Raise("The lift & @bo are stuck")), (raised.Actor, raised.Command));
+    }
+
+    [Fact]
+    public async Task A_mention_that_comes_again_to_another_replica_raises_nothing_twice()
+    {
+        await using var other = await SlackBot.StartAsync(slack);
+        var mention = Payloads.Event("app_mention", new() { ["user"] = "U1", ["channel"] = "C1", ["text"] = "<@UBOT> add The lift is stuck", ["ts"] = "1.2" });
+        await bot.EventAsync(mention);
+        await other.EventAsync(mention);
+        Assert.Equal(Assert.Single(bot.Desk.Done).Operation, Assert.Single(other.Desk.Done).Operation);
+    }
+
+    [Fact]
+    public async Task A_mention_that_may_not_is_told_why_not()
+    {
+        bot.Desk.Refusal = new Refusal.NotAMember();
+        await bot.EventAsync(Payloads.Event("app_mention", new() { ["user"] = "U7", ["channel"] = "C1", ["text"] = "<@UBOT> add The lift is stuck", ["ts"] = "1.2" }));
+        Assert.Equal("RefusalNote NotAMember &lt;&amp;&gt;", Assert.Single(slack.Of("chat.postEphemeral"))["text"]);
     }
 
     [Fact]

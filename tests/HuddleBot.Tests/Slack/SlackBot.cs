@@ -43,9 +43,11 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public static Task<SlackBot> StartAsync(StubSlack slack, params (string Key, string Value)[] settings) => StartAsync(slack.ApiBaseUrl, settings);
 
-    public static async Task<SlackBot> StartAsync(Uri apiBaseUrl, params (string Key, string Value)[] settings)
+    public static Task<SlackBot> StartAsync(Uri apiBaseUrl, params (string Key, string Value)[] settings) => StartAsync(apiBaseUrl, TimeProvider.System, settings);
+
+    public static async Task<SlackBot> StartAsync(Uri apiBaseUrl, TimeProvider time, params (string Key, string Value)[] settings)
     {
-        var host = Build(TimeProvider.System, new RowsOnDisk(), [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri), .. settings]);
+        var host = Build(time, new RowsOnDisk(), [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri), .. settings]);
         await host.StartAsync();
         return new(host, host.Services.GetRequiredService<RecordingDesk>(), host.Services.GetRequiredService<RecordedLog>());
     }

@@ -84,6 +84,21 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public async Task Who_decided_it_already_is_told_so_in_a_whole_sentence_with_the_reason()
+    {
+        await using var hotel = await OpenAsync();
+        var (card, escalation) = await EscalateAsync(hotel);
+        await hotel.DrainedAsync();
+
+        // The managers' card stays as it was.
+        using var stale = hotel.Slack.Inject(new Fault(FaultKind.ServerError) { Method = "chat.update", Channel = "C0009", Times = null });
+        await hotel.DecideAsync("U0002", escalation, Verbs.TriageDecline, (Verbs.Inputs.Reason, "The contract runs until May"));
+        await hotel.UntilShownAsync(card, "Declined by Ana");
+        await hotel.Slack.ClickAsync("U0002", Managers, escalation.Ts, Verbs.TriageAccept);
+        Assert.Equal("You have decided this already: Ana has declined this. “The contract runs until May”", (await hotel.ToldAsync("U0002")).Text);
+    }
+
+    [Fact]
     public async Task Taken_back_it_is_withdrawn_and_a_second_one_gets_a_new_card()
     {
         await using var hotel = await OpenAsync();

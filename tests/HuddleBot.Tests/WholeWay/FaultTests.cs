@@ -1,6 +1,9 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Playground.Slack.Faults;
+using Microsoft.Extensions.DependencyInjection;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.WholeWay;
@@ -30,6 +33,24 @@ public sealed class FaultTests
         await hotel.AllIsWellAsync();
         Assert.Equal(3, hotel.Slack.MessagesIn(FrontDesk).Count);
         Assert.Equal(kind == FaultKind.Slow ? 0 : 4, hotel.Slack.Calls.Count(call => call.Fault is not null and not nameof(FaultKind.Slow)));
+    }
+
+    [Fact]
+    public async Task Who_taps_while_Slack_is_slow_is_asked_to_tap_again_and_then_has_the_form_and_the_name()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await hotel.CommentAsync("The lift is slow.");
+        foreach (var method in (string[])["users.info", "conversations.members"]) hotel.Slack.Inject(new Fault(FaultKind.Slow) { Method = method, Delay = TimeSpan.FromSeconds(5), Times = 1 });
+        await hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Fix);
+        Assert.Contains("We could not check who may do this", (await hotel.ToldAsync("U0001")).AllText, StringComparison.Ordinal);
+        Assert.Empty(hotel.Slack.OpenViewsOf("U0001"));
+
+        // The question goes on, and its answer is kept.
+        var tom = new PersonId(Platform.Slack, "T0001", "U0001");
+        Assert.True(await hotel.Bot.Services.GetRequiredService<IChatDirectory>().IsMemberAsync(new(Platform.Slack, "T0001", "C0001"), tom, CancellationToken.None));
+        await hotel.DecideAsync("U0001", card, Verbs.Fix);
+        await hotel.UntilShownAsync(card, "Tom is fixing it");
+        await hotel.AllIsWellAsync();
     }
 
     [Fact]
@@ -73,7 +94,7 @@ public sealed class FaultTests
     public async Task A_message_that_is_refused_as_it_is_is_parked_and_blocks_nothing()
     {
         await using var hotel = await OpenAsync();
-        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_blocks" });
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_arguments" });
         await hotel.SendAsync(Response("r-1", 3, "Poison."));
         await UntilAsync(async () => (await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked)).Count == 1);
         await hotel.CommentAsync("The lift is slow.");
@@ -83,11 +104,26 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_card_whose_blocks_are_refused_is_posted_as_plain_text_and_drawn_with_them_later()
+    {
+        await using var hotel = await OpenAsync();
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_blocks" });
+        await hotel.SendAsync(Response("r-1", 3, "The lift is <slow>."));
+        var card = await hotel.CardAsync("The lift is &lt;slow&gt;.");
+        Assert.False(Shows(card, Verbs.Fix));
+        await hotel.DrainedAsync();
+        await hotel.SendAsync(Response("r-1", 3, "The lift is very slow."));
+        await hotel.UntilShownAsync(card, Verbs.Fix);
+        await hotel.AllIsWellAsync();
+        Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
+    }
+
+    [Fact]
     public async Task Words_for_a_card_that_was_parked_are_parked_too_and_the_next_escalation_arrives()
     {
         await using var hotel = await OpenAsync();
         var card = await hotel.CommentAsync("The lift is slow.");
-        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Channel = "C0009", Error = "invalid_blocks" });
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Channel = "C0009", Error = "invalid_arguments" });
         await hotel.DecideAsync("U0001", card, Verbs.Escalate, (Verbs.Inputs.Ask, "A new lift"));
         await UntilAsync(async () => (await hotel.RowsOfAsync(FrontDesk, TeamRows.Parked)).Count == 1);
         await hotel.UntilShownAsync(card, "A new lift");

@@ -101,6 +101,15 @@ internal static class Phrases
         public static readonly Phrase Resolved = new("event.resolved", "who", "team");
     }
 
+    public static class Decided
+    {
+        public static readonly Phrase Escalated = new("decided.escalated", "who", "category");
+        public static readonly Phrase Dismissed = new("decided.dismissed", "who");
+        public static readonly Phrase Finished = new("decided.finished", "who");
+        public static readonly Phrase Declined = new("decided.declined", "who");
+        public static readonly Phrase Resolved = new("decided.resolved", "who");
+    }
+
     public static class Escalations
     {
         public static readonly Phrase Heading = new("escalation.heading", "team", "category");
@@ -149,6 +158,7 @@ internal static class Phrases
     public static class Replies
     {
         public static readonly Phrase DecidedBefore = new("reply.decidedBefore", "what");
+        public static readonly Phrase DecidedByYou = new("reply.decidedByYou", "what");
         public static readonly Phrase NotNow = new("reply.notNow");
         public static readonly Phrase NotAMember = new("reply.notAMember");
         public static readonly Phrase NotAMemberOf = new("reply.notAMemberOf", "team");

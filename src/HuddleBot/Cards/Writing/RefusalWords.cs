@@ -9,7 +9,7 @@ internal static class RefusalWords
 {
     public static string Refuse(this CardWriter write, Refusal refusal, FrontlineTeam? team) => refusal switch
     {
-        Refusal.DecidedBefore before => write.Say(Phrases.Replies.DecidedBefore, write.Tell(before.First, team).Headline),
+        Refusal.DecidedBefore before => write.Say(before.ByYou ? Phrases.Replies.DecidedByYou : Phrases.Replies.DecidedBefore, write.Decided(before.First, team)),
         Refusal.NotNow => write.Say(Phrases.Replies.NotNow),
         Refusal.NotAMember when team is not null => write.Say(Phrases.Replies.NotAMemberOf, CardWriter.Name(team)),
         Refusal.NotAMember => write.Say(Phrases.Replies.NotAMember),
@@ -25,4 +25,23 @@ internal static class RefusalWords
         Refusal.CannotCheck => write.Say(Phrases.Replies.CannotCheck),
         _ => throw new InvalidOperationException($"{refusal.GetType().Name} is no refusal"),
     };
+
+    /// <summary>What was decided, in whole sentences, with what was typed.</summary>
+    private static string Decided(this CardWriter write, IssueEvent first, FrontlineTeam? team)
+    {
+        var who = CardWriter.Name(first.By);
+        return first switch
+        {
+            IssueEvent.Escalated e => write.WithWords(write.Say(Phrases.Decided.Escalated, who, DisplayText.Line(e.Category, CardLengths.Category)), e.Ask),
+            IssueEvent.Dismissed e => write.WithWords(write.Say(Phrases.Decided.Dismissed, who), e.Reason),
+            IssueEvent.Finished e => write.WithWords(write.Say(Phrases.Decided.Finished, who), e.WhatHappened),
+            IssueEvent.TriageDeclined e => write.WithWords(write.Say(Phrases.Decided.Declined, who), e.Reason),
+            IssueEvent.TriageResolved e => write.WithWords(write.Say(Phrases.Decided.Resolved, who), e.Answer),
+            _ => write.Tell(first, team).Headline,
+        };
+    }
+
+    private static string WithWords(this CardWriter write, string sentence, string? typed) => DisplayText.Line(typed ?? "", CardLengths.Notice) is { Length: > 0 } words
+        ? write.Say(Phrases.Lines.Then, sentence, write.Say(Phrases.Lines.Quoted, words))
+        : sentence;
 }

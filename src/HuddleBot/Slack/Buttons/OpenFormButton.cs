@@ -10,7 +10,7 @@ internal sealed class OpenFormButton(IIssueDesk desk, SlackConversation conversa
     public async Task<SlackOutcome> HandleAsync(SlackPayload.BlockAction action, CancellationToken cancellationToken)
     {
         if (IssueId.TryParse(action.Value) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
-        var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
+        var actor = conversation.OnlookerOf(action.Who);
         return await conversation.OpenAsync(await desk.LookAsync(item, actor, form, 0, cancellationToken), action.Who, action.TriggerId, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ShowCommentButton(IIssueDesk desk, SlackConversation conve
         var parts = (action.Value ?? "").Split(':', 2);
         var page = parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         if (IssueId.TryParse(parts[0]) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
-        var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
+        var actor = conversation.OnlookerOf(action.Who);
         var reply = await desk.LookAsync(item, actor, FormKind.FullComment, page, cancellationToken);
         if (action.ViewId is not { } viewId || reply is not LookReply.Show show) return await conversation.OpenAsync(reply, action.Who, action.TriggerId, cancellationToken);
 

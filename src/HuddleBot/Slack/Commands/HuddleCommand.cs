@@ -5,27 +5,31 @@ using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.Commands;
 
-/// <summary><c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>. Anything else is helped.</summary>
+/// <summary><c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>; the same words behind the bot's name in a message. Anything else is helped.</summary>
 public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversation)
 {
     public const string Name = "/huddle";
 
-    public async Task<SlackOutcome> HandleAsync(SlackPayload.SlashCommand command, CancellationToken cancellationToken)
+    public Task<SlackOutcome> HandleAsync(SlackPayload.SlashCommand command, CancellationToken cancellationToken) =>
+        DoAsync(command.Text, command.Who, OperationIds.Of(command), command.TriggerId, cancellationToken);
+
+    /// <param name="triggerId">Null: no form can be opened.</param>
+    public async Task<SlackOutcome> DoAsync(string text, PersonInPlace who, string operation, string? triggerId, CancellationToken cancellationToken)
     {
-        var words = command.Text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var team = await conversation.TeamOfAsync(command.Who.Workspace, command.Who.Channel, cancellationToken);
+        var words = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var team = await conversation.TeamOfAsync(who.Workspace, who.Channel, cancellationToken);
         return (words.FirstOrDefault()?.ToLowerInvariant(), team) switch
         {
-            ("issues", { } known) => await ListAsync(known, command, cancellationToken),
-            ("add", { } known) when words.Length == 2 => await RaiseAsync(known, words[1], command, cancellationToken),
-            ("add", { } known) => await OpenFormAsync(known, command, cancellationToken),
+            ("issues", { } known) => await ListAsync(known, who, cancellationToken),
+            ("add", { } known) when words.Length == 2 => await RaiseAsync(known, words[1], who, operation, cancellationToken),
+            ("add", { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }
 
-    private async Task<SlackOutcome> ListAsync(FrontlineTeam team, SlackPayload.SlashCommand command, CancellationToken cancellationToken)
+    private async Task<SlackOutcome> ListAsync(FrontlineTeam team, PersonInPlace who, CancellationToken cancellationToken)
     {
-        var reply = await desk.ListAsync(team.Id, await conversation.ActorOfAsync(command.Who, cancellationToken), cancellationToken);
+        var reply = await desk.ListAsync(team.Id, conversation.OnlookerOf(who), cancellationToken);
         return reply switch
         {
             LookReply.Show show => new SlackOutcome.Tell(conversation.Compose(show.Content)),
@@ -34,10 +38,10 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
         };
     }
 
-    private async Task<SlackOutcome> RaiseAsync(FrontlineTeam team, string words, SlackPayload.SlashCommand command, CancellationToken cancellationToken)
+    private async Task<SlackOutcome> RaiseAsync(FrontlineTeam team, string words, PersonInPlace who, string operation, CancellationToken cancellationToken)
     {
-        var actor = await conversation.ActorOfAsync(command.Who, cancellationToken);
-        return await desk.RaiseAsync(team.Id, actor, OperationIds.Of(command), words, cancellationToken) switch
+        var actor = await conversation.ActorOfAsync(who, cancellationToken);
+        return await desk.RaiseAsync(team.Id, actor, operation, words, cancellationToken) switch
         {
             IssueReply.Done done => new SlackOutcome.Tell(conversation.Compose(new CardContent.AddedNote(done.Team, done.Item))),
             IssueReply.AlreadyDone already => new SlackOutcome.Tell(conversation.Compose(new CardContent.AddedNote(already.Team, already.Item))),
@@ -46,9 +50,6 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
         };
     }
 
-    private async Task<SlackOutcome> OpenFormAsync(FrontlineTeam team, SlackPayload.SlashCommand command, CancellationToken cancellationToken)
-    {
-        var actor = await conversation.ActorOfAsync(command.Who, cancellationToken);
-        return await conversation.OpenAsync(await desk.LookToAddAsync(team.Id, actor, null, cancellationToken), command.Who, command.TriggerId, cancellationToken);
-    }
+    private async Task<SlackOutcome> OpenFormAsync(FrontlineTeam team, PersonInPlace who, string triggerId, CancellationToken cancellationToken) =>
+        await conversation.OpenAsync(await desk.LookToAddAsync(team.Id, conversation.OnlookerOf(who), null, cancellationToken), who, triggerId, cancellationToken);
 }

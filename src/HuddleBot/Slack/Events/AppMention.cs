@@ -1,10 +1,10 @@
-using HuddleBot.Core.Cards;
+using HuddleBot.Slack.Commands;
 using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.Events;
 
-/// <summary>Somebody calls the bot by name: they, and nobody else, are told what it can do.</summary>
-internal sealed class AppMention(SlackConversation conversation) : ISlackEvent
+/// <summary>Somebody calls the bot by name: what stands behind the name is done as the command does it, and they, and nobody else, are answered.</summary>
+internal sealed class AppMention(HuddleCommand huddle, SlackConversation conversation) : ISlackEvent
 {
     public async Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken)
     {
@@ -12,9 +12,12 @@ internal sealed class AppMention(SlackConversation conversation) : ISlackEvent
         var mention = happened.Event;
         if (mention.Text("bot_id") is not null) return new SlackOutcome.Fine();
         if (mention.Text("user") is not { } user || mention.Text("channel") is not { } channel) return new SlackOutcome.Fine();
-        var team = await conversation.TeamOfAsync(happened.Workspace, channel, cancellationToken);
         var who = new PersonInPlace(happened.Workspace, user, user, channel, mention.Text("thread_ts"), null);
-        await conversation.TellAsync(who, conversation.Compose(new CardContent.Help(team)), cancellationToken);
+        var words = SlackText.ToPlain(SlackText.AfterMention(mention.Text("text") ?? "", happened.BotUser));
+
+        // There is no trigger in an event, so it opens no form.
+        var outcome = await huddle.DoAsync(words, who, OperationIds.Of(happened), null, cancellationToken);
+        if (outcome is SlackOutcome.Tell tell) await conversation.TellAsync(who, tell.Note, cancellationToken);
         return new SlackOutcome.Fine();
     }
 }

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Issues;
+using HuddleBot.Slack.Commands;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
 using HuddleBot.Slack.WebApi;
@@ -14,8 +15,8 @@ public interface ISlackEvent
 
 /// <summary>Which event does what.</summary>
 public sealed class SlackEvents(
-    IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens, WaitingMessages waiting,
-    ILogger<AppUninstalled> logger, SlackInstallations? installations = null)
+    IIssueDesk desk, SlackConversation conversation, HuddleCommand huddle, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens,
+    WaitingMessages waiting, ILogger<AppUninstalled> logger, SlackInstallations? installations = null)
 {
     /// <summary>Scopes that the subscriptions need, beside those of the calls.</summary>
     public static IReadOnlyList<string> Scopes { get; } = ["app_mentions:read", "channels:read", "groups:read"];
@@ -23,7 +24,7 @@ public sealed class SlackEvents(
     private readonly Dictionary<string, ISlackEvent> table = new(StringComparer.Ordinal)
     {
         ["app_home_opened"] = new AppHomeOpened(desk, conversation, client),
-        ["app_mention"] = new AppMention(conversation),
+        ["app_mention"] = new AppMention(huddle, conversation),
         ["app_uninstalled"] = new AppUninstalled(installations, tokens, logger),
         ["channel_unarchive"] = new ChannelUnarchive(waiting),
         ["group_unarchive"] = new ChannelUnarchive(waiting),

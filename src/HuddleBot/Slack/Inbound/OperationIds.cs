@@ -11,5 +11,8 @@ internal static class OperationIds
     public static string Of(SlackPayload.BlockAction action) =>
         StableHash.Of("slack", "action", action.Who.Workspace, action.Who.User, action.ActionTs, action.ActionId, action.Value ?? "");
 
+    /// <summary>An event that Slack sends again has the same id.</summary>
+    public static string Of(SlackPayload.EventCallback happened) => StableHash.Of("slack", "event", happened.Workspace, happened.EventId);
+
     public static string Of(SlackPayload.SlashCommand command) => StableHash.Of("slack", "command", command.Who.Workspace, command.Who.User, command.TriggerId, command.Text);
 }

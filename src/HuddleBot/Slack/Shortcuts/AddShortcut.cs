@@ -12,7 +12,7 @@ internal sealed class AddShortcut(IIssueDesk desk, SlackConversation conversatio
         var who = shortcut.Who;
         if (await conversation.TeamOfAsync(who.Workspace, who.Channel, cancellationToken) is not { } team)
             return new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(null)));
-        var actor = await conversation.ActorOfAsync(who, cancellationToken);
+        var actor = conversation.OnlookerOf(who);
         var words = string.IsNullOrWhiteSpace(shortcut.Text) ? null : Shorten(shortcut.Text.Trim());
         return await conversation.OpenAsync(await desk.LookToAddAsync(team.Id, actor, words, cancellationToken), who, shortcut.TriggerId, cancellationToken);
     }

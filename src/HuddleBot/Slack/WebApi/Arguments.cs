@@ -26,7 +26,8 @@ public sealed record MessageMetadata(string EventType, MessageMetadata.Payload E
 
 /// <param name="Channel">A channel, or a person's id: opens the direct message.</param>
 /// <param name="Text">Escaped; what notifications and screen readers say.</param>
-public sealed record ChatPostMessageArguments(string Channel, string Text, JsonArray Blocks, MessageMetadata? Metadata, string? ThreadTs = null)
+/// <param name="Blocks">Null: the text is the message.</param>
+public sealed record ChatPostMessageArguments(string Channel, string Text, JsonArray? Blocks, MessageMetadata? Metadata, string? ThreadTs = null)
 {
     public string Parse => "none";
 

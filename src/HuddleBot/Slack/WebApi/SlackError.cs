@@ -65,6 +65,9 @@ public static class SlackErrors
 
     public static bool IsUsedTrigger(string code) => code is "trigger_exchanged" or "exchanged_trigger_id";
 
+    /// <summary>The blocks are refused, or with them the message is too long: the plain text may still be taken.</summary>
+    public static bool IsAboutBlocks(string code) => code is "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long" or "msg_too_long";
+
     private static Dictionary<string, SlackErrorKind> Table(params (SlackErrorKind Kind, string Codes)[] rows) =>
         rows.SelectMany(row => row.Codes.Split(' '), (row, code) => (row.Kind, code)).ToDictionary(pair => pair.code, pair => pair.Kind, StringComparer.Ordinal);
 }
