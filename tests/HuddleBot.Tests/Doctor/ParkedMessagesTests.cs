@@ -18,7 +18,7 @@ public sealed class ParkedMessagesTests
     public async Task A_parked_message_is_told_and_tried_again_and_posted_once()
     {
         await using var hotel = await OpenAsync();
-        using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "chat.postMessage", Error = "msg_too_long" }))
+        using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "chat.postMessage", Error = "invalid_arguments" }))
         {
             await hotel.SendAsync(Response("r-1", 3, "Grizzly words"));
             await UntilParkedAsync(hotel);
@@ -30,7 +30,7 @@ public sealed class ParkedMessagesTests
         Assert.Equal((1, ""), (told.Code, told.Error));
         Assert.Contains("ok    settings are read", told.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "wrong team front-desk: 1 message is parked, the oldest for less than a minute (msg_too_long) → mend the cause, then run 'doctor --retry-parked'", told.Out, StringComparison.Ordinal);
+            "wrong team front-desk: 1 message is parked, the oldest for less than a minute (invalid_arguments) → mend the cause, then run 'doctor --retry-parked'", told.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("Grizzly", told.Out, StringComparison.Ordinal);
 
         var retried = await RunAsync("--retry-parked");
@@ -46,7 +46,7 @@ public sealed class ParkedMessagesTests
     {
         await using var hotel = await OpenAsync();
         using (hotel.Slack.Inject(new(FaultKind.DropAnswer) { Method = "chat.postMessage" }))
-        using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "chat.postMessage", Times = null, Error = "msg_too_long" }))
+        using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "chat.postMessage", Times = null, Error = "invalid_arguments" }))
         using (hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "conversations.history", Times = null, Error = "invalid_cursor" }))
         {
             await hotel.SendAsync(Response("r-1", 3, "Grizzly words"));
