@@ -105,8 +105,7 @@ public sealed class FeedbackIntake(
 
         static TableEntity With(TableEntity row, string? eTag)
         {
-            var copy = new TableEntity(row.PartitionKey, row.RowKey, eTag);
-            foreach (var (name, value) in row.Properties) copy.SetStored(name, value);
+            var copy = row.Copy(eTag);
             copy[Moving] = true;
             return copy;
         }

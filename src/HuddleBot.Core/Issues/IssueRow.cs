@@ -40,8 +40,7 @@ internal static class IssueRow
     /// <summary>The same row with other slots, everything else as it was read.</summary>
     public static TableEntity WithSlots(TableEntity row, IReadOnlyList<string> slots)
     {
-        var copy = new TableEntity(row.PartitionKey, row.RowKey, row.ETag);
-        foreach (var (name, value) in row.Properties) copy.SetStored(name, value);
+        var copy = row.Copy(row.ETag);
         copy["Slots"] = string.Join(' ', slots);
         return copy;
     }

@@ -50,6 +50,14 @@ public sealed class TableEntity(string partitionKey, string rowKey, string? eTag
         }
     }
 
+    /// <summary>The same row, everything as it is stored, under another ETag; to change a copy and leave what was read.</summary>
+    public TableEntity Copy(string? eTag)
+    {
+        var copy = new TableEntity(PartitionKey, RowKey, eTag);
+        foreach (var (name, value) in properties) copy.properties[name] = value;
+        return copy;
+    }
+
     /// <summary>Sets a property exactly as storage holds it; for the implementations of <see cref="ITableStore"/>.</summary>
     public void SetStored(string name, object value) => properties[name] = value;
 
