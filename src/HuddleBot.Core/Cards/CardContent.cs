@@ -24,13 +24,13 @@ public abstract record CardContent
     private CardContent() { }
 
     /// <summary>A comment with its decision, in the team's channel.</summary>
-    public sealed record IssueCard(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+    public sealed record IssueCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent;
 
     /// <summary>Several comments in one message, each a line with its state; each can be opened as a card of its own in the thread.</summary>
     public sealed record GatheredCard(FrontlineTeam Team, IReadOnlyList<IssueWithResponse> Items) : CardContent;
 
     /// <summary>An escalation before the managers. The issue's state is (or was, when withdrawn) escalated.</summary>
-    public sealed record EscalationCard(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+    public sealed record EscalationCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent;
 
     /// <summary>One event of an issue, told in a thread.</summary>
     public sealed record EventNote(FrontlineTeam Team, IssueWithResponse Item, IssueEvent Event) : CardContent;
@@ -84,6 +84,19 @@ public abstract record CardContent
     /// <summary>The home tab of a person.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first.</param>
     public sealed record Home(IReadOnlyList<IssueWithResponse> Promises) : CardContent;
+}
+
+/// <summary>For whose eyes a card is drawn, where the platform can show people different ones (Microsoft Teams).</summary>
+public enum Audience
+{
+    /// <summary>Everybody in the channel sees the same.</summary>
+    Everyone,
+
+    /// <summary>A manager of the team, who may triage.</summary>
+    Manager,
+
+    /// <summary>Somebody who may not triage.</summary>
+    Member,
 }
 
 /// <summary>Port: draws content for a platform. A template that cannot be drawn is a fault of ours and throws.</summary>

@@ -49,6 +49,9 @@ public static class Verbs
     /// <summary>Button: opens the form. Form: resolves with an answer.</summary>
     public const string TriageResolve = "triage.resolve";
 
+    /// <summary>Draws the card as it stands now, for whoever asks (Microsoft Teams: <c>refresh</c>, and back from a form in the card's place).</summary>
+    public const string Refresh = "card.refresh";
+
     /// <summary>Inputs of a form, which send nothing by themselves.</summary>
     public static class Inputs
     {

@@ -279,10 +279,14 @@ public sealed class TeamDelivery(
         {
             SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
             SlotKind.Gathered => new CardContent.GatheredCard(team, items),
-            SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single()),
+            SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
             _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
         });
     }
+
+    /// <summary>A direct message to a manager has the person's id for a channel.</summary>
+    private static bool IsPrivateTo(ChannelId channel, FrontlineTeam team) =>
+        team.Managers.Any(manager => (manager.Platform, manager.Workspace, manager.User) == (channel.Platform, channel.Workspace, channel.Channel));
 
     /// <summary>The card of an escalation that was taken back stays withdrawn, even when the issue has been escalated anew before it is drawn.</summary>
     private static bool IsWithdrawn(Slot slot, LoadedIssue loaded) => slot.Kind == SlotKind.Escalation && !loaded.Slots.Contains(slot.Id);

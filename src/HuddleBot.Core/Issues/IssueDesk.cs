@@ -133,7 +133,9 @@ public sealed class IssueDesk(
     public async Task<IReadOnlyList<IssueWithResponse>> PromisesOfAsync(PersonId person, CancellationToken cancellationToken)
     {
         var snapshot = await directory.CurrentAsync(cancellationToken);
-        var teams = snapshot.Teams.Where(team => team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace);
+
+        // A manager may sit on another platform than the team.
+        var teams = snapshot.Teams.Where(team => (team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace) || team.Managers.Contains(person));
         var promises = await Task.WhenAll(teams.Select(async team =>
         {
             var found = new List<(string Date, IssueId Issue)>();

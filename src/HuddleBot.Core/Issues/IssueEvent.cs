@@ -74,6 +74,16 @@ public abstract record Refusal
 {
     private Refusal() { }
 
+    /// <summary>The input that the person can mend (of <see cref="Cards.Verbs.Inputs"/>); empty: by sending the form again; null: nothing on a form helps.</summary>
+    public string? Field => this switch
+    {
+        Missing missing => missing.Input,
+        TooLong tooLong => tooLong.Input,
+        DateInThePast => Cards.Verbs.Inputs.Date,
+        CannotCheck => "",
+        _ => null,
+    };
+
     /// <summary>Somebody was first.</summary>
     /// <param name="ByYou">The same person who is refused now.</param>
     public sealed record DecidedBefore(IssueEvent First, bool ByYou = false) : Refusal
@@ -88,11 +98,11 @@ public abstract record Refusal
 
     public sealed record NotAManager : Refusal;
 
-    /// <param name="Field">The form field that must be filled: <c>words</c>, <c>reason</c> or <c>answer</c>.</param>
-    public sealed record Missing(string Field) : Refusal;
+    /// <param name="Input">The form field that must be filled: <c>words</c>, <c>reason</c> or <c>answer</c>.</param>
+    public sealed record Missing(string Input) : Refusal;
 
-    /// <param name="Field">The form field whose text is too long: see <see cref="IssueLimits"/>.</param>
-    public sealed record TooLong(string Field, int Limit) : Refusal;
+    /// <param name="Input">The form field whose text is too long: see <see cref="IssueLimits"/>.</param>
+    public sealed record TooLong(string Input, int Limit) : Refusal;
 
     /// <summary>The date lies in the past.</summary>
     public sealed record DateInThePast : Refusal;
@@ -111,4 +121,13 @@ public abstract record Refusal
 public static class IssueLimits
 {
     public const int Text = 3000;
+
+    /// <summary>The beginning of what may be longer; the person sees it in the form and can edit it. Null for nothing but white space.</summary>
+    public static string? Beginning(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var words = text.Trim();
+        if (words.Length <= Text) return words;
+        return words[..(char.IsHighSurrogate(words[Text - 2]) ? Text - 2 : Text - 1)] + "…";
+    }
 }

@@ -38,8 +38,8 @@ public static class SlackBuilder
         services.AddSingleton(new SlackSignature(options.SigningSecret));
         services.AddSingleton<SlackConversation>();
         services.AddSingleton<SlackButtons>().AddSingleton<SlackForms>().AddSingleton<SlackShortcuts>().AddSingleton<SlackEvents>().AddSingleton<HuddleCommand>();
-        services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<SlackDeliveries>();
-        services.AddHostedService(s => s.GetRequiredService<SlackDeliveries>());
+        services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<Deliveries<SlackOutcome>>();
+        services.AddHostedService(s => s.GetRequiredService<Deliveries<SlackOutcome>>());
         if (options.BotToken is not null) services.AddHostedService<TokenCheck>();
         return builder;
     }

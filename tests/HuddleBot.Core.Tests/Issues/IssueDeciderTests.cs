@@ -67,7 +67,7 @@ public sealed class IssueDeciderTests
     public void Words_longer_than_a_form_takes_are_refused_with_the_limit()
     {
         var refusal = Assert.IsType<Refusal.TooLong>(Refused(Issue(), new IssueCommand.Fix(null, new('x', 3001), null), Ana));
-        Assert.Equal(("try", 3000), (refusal.Field, refusal.Limit));
+        Assert.Equal(("try", 3000), (refusal.Input, refusal.Limit));
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public sealed class IssueDeciderTests
     [InlineData("   ")]
     public void A_decline_needs_its_reason_and_a_resolve_its_answer(string? words)
     {
-        Assert.Equal("reason", Assert.IsType<Refusal.Missing>(Refused(Issue((Ana, Escalate)), new IssueCommand.TriageDecline(words), Mia)).Field);
-        Assert.Equal("answer", Assert.IsType<Refusal.Missing>(Refused(Issue((Ana, Escalate)), new IssueCommand.TriageResolve(words), Mia)).Field);
+        Assert.Equal("reason", Assert.IsType<Refusal.Missing>(Refused(Issue((Ana, Escalate)), new IssueCommand.TriageDecline(words), Mia)).Input);
+        Assert.Equal("answer", Assert.IsType<Refusal.Missing>(Refused(Issue((Ana, Escalate)), new IssueCommand.TriageResolve(words), Mia)).Input);
     }
 
     [Fact]

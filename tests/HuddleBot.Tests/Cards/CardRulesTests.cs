@@ -65,7 +65,7 @@ public sealed class CardRulesTests
         Assert.NotEmpty(ids);
         Assert.Empty(ids.Except([.. Verbs.All, .. Verbs.Inputs.All]));
         Assert.Empty(Verbs.Inputs.All.Except(ids));
-        Assert.Empty(Verbs.All.Except(ids));
+        Assert.Empty(Verbs.All.Except([Verbs.Refresh]).Except(ids)); // Slack shows everybody the same card: there is nothing to refresh.
     }
 
     [Fact]

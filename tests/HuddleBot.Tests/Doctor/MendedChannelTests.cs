@@ -1,6 +1,7 @@
 using HuddleBot.Core.Storage;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Workspace;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Tests.WholeWay;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public sealed class MendedChannelTests
 
         // Somebody else who joins mends nothing: one try was refused, the next one went through.
         await hotel.Slack.AddMemberAsync(FrontDesk, "U0005");
-        await hotel.Bot.Services.GetRequiredService<SlackDeliveries>().StopAsync(CancellationToken.None); // Waits for what is in hand.
+        await hotel.Bot.Services.GetRequiredService<Deliveries<SlackOutcome>>().StopAsync(CancellationToken.None); // Waits for what is in hand.
         Assert.True(await IsPutOffAsync(hotel));
         await hotel.Slack.AddMemberAsync(FrontDesk, "U0BOT");
         await ArrivesAsync(hotel);

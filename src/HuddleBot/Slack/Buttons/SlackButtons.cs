@@ -1,4 +1,3 @@
-using HuddleBot.Core.Cards;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.WebApi;
@@ -14,22 +13,14 @@ public interface ISlackButton
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client)
 {
-    private readonly Dictionary<string, ISlackButton> table = new(StringComparer.Ordinal)
+    private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
-        [Verbs.Fix] = new OpenFormButton(desk, conversation, FormKind.Fix),
-        [Verbs.Escalate] = new OpenFormButton(desk, conversation, FormKind.Escalate),
-        [Verbs.Dismiss] = new OpenFormButton(desk, conversation, FormKind.Dismiss),
-        [Verbs.Done] = new OpenFormButton(desk, conversation, FormKind.Done),
-        [Verbs.Change] = new OpenFormButton(desk, conversation, FormKind.Change),
-        [Verbs.TriageAssign] = new OpenFormButton(desk, conversation, FormKind.TriageChange),
-        [Verbs.TriageDecline] = new OpenFormButton(desk, conversation, FormKind.Decline),
-        [Verbs.TriageResolve] = new OpenFormButton(desk, conversation, FormKind.Resolve),
-        [Verbs.Celebrate] = new OneTapButton(desk, conversation, _ => new IssueCommand.Celebrate(null)),
-        [Verbs.TriageAccept] = new OneTapButton(desk, conversation, _ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
-        [Verbs.Undo] = new OneTapButton(desk, conversation, seen => new IssueCommand.Undo(seen)),
-        [Verbs.Show] = new ShowCommentButton(desk, conversation, client),
-        [Verbs.Open] = new OpenGatheredButton(desk, conversation),
-    };
+        ButtonMeaning.Decide decide => new OneTapButton(desk, conversation, decide.Command),
+        ButtonMeaning.OpenForm open => new OpenFormButton(desk, conversation, open.Form),
+        ButtonMeaning.ShowComment => new ShowCommentButton(desk, conversation, client),
+        ButtonMeaning.OpenGathered => new OpenGatheredButton(desk, conversation),
+        _ => throw new InvalidOperationException($"{button.Key} has no handler"),
+    }), StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> ActionIds => table.Keys;
 

@@ -16,13 +16,12 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
     /// <param name="triggerId">Null: no form can be opened.</param>
     public async Task<SlackOutcome> DoAsync(string text, PersonInPlace who, string operation, string? triggerId, CancellationToken cancellationToken)
     {
-        var words = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var team = await conversation.TeamOfAsync(who.Workspace, who.Channel, cancellationToken);
-        return (words.FirstOrDefault()?.ToLowerInvariant(), team) switch
+        return (HuddleRequest.Read(text), team) switch
         {
-            ("issues", { } known) => await ListAsync(known, who, cancellationToken),
-            ("add", { } known) when words.Length == 2 => await RaiseAsync(known, words[1], who, operation, cancellationToken),
-            ("add", { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
+            (HuddleRequest.Issues, { } known) => await ListAsync(known, who, cancellationToken),
+            (HuddleRequest.Add { Words: { } words }, { } known) => await RaiseAsync(known, words, who, operation, cancellationToken),
+            (HuddleRequest.Add, { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.WebApi;
 

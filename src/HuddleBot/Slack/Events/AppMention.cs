@@ -1,3 +1,4 @@
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Commands;
 using HuddleBot.Slack.Inbound;
 

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.Events;

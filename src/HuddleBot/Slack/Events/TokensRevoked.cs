@@ -1,3 +1,4 @@
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.Events;

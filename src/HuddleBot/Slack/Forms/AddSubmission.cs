@@ -10,6 +10,6 @@ internal sealed class AddSubmission(IIssueDesk desk)
 {
     public async Task<IssueReply> DoAsync(SlackPayload.ViewSubmission submission, FormState state, Actor actor, CancellationToken cancellationToken) =>
         TeamId.IsValid(state.Item)
-            ? await desk.RaiseAsync(new(state.Item), actor, OperationIds.Of(submission), submission.Values.Text(Verbs.Inputs.Words) ?? "", cancellationToken)
+            ? await desk.RaiseAsync(new(state.Item), actor, OperationIds.Of(submission), submission.Values.Answer.Text(Verbs.Inputs.Words) ?? "", cancellationToken)
             : new IssueReply.Refused(null, new Refusal.Unknown());
 }

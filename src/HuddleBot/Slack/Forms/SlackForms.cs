@@ -6,39 +6,28 @@ using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.Forms;
 
-/// <summary>Which form makes which decision. What was left empty takes its default in the core.</summary>
+/// <summary>Takes submitted forms.</summary>
 public sealed class SlackForms(IIssueDesk desk, SlackConversation conversation)
 {
-    private static readonly Dictionary<string, Func<FormValues, Actor?, IssueCommand>> Table = new(StringComparer.Ordinal)
-    {
-        [Verbs.Fix] = FixSubmission.Read,
-        [Verbs.Escalate] = EscalateSubmission.Read,
-        [Verbs.Celebrate] = CelebrateSubmission.Read,
-        [Verbs.Dismiss] = DismissSubmission.Read,
-        [Verbs.Done] = DoneSubmission.Read,
-        [Verbs.TriageAccept] = TriageAcceptSubmission.Read,
-        [Verbs.TriageDecline] = TriageDeclineSubmission.Read,
-        [Verbs.TriageResolve] = TriageResolveSubmission.Read,
-    };
-
     private readonly AddSubmission add = new(desk);
 
-    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. Table.Keys, Verbs.Add];
+    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, Verbs.Add];
 
     public async Task<SlackOutcome> HandleAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken)
     {
         if (FormState.TryRead(submission.PrivateMetadata) is not { } state) return Replace(null, new Refusal.Unknown());
         var actor = await conversation.ActorOfAsync(submission.Who, cancellationToken);
         if (submission.CallbackId == Verbs.Add) return Understand(await add.DoAsync(submission, state, actor, cancellationToken), submission, wasRaised: true);
-        if (!Table.TryGetValue(submission.CallbackId, out var read) || IssueId.TryParse(state.Item) is not { } item) return Replace(null, new Refusal.Unknown());
+        var owner = await OwnerOfAsync(submission, cancellationToken);
+        if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner) is not { } decision || IssueId.TryParse(state.Item) is not { } item)
+            return Replace(null, new Refusal.Unknown());
 
-        var decision = read(submission.Values, await OwnerOfAsync(submission, cancellationToken));
         var command = state.IsChange ? new IssueCommand.Change(decision, state.Version) : decision;
         return Understand(await desk.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken), submission, wasRaised: false);
     }
 
     private async Task<Actor?> OwnerOfAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken) =>
-        submission.Values.Text(Verbs.Inputs.Owner) is { } user ? await conversation.ActorOfAsync(submission.Who.Workspace, user, user, cancellationToken) : null;
+        submission.Values.Answer.Text(Verbs.Inputs.Owner) is { } user ? await conversation.ActorOfAsync(submission.Who.Workspace, user, user, cancellationToken) : null;
 
     private SlackOutcome Understand(IssueReply reply, SlackPayload.ViewSubmission submission, bool wasRaised) => reply switch
     {
@@ -51,15 +40,7 @@ public sealed class SlackForms(IIssueDesk desk, SlackConversation conversation)
     /// <summary>What the person can mend keeps the form open; the rest replaces it by the reason.</summary>
     private SlackOutcome Refuse(IssueReply.Refused refused, FormValues values)
     {
-        var field = refused.Refusal switch
-        {
-            Refusal.Missing missing => missing.Field,
-            Refusal.TooLong tooLong => tooLong.Field,
-            Refusal.DateInThePast => Verbs.Inputs.Date,
-            Refusal.CannotCheck => "",
-            _ => null,
-        };
-        return field is not null && values.BlockOf(field) is { } block
+        return refused.Refusal.Field is { } field && values.BlockOf(field) is { } block
             ? new SlackOutcome.FieldError(block, conversation.Compose(new CardContent.RefusalNote(refused.Team, refused.Refusal))) { MayRepeat = true }
             : Replace(refused.Team, refused.Refusal);
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.WebApi;
 
 namespace HuddleBot.Slack.Inbound;
@@ -11,7 +12,7 @@ namespace HuddleBot.Slack.Inbound;
 /// is acknowledged and finished afterwards, and the person is told privately how it went.
 /// </summary>
 public sealed partial class SlackEndpoint(
-    SlackSignature signature, SlackRouter router, SlackDeliveries deliveries, SlackConversation conversation, TimeProvider time, ILogger<SlackEndpoint> logger)
+    SlackSignature signature, SlackRouter router, Deliveries<SlackOutcome> deliveries, SlackConversation conversation, TimeProvider time, ILogger<SlackEndpoint> logger)
 {
     public const string Path = "/slack/events";
 
@@ -121,7 +122,7 @@ public sealed partial class SlackEndpoint(
     };
 
     private static string HashOf(FormValues form) =>
-        StableHash.Of([.. form.Values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value })]);
+        StableHash.Of([.. form.Answer.Values.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => new[] { entry.Key, entry.Value })]);
 
     private static PersonInPlace? WhoOf(SlackPayload payload) => payload switch
     {

@@ -1,9 +1,10 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Hosting;
 
 namespace HuddleBot.Slack.Inbound;
 
 /// <summary>What a handler wants the person to see: the closed set. How it is said (in the answer, or later) is the edge's concern.</summary>
-public abstract record SlackOutcome
+public abstract record SlackOutcome : IDeliveryOutcome
 {
     private SlackOutcome() { }
 

@@ -4,6 +4,7 @@ using HuddleBot.Core.Cards;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
+using HuddleBot.Hosting;
 namespace HuddleBot.Slack.Inbound;
 
 /// <summary>From the verified bytes to what they say: by content type, then by type.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.WebApi;

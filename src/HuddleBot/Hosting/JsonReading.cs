@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace HuddleBot.Slack.Inbound;
+namespace HuddleBot.Hosting;
 
 /// <summary>Reads what others wrote: a property that is missing or of another kind is null, never an exception.</summary>
 internal static class JsonReading

@@ -1,0 +1,40 @@
+using HuddleBot.Core.Cards;
+
+namespace HuddleBot.Core.Issues;
+
+/// <summary>What a tap on a button asks for: the closed set, the same on every platform.</summary>
+public abstract record ButtonMeaning
+{
+    private ButtonMeaning() { }
+
+    /// <summary>Decides at once.</summary>
+    /// <param name="Command">What is decided, for whoever looks at this version of the issue; null: not known.</param>
+    public sealed record Decide(Func<int?, IssueCommand> Command) : ButtonMeaning;
+
+    /// <summary>Shows the form in which a decision is made.</summary>
+    public sealed record OpenForm(FormKind Form) : ButtonMeaning;
+
+    /// <summary>Shows the whole comment, a page at a time.</summary>
+    public sealed record ShowComment : ButtonMeaning;
+
+    /// <summary>Puts one comment of a gathered message into its thread as a card of its own.</summary>
+    public sealed record OpenGathered : ButtonMeaning;
+
+    /// <summary>By verb. A verb that is not here stands on no button.</summary>
+    public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
+    {
+        [Verbs.Fix] = new OpenForm(FormKind.Fix),
+        [Verbs.Escalate] = new OpenForm(FormKind.Escalate),
+        [Verbs.Dismiss] = new OpenForm(FormKind.Dismiss),
+        [Verbs.Done] = new OpenForm(FormKind.Done),
+        [Verbs.Change] = new OpenForm(FormKind.Change),
+        [Verbs.TriageAssign] = new OpenForm(FormKind.TriageChange),
+        [Verbs.TriageDecline] = new OpenForm(FormKind.Decline),
+        [Verbs.TriageResolve] = new OpenForm(FormKind.Resolve),
+        [Verbs.Celebrate] = new Decide(_ => new IssueCommand.Celebrate(null)),
+        [Verbs.TriageAccept] = new Decide(_ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
+        [Verbs.Undo] = new Decide(seen => new IssueCommand.Undo(seen)),
+        [Verbs.Show] = new ShowComment(),
+        [Verbs.Open] = new OpenGathered(),
+    };
+}
