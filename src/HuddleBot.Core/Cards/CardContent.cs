@@ -81,9 +81,10 @@ public abstract record CardContent
     /// <summary>The storage or the platform did not answer; nothing is lost by trying again.</summary>
     public sealed record TryAgainNote : CardContent;
 
-    /// <summary>The home tab of a person.</summary>
-    /// <param name="Promises">What the person has promised and not finished, soonest first.</param>
-    public sealed record Home(IReadOnlyList<IssueWithResponse> Promises) : CardContent;
+    /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
+    /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
+    /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>
+    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, WaitingEscalations? Queue) : CardContent;
 }
 
 /// <summary>For whose eyes a card is drawn, where the platform can show people different ones (Microsoft Teams).</summary>
