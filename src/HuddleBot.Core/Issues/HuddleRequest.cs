@@ -13,6 +13,12 @@ public abstract record HuddleRequest
     /// <param name="Words">Null: a form is wanted.</param>
     public sealed record Add(string? Words) : HuddleRequest;
 
+    /// <summary>What the person has promised.</summary>
+    public sealed record MyPromises : HuddleRequest;
+
+    /// <summary>What waits for the person's decision as a manager.</summary>
+    public sealed record WaitingForMe : HuddleRequest;
+
     /// <param name="text">What stands behind the command or the bot's name, in plain text.</param>
     public static HuddleRequest Read(string text)
     {
@@ -20,6 +26,8 @@ public abstract record HuddleRequest
         return words.FirstOrDefault()?.ToUpperInvariant() switch
         {
             "ISSUES" => new Issues(),
+            "PROMISES" => new MyPromises(),
+            "QUEUE" => new WaitingForMe(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),
             _ => new Help(),
         };
