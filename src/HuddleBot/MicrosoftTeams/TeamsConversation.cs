@@ -1,0 +1,61 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.MicrosoftTeams.Actions;
+using HuddleBot.MicrosoftTeams.Protocol;
+
+namespace HuddleBot.MicrosoftTeams;
+
+/// <summary>What every handler needs of a conversation: who speaks, which team, how cards look.</summary>
+public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory teams, TeamsDirectory directory)
+{
+    /// <summary>Null: nobody who could be known again, such as another bot.</summary>
+    public Speaker? SpeakerOf(Activity activity) => Speaker.Of(activity, directory);
+
+    public RenderedCard Compose(CardContent content) => composer.Compose(Platform.Teams, content);
+
+    public CardOutcome.Say Refuse(FrontlineTeam? team, Refusal refusal) => new(Compose(new CardContent.RefusalNote(team, refusal)), MayRepeat: refusal is Refusal.CannotCheck);
+
+    /// <summary>The team whose channel it is; null where there is none.</summary>
+    public async Task<FrontlineTeam?> TeamOfAsync(ChannelId channel, CancellationToken cancellationToken) =>
+        (await teams.CurrentAsync(cancellationToken)).OfChannel(channel).FirstOrDefault();
+
+    /// <summary>
+    /// The team that somebody means who does not say it in a team's channel: their only one. Else why it is not clear.
+    /// </summary>
+    public async Task<(FrontlineTeam? Team, Refusal? Refusal)> TeamOfAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        var theirs = new List<FrontlineTeam>();
+        var isKnown = true;
+        foreach (var team in (await teams.CurrentAsync(cancellationToken)).Teams)
+        {
+            if (team.Managers.Contains(person)) theirs.Add(team);
+            else if (team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace)
+            {
+                var isMember = await directory.IsMemberAsync(team.Channel, person, cancellationToken);
+                if (isMember == true) theirs.Add(team);
+                isKnown &= isMember is not null;
+            }
+        }
+
+        // Of two teams that are known to be theirs they have to name one, whatever is not known of others.
+        if (theirs.Count > 1) return (null, new Refusal.WhichTeam(theirs));
+        if (!isKnown) return (null, new Refusal.CannotCheck());
+        return theirs.Count == 1 ? (theirs[0], null) : (null, new Refusal.NoTeamHere());
+    }
+
+    /// <summary>Whom an owner field names. Null: nobody; the decision has its default.</summary>
+    /// <param name="text"><c>me</c>, or what a people picker gives: an Entra object id, or several with commas, of which the first counts.</param>
+    /// <param name="isReadable">False: it is neither.</param>
+    public Actor? OwnerOf(string? text, Speaker who, out bool isReadable)
+    {
+        isReadable = true;
+        if (text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is not { } first) return null;
+        if (first.Equals("me", StringComparison.OrdinalIgnoreCase)) return who.Actor;
+        isReadable = Guid.TryParse(first, out var user);
+        if (!isReadable) return null;
+        var person = who.Person with { User = user.ToString() };
+        return person == who.Person ? who.Actor : new(person, directory.NameNow(person, person.User));
+    }
+}
