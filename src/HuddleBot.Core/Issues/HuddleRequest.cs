@@ -10,6 +10,12 @@ public abstract record HuddleRequest
 
     public sealed record Issues : HuddleRequest;
 
+    /// <summary>What the person who asks has promised.</summary>
+    public sealed record Promises : HuddleRequest;
+
+    /// <summary>What waits for the answer of the person who asks.</summary>
+    public sealed record Waiting : HuddleRequest;
+
     /// <param name="Words">Null: a form is wanted.</param>
     public sealed record Add(string? Words) : HuddleRequest;
 
