@@ -19,12 +19,6 @@ public abstract record HuddleRequest
     /// <param name="Words">Null: a form is wanted.</param>
     public sealed record Add(string? Words) : HuddleRequest;
 
-    /// <summary>What the person who asks has promised.</summary>
-    public sealed record Promises : HuddleRequest;
-
-    /// <summary>What waits for the answer of the person who asks.</summary>
-    public sealed record Waiting : HuddleRequest;
-
     /// <param name="text">What stands behind the command or the bot's name, in plain text.</param>
     public static HuddleRequest Read(string text)
     {

@@ -31,9 +31,12 @@ public sealed class Hello(ITableStore store, TeamsConversation conversation, Tea
         if (await store.GetAsync(Partition, KeyOf(activity), cancellationToken) is { } row) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
     }
 
-    private static Activity ChosenPlace(Activity activity) => activity.ChannelData?.Settings?.SelectedChannel?.Id is { } chosen
-        ? activity with { Conversation = (activity.Conversation ?? new(chosen)) with { Id = chosen } }
-        : activity;
+    /// <summary>The event itself is no message that could be answered in a thread.</summary>
+    private static Activity ChosenPlace(Activity activity)
+    {
+        var conversation = activity.Conversation ?? new(null);
+        return activity with { Id = null, ReplyToId = null, Conversation = activity.ChannelData?.Settings?.SelectedChannel?.Id is { } chosen ? conversation with { Id = chosen } : conversation };
+    }
 
     /// <summary>A team is installed into once, whichever of its channels the event names.</summary>
     private static string KeyOf(Activity activity) =>

@@ -25,8 +25,9 @@ public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation
     {
         switch (HuddleRequest.Read(words))
         {
-            case HuddleRequest.Promises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken)), said, who, cancellationToken);
-            case HuddleRequest.Waiting: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken)), said, who, cancellationToken);
+            case HuddleRequest.Promises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
+            case HuddleRequest.Waiting:
+                return await TellAsync(new(null, await desk.QueueOfAsync(who.Person, cancellationToken) ?? WaitingEscalations.Empty), said, who, cancellationToken);
             case HuddleRequest.Issues: return await WithTeamAsync(team => ListAsync(team, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Add add: return await WithTeamAsync(team => AddAsync(team, add.Words, who, cancellationToken), said, who, cancellationToken);
             default: return await ReplyAsync(said, conversation.Compose(new CardContent.Help(await HereAsync(who, cancellationToken))), cancellationToken);
