@@ -53,6 +53,12 @@ public enum FormKind
     Decline,
     Resolve,
     FullComment,
+
+    /// <summary>No form: the card of the issue as it stands now, for the eyes of whoever asks.</summary>
+    IssueCard,
+
+    /// <summary>No form: the escalation as it stands now, for the eyes of whoever asks.</summary>
+    EscalationCard,
 }
 
 public abstract record IssueReply

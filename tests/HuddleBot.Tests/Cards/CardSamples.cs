@@ -40,7 +40,8 @@ internal static class CardSamples
     [
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.Unknown(),
-        new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(),
+        new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(),
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -86,6 +87,7 @@ internal static class CardSamples
         ("withdrawn", new CardContent.EscalationCard(Team, Detractor(new IssueState.Undecided()))),
         .. Events.Select((e, i) => ($"{i + 1} {e.GetType().Name}", (CardContent)new CardContent.EventNote(Team, Detractor(new IssueState.Undecided()), e))),
         .. Refusals.Select((r, i) => ($"{i + 1} {r.GetType().Name}", (CardContent)new CardContent.RefusalNote(Team, r))),
+        ("which of two teams", new CardContent.RefusalNote(null, new Refusal.WhichTeam([Team, Team with { Name = "Gatwick lounge" }]))),
         ("without a team", new CardContent.RefusalNote(null, new Refusal.NotAMember())),
         ("dialog", new CardContent.RefusalForm(Team, new Refusal.NotNow())),
         ("new", new CardContent.FixForm(Team, Detractor(new IssueState.Undecided()), Ana, Tuesday, IsChange: false)),
@@ -110,7 +112,10 @@ internal static class CardSamples
         ("none", new CardContent.IssuesList(Team, [], 0)),
         ("in a channel", new CardContent.Help(Team)),
         ("elsewhere", new CardContent.Help(null)),
+        ("hello in a channel", new CardContent.Help(Team, IsHello: true)),
+        ("hello elsewhere", new CardContent.Help(null, IsHello: true)),
         ("plain", new CardContent.AddedNote(Team, Raised())),
+        ("plain", new CardContent.OpenedNote(Team, Raised())),
         ("plain", new CardContent.TryAgainNote()),
         ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("none", new CardContent.Home([], null)),

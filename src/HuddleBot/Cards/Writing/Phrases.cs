@@ -180,6 +180,15 @@ internal static class Phrases
         public static readonly Phrase MissingField = new("reply.missingField");
         public static readonly Phrase TooLong = new("reply.tooLong", "limit");
         public static readonly Phrase DateInThePast = new("reply.dateInThePast");
+        public static readonly Phrase UnreadableDate = new("reply.unreadableDate");
+        public static readonly Phrase UnreadablePerson = new("reply.unreadablePerson");
+        public static readonly Phrase UnreadableChoice = new("reply.unreadableChoice");
+        public static readonly Phrase WhichTeam = new("reply.whichTeam", "teams");
+        public static readonly Phrase NoTeamHere = new("reply.noTeamHere");
+        public static readonly Phrase NotInstalled = new("reply.notInstalled");
+        public static readonly Phrase Opened = new("reply.opened", "words");
+        public static readonly Phrase Hello = new("reply.hello");
+        public static readonly Phrase HelloTeam = new("reply.helloTeam", "team");
         public static readonly Phrase Unknown = new("reply.unknown");
         public static readonly Phrase NobodyToEscalateTo = new("reply.nobodyToEscalateTo");
         public static readonly Phrase CannotCheck = new("reply.cannotCheck");
