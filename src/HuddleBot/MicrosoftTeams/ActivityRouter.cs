@@ -1,4 +1,5 @@
 using HuddleBot.MicrosoftTeams.Actions;
+using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Dialogs;
 using HuddleBot.MicrosoftTeams.Events;
 using HuddleBot.MicrosoftTeams.Inbound;
@@ -12,12 +13,18 @@ namespace HuddleBot.MicrosoftTeams;
 /// when it was written.
 /// </summary>
 public sealed class ActivityRouter(
-    CardActions actions, CardDialogs dialogs, SendToHuddle sendToHuddle, ChatMessages messages, ConversationUpdates conversations, InstallationUpdates installations) : IActivityRouter
+    ConversationReferences references, CardActions actions, CardDialogs dialogs, SendToHuddle sendToHuddle, ChatMessages messages, ConversationUpdates conversations, InstallationUpdates installations) : IActivityRouter
 {
     private static readonly Task<ActivityOutcome> Ignored = Task.FromResult<ActivityOutcome>(new ActivityOutcome.Done());
     private static readonly Task<ActivityOutcome> NotImplemented = Task.FromResult<ActivityOutcome>(new ActivityOutcome.Answer(InvokeResponse.NotImplemented));
 
-    public Task<ActivityOutcome> HandleAsync(Activity activity, CancellationToken cancellationToken) => activity.Type switch
+    public async Task<ActivityOutcome> HandleAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        await references.NoteAsync(activity, cancellationToken);
+        return await RouteAsync(activity, cancellationToken);
+    }
+
+    private Task<ActivityOutcome> RouteAsync(Activity activity, CancellationToken cancellationToken) => activity.Type switch
     {
         ActivityTypes.Invoke => InvokeAsync(activity, cancellationToken),
         ActivityTypes.Message => messages.HandleAsync(activity, cancellationToken),

@@ -26,23 +26,26 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
     /// </summary>
     public async Task<(FrontlineTeam? Team, Refusal? Refusal)> TeamOfAsync(PersonId person, CancellationToken cancellationToken)
     {
-        var theirs = new List<FrontlineTeam>();
-        var isKnown = true;
-        foreach (var team in (await teams.CurrentAsync(cancellationToken)).Teams)
-        {
-            if (team.Managers.Contains(person)) theirs.Add(team);
-            else if (team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace)
-            {
-                var isMember = await directory.IsMemberAsync(team.Channel, person, cancellationToken);
-                if (isMember == true) theirs.Add(team);
-                isKnown &= isMember is not null;
-            }
-        }
+        var around = (await teams.CurrentAsync(cancellationToken)).Teams.Where(team => team.Managers.Contains(person) || IsInTenant(team, person)).ToList();
+        var answers = await Task.WhenAll(around.Select(async team => (Team: team, IsTheirs: await IsTheirsAsync(team, person, cancellationToken))));
 
         // Of two teams that are known to be theirs they have to name one, whatever is not known of others.
+        var theirs = answers.Where(answer => answer.IsTheirs == true).Select(answer => answer.Team).ToList();
         if (theirs.Count > 1) return (null, new Refusal.WhichTeam(theirs));
-        if (!isKnown) return (null, new Refusal.CannotCheck());
+        if (answers.Any(answer => answer.IsTheirs is null)) return (null, new Refusal.CannotCheck());
         return theirs.Count == 1 ? (theirs[0], null) : (null, new Refusal.NoTeamHere());
+    }
+
+    /// <summary>For who can wait: sees to it that the members of a team's channel are known before they are asked for.</summary>
+    public async Task MeetAsync(FrontlineTeam team, Speaker who, CancellationToken cancellationToken)
+    {
+        if (IsInTenant(team, who.Person) && !team.Managers.Contains(who.Person)) await IsTheirsAsync(team, who.Person, cancellationToken);
+    }
+
+    /// <inheritdoc cref="MeetAsync(FrontlineTeam, Speaker, CancellationToken)"/>
+    public async Task MeetAsync(TeamId team, Speaker who, CancellationToken cancellationToken)
+    {
+        if ((await teams.CurrentAsync(cancellationToken)).Find(team) is { } known) await MeetAsync(known, who, cancellationToken);
     }
 
     /// <summary>Whom an owner field names. Null: nobody; the decision has its default.</summary>
@@ -57,5 +60,14 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
         if (!isReadable) return null;
         var person = who.Person with { User = user.ToString() };
         return person == who.Person ? who.Actor : new(person, directory.NameNow(person, person.User));
+    }
+
+    private static bool IsInTenant(FrontlineTeam team, PersonId person) => team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace;
+
+    private async Task<bool?> IsTheirsAsync(FrontlineTeam team, PersonId person, CancellationToken cancellationToken)
+    {
+        if (team.Managers.Contains(person)) return true;
+        if (await directory.IsMemberAsync(team.Channel, person, cancellationToken) is { } known) return known;
+        return await directory.RosterOfAsync(team.Channel, cancellationToken) is null ? null : await directory.IsMemberAsync(team.Channel, person, cancellationToken);
     }
 }

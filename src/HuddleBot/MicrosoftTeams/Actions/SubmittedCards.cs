@@ -1,5 +1,5 @@
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.Issues;
+using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Inbound;
 using HuddleBot.MicrosoftTeams.Protocol;
@@ -15,6 +15,7 @@ public sealed class SubmittedCards(CardVerbs verbs, TeamsConversation conversati
     public async Task<ActivityOutcome> HandleAsync(Activity activity, Speaker who, CancellationToken cancellationToken)
     {
         var data = CardData.Read(null, activity.Value);
+        if (IssueId.TryParse(data.Item) is { } item) await conversation.MeetAsync(item.Team, who, cancellationToken);
         var outcome = await verbs.DoAsync(data, who, cancellationToken);
         switch (outcome)
         {

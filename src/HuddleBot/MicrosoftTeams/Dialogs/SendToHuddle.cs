@@ -2,6 +2,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.Issues;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Actions;
+using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Inbound;
 using HuddleBot.MicrosoftTeams.Messages;
 using HuddleBot.MicrosoftTeams.Protocol;
@@ -9,7 +10,7 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Dialogs;
 
 /// <summary>The message action "Send to huddle": a dialog with the words of the message, and the issue that they become.</summary>
-public sealed class SendToHuddle(CardVerbs verbs, CardForms forms, TeamsConversation conversation)
+public sealed class SendToHuddle(CardVerbs verbs, CardForms forms, TeamsConversation conversation, ConversationStore store)
 {
     /// <summary>The message actions that there are; the manifest lists the same.</summary>
     public static IReadOnlyCollection<string> CommandIds { get; } = [Verbs.Add];
@@ -18,9 +19,14 @@ public sealed class SendToHuddle(CardVerbs verbs, CardForms forms, TeamsConversa
     {
         if (Refuse(activity) is { } refusal) return CardDialogs.Answer(conversation.Refuse(null, refusal));
         var who = conversation.SpeakerOf(activity)!;
-        if (who.Channel is not { } channel || await conversation.TeamOfAsync(channel, cancellationToken) is not { } team)
-            return CardDialogs.Answer(conversation.Refuse(null, new Refusal.NoTeamHere()));
-        return CardDialogs.Answer(await forms.ShowToAddAsync(team.Id, IssueLimits.Beginning(WordsOf(activity)), who, cancellationToken));
+        var team = who.Channel is { } channel ? await conversation.TeamOfAsync(channel, cancellationToken) : null;
+        var isInstalled = await IsInstalledAsync(activity, cancellationToken);
+        if (isInstalled == false) return CardDialogs.Answer(conversation.Refuse(team, new Refusal.NotInstalled()));
+        if (team is null) return CardDialogs.Answer(conversation.Refuse(null, isInstalled == true || activity.ChannelData?.Team is null ? new Refusal.NoTeamHere() : new Refusal.NotInstalled()));
+        var outcome = await forms.ShowToAddAsync(team.Id, IssueLimits.Beginning(WordsOf(activity)), who, cancellationToken);
+
+        // Whose members cannot be read although nobody has told us that we were added: most likely we were not.
+        return CardDialogs.Answer(outcome is CardOutcome.Say { MayRepeat: true } && isInstalled is null ? conversation.Refuse(team, new Refusal.NotInstalled()) with { MayRepeat = true } : outcome);
     }
 
     public async Task<ActivityOutcome> SubmitAsync(Activity activity, CancellationToken cancellationToken)
@@ -29,6 +35,11 @@ public sealed class SendToHuddle(CardVerbs verbs, CardForms forms, TeamsConversa
         var data = CardData.Read(Verbs.Add, activity.Value.At("data"));
         return CardDialogs.Answer(await verbs.DoAsync(data, conversation.SpeakerOf(activity)!, cancellationToken));
     }
+
+    /// <summary>Null: nobody has told us.</summary>
+    private async Task<bool?> IsInstalledAsync(Activity activity, CancellationToken cancellationToken) => activity is { TenantId: { } tenant, ChannelData.Team.Id: { Length: > 0 } team }
+        ? (await store.ReadAsync<KnownTeam>(tenant, team, cancellationToken)).IsInstalled
+        : null;
 
     private Refusal? Refuse(Activity activity)
     {

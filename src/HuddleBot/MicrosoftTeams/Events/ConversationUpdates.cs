@@ -7,7 +7,7 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Events;
 
 /// <summary><c>conversationUpdate</c>: who comes and goes, and what becomes of teams and channels. State follows; what nobody takes is left alone.</summary>
-public sealed partial class ConversationUpdates(ConversationReferences references, TeamsDirectory directory, ITeamDirectory teams, ILogger<ConversationUpdates> logger)
+public sealed class ConversationUpdates(ConversationReferences references, TeamsDirectory directory, ConversationStore store, ITeamDirectory teams)
 {
     public async Task<ActivityOutcome> HandleAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -28,7 +28,6 @@ public sealed partial class ConversationUpdates(ConversationReferences reference
             case "CHANNELDELETED": await CloseAsync(channel?.Id, "the channel was deleted"); break;
             case "CHANNELRESTORED": await OpenAsync(channel?.Id); break;
             case "CHANNELCREATED" or "CHANNELRENAMED": await RenameAsync(channel?.Id, channel?.Name); break;
-            case "TEAMRENAMED": await RenameAsync(team?.Id, team?.Name); break;
             case "TEAMARCHIVED": await CloseAsync(team?.Id, "the team was archived"); break;
             case "TEAMDELETED" or "TEAMHARDDELETED": await CloseAsync(team?.Id, "the team was deleted"); break;
             case "TEAMUNARCHIVED" or "TEAMRESTORED": await OpenAsync(team?.Id); break;
@@ -37,16 +36,12 @@ public sealed partial class ConversationUpdates(ConversationReferences reference
 
         async Task CloseAsync(string? id, string reason)
         {
-            if (id is null) return;
-            LogClosed(id, tenant, reason);
-            await references.ChannelClosedAsync(tenant, id, reason, cancellationToken);
+            if (id is not null) await references.ChannelClosedAsync(tenant, id, reason, cancellationToken);
         }
 
         async Task OpenAsync(string? id)
         {
-            if (id is null) return;
-            LogOpen(id, tenant);
-            await references.ChannelOpenAsync(tenant, id, cancellationToken);
+            if (id is not null) await references.ChannelOpenAsync(tenant, id, cancellationToken);
         }
 
         async Task RenameAsync(string? id, string? name)
@@ -55,20 +50,18 @@ public sealed partial class ConversationUpdates(ConversationReferences reference
         }
     }
 
+    /// <summary>A change of a team's members concerns all of its channels.</summary>
     private async Task ForgetAsync(Activity activity, string tenant, CancellationToken cancellationToken)
     {
-        // A change of a team's members concerns all of its channels; which they are, the roster's own age mends within minutes where it is not said here.
-        string?[] ids = [activity.ChannelData?.Channel?.Id, activity.ChannelData?.Team?.Id, activity.Conversation?.Id?.Split(';', 2)[0]];
-        var places = ids.OfType<string>().Select(id => new ChannelId(Platform.Teams, Speaker.IdOf(tenant), id)).ToHashSet();
-        foreach (var team in (await teams.CurrentAsync(cancellationToken)).Teams.Where(team => places.Contains(team.Channel))) directory.Forget(team.Channel);
+        var team = activity.ChannelData?.Team?.Id;
+        string?[] said = [team, activity.ChannelData?.Channel?.Id, activity.Conversation?.Id?.Split(';', 2)[0]];
+        foreach (var channel in (await teams.CurrentAsync(cancellationToken)).Teams.Select(frontline => frontline.Channel).Distinct())
+        {
+            if (channel.Platform != Platform.Teams || channel.Workspace != Speaker.IdOf(tenant)) continue;
+            if (said.Contains(channel.Channel) || (team is not null && (await store.ReadAsync<KnownConversation>(tenant, channel.Channel, cancellationToken)).Team == team)) directory.Forget(channel);
+        }
     }
 
     private static bool Has(IReadOnlyList<ChannelAccount>? members, Activity activity) =>
         activity.Recipient?.Id is { } us && members?.Any(member => member.Id == us) == true;
-
-    [LoggerMessage(LogLevel.Warning, "Microsoft Teams: {Place} in tenant {Tenant} takes no messages any more, {Reason}; what is for it waits")]
-    private partial void LogClosed(string place, string tenant, string reason);
-
-    [LoggerMessage(LogLevel.Information, "Microsoft Teams: {Place} in tenant {Tenant} takes messages again")]
-    private partial void LogOpen(string place, string tenant);
 }

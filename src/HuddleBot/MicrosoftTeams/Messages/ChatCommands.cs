@@ -25,8 +25,8 @@ public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation
     {
         switch (HuddleRequest.Read(words))
         {
-            case HuddleRequest.Promises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
-            case HuddleRequest.Waiting:
+            case HuddleRequest.MyPromises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
+            case HuddleRequest.WaitingForMe:
                 return await TellAsync(new(null, await desk.QueueOfAsync(who.Person, cancellationToken) ?? WaitingEscalations.Empty), said, who, cancellationToken);
             case HuddleRequest.Issues: return await WithTeamAsync(team => ListAsync(team, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Add add: return await WithTeamAsync(team => AddAsync(team, add.Words, who, cancellationToken), said, who, cancellationToken);
@@ -42,6 +42,7 @@ public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation
         var (team, refusal) = who.Channel is { } channel
             ? (await conversation.TeamOfAsync(channel, cancellationToken), new Refusal.NoTeamHere())
             : await conversation.TeamOfAsync(who.Person, cancellationToken);
+        if (team is not null) await conversation.MeetAsync(team, who, cancellationToken);
         var outcome = team is null ? conversation.Refuse(null, refusal!) : await work(team);
         return await ReplyAsync(said, CardOf(outcome), cancellationToken);
     }
