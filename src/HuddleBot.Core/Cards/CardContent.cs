@@ -83,7 +83,8 @@ public abstract record CardContent
     public sealed record OpenedNote(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
     /// <summary>The storage or the platform did not answer; nothing is lost by trying again.</summary>
-    public sealed record TryAgainNote : CardContent;
+    /// <param name="IsUnderWay">It has not failed: it takes longer than the platform waits, and goes on.</param>
+    public sealed record TryAgainNote(bool IsUnderWay = false) : CardContent;
 
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>

@@ -55,9 +55,9 @@ internal sealed record OpenedNoteView(string Text) : CardView
 
 internal sealed record TryAgainNoteView(string Text) : CardView
 {
-    public static TryAgainNoteView From(CardWriter write)
+    public static TryAgainNoteView From(CardContent.TryAgainNote note, CardWriter write)
     {
-        var text = write.Say(Phrases.Replies.TryAgain);
+        var text = write.Say(note.IsUnderWay ? Phrases.Replies.UnderWay : Phrases.Replies.TryAgain);
         return new(text) { Summary = text };
     }
 }

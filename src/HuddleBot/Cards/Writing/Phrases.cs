@@ -193,6 +193,7 @@ internal static class Phrases
         public static readonly Phrase NobodyToEscalateTo = new("reply.nobodyToEscalateTo");
         public static readonly Phrase CannotCheck = new("reply.cannotCheck");
         public static readonly Phrase TryAgain = new("reply.tryAgain");
+        public static readonly Phrase UnderWay = new("reply.underWay");
         public static readonly Phrase Added = new("reply.added", "team", "words");
         public static readonly Phrase Help = new("reply.help");
         public static readonly Phrase HelpTeam = new("reply.helpTeam", "team");
