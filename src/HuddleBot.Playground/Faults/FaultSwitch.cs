@@ -1,4 +1,4 @@
-namespace HuddleBot.Playground.Slack.Faults;
+namespace HuddleBot.Playground.Faults;
 
 /// <summary>The faults that are switched on, and whose turn it is.</summary>
 internal sealed class FaultSwitch
@@ -51,7 +51,7 @@ internal sealed class FaultSwitch
 
     private static bool Concerns(Fault fault, string method, string? channel) =>
         (fault.Method == "*" || fault.Method == method || (fault.Method.EndsWith('*') && method.StartsWith(fault.Method[..^1], StringComparison.Ordinal)))
-        && (fault.Channel is null || fault.Channel == channel);
+        && (fault.Channel is null || fault.Channel == channel || channel?.StartsWith(fault.Channel + ';', StringComparison.Ordinal) is true);
 
     private sealed class Active(Fault fault)
     {

@@ -1,16 +1,16 @@
 using System.Text.Json;
-using HuddleBot.Playground.Slack.Workspace;
 
-namespace HuddleBot.Playground.Slack.Control;
+namespace HuddleBot.Playground.Control;
 
 /// <summary>Tells the page of every change that its person can see, as server-sent events.</summary>
 internal static class EventStream
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public static async Task WriteAsync(SlackWorkspace workspace, string user, HttpContext context, CancellationToken stopping)
+    /// <param name="seesChannel">Whether the person may look into a channel.</param>
+    public static async Task WriteAsync(ChangeFeed changes, string person, Func<string, bool> seesChannel, HttpContext context, CancellationToken stopping)
     {
-        using var subscription = workspace.Changes.Listen();
+        using var subscription = changes.Listen();
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
@@ -24,7 +24,7 @@ internal static class EventStream
                 try
                 {
                     var change = await subscription.Changes.ReadAsync(pause.Token);
-                    if (IsFor(workspace, user, change)) await SendAsync(context, $"data: {JsonSerializer.Serialize(new { change.Kind, change.Channel }, ControlJson.Options)}\n\n", ends.Token);
+                    if (IsFor(person, seesChannel, change)) await SendAsync(context, $"data: {JsonSerializer.Serialize(new { change.Kind, change.Channel }, ControlJson.Options)}\n\n", ends.Token);
                 }
                 catch (OperationCanceledException) when (!ends.IsCancellationRequested)
                 {
@@ -44,10 +44,6 @@ internal static class EventStream
         await context.Response.Body.FlushAsync(cancellationToken);
     }
 
-    private static bool IsFor(SlackWorkspace workspace, string user, Change change)
-    {
-        if (change.Kind is "call" or "delivery" || (change.Only is { } only && only != user)) return false;
-        if (change.Channel is not { } channel) return true;
-        lock (workspace.Gate) return workspace.Channels.GetValueOrDefault(channel)?.IsVisibleTo(user) is true;
-    }
+    private static bool IsFor(string person, Func<string, bool> seesChannel, Change change) =>
+        change.Kind is not ("call" or "delivery") && (change.Only is not { } only || only == person) && (change.Channel is not { } channel || seesChannel(channel));
 }

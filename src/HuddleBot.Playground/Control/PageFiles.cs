@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileProviders;
 
-namespace HuddleBot.Playground.Slack.Control;
+namespace HuddleBot.Playground.Control;
 
 /// <summary>The web page, which lies beside the binary.</summary>
 internal static class PageFiles

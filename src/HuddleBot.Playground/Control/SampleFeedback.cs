@@ -3,15 +3,34 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using HuddleBot.Playground.Slack.Workspace;
 
-namespace HuddleBot.Playground.Slack.Control;
+namespace HuddleBot.Playground.Control;
 
 /// <summary>A comment of the sample file.</summary>
 internal sealed record SampleComment(string Id, int Score, string Comment, string Language, string Touchpoint, string Hotel, string Area);
 
+/// <summary>Where the sample comments are to appear.</summary>
+internal interface ISampleStage
+{
+    /// <summary>The bot's webhook; null: nobody knows where the bot is.</summary>
+    Uri? FeedbackUrl { get; }
+
+    string FeedbackSecret { get; }
+
+    TimeProvider TimeProvider { get; }
+
+    /// <summary>The area of the comments that belong into a channel; null: there is no such channel.</summary>
+    string? AreaOf(string channel);
+
+    /// <summary>What the bot's teams file calls the area here.</summary>
+    string AttributeOf(string area);
+
+    /// <summary>How many messages of the bot show these words.</summary>
+    int TimesShown(string words);
+}
+
 /// <summary>Plays the survey tool: sends sample comments to the bot's webhook, signed as Standard Webhooks says.</summary>
-internal sealed class SampleFeedback(SlackServer slack)
+internal sealed class SampleFeedback(ISampleStage stage)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
     private readonly Lazy<List<SampleComment>> comments = new(Load);
@@ -19,12 +38,12 @@ internal sealed class SampleFeedback(SlackServer slack)
     private readonly Lock gate = new();
 
     // The bot remembers the ids of an earlier start; its comments are new all the same.
-    private readonly string start = IdSource.Secret(4);
+    private readonly string start = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
     /// <param name="team">A channel's id or name, which is the area of the comments; null or unknown: any.</param>
     public async Task<object> SendAsync(string? team, int count)
     {
-        if (UrlOf() is not { } url) return new { ok = false, error = "The Playground does not know where the bot is." };
+        if (stage.FeedbackUrl is not { } url) return new { ok = false, error = "The Playground does not know where the bot is." };
         var accepted = 0;
         foreach (var comment in Next(AreaOf(team), Math.Clamp(count, 1, 40)))
         {
@@ -38,16 +57,11 @@ internal sealed class SampleFeedback(SlackServer slack)
     public static byte[] KeyOf(string secret) =>
         secret.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(secret["whsec_".Length..]) : Encoding.UTF8.GetBytes(secret);
 
-    private Uri? UrlOf() => slack.Options.FeedbackUrl ?? (slack.Bot.Url is { } bot ? new Uri(bot, "/feedback/sample") : null);
-
     private string? AreaOf(string? team)
     {
         if (team is null) return null;
-        lock (slack.Workspace.Gate)
-        {
-            var name = slack.Workspace.FindChannel(team)?.Name ?? team;
-            return comments.Value.Any(comment => comment.Area == name) ? name : null;
-        }
+        var area = stage.AreaOf(team) ?? team;
+        return comments.Value.Any(comment => comment.Area == area) ? area : null;
     }
 
     /// <summary>The next comments in the file's order, after those that the channels show from an earlier start; when all were sent, again from the start. Each under a new id.</summary>
@@ -56,7 +70,7 @@ internal sealed class SampleFeedback(SlackServer slack)
         lock (gate)
         {
             var fitting = comments.Value.Where(comment => area is null || comment.Area == area).ToList();
-            foreach (var comment in fitting) sent.TryAdd(comment.Id, TimesShown(comment));
+            foreach (var comment in fitting) sent.TryAdd(comment.Id, stage.TimesShown(comment.Comment));
             return [.. Enumerable.Range(0, count).Select(_ =>
             {
                 var comment = fitting.MinBy(candidate => sent[candidate.Id])!;
@@ -65,25 +79,19 @@ internal sealed class SampleFeedback(SlackServer slack)
         }
     }
 
-    private int TimesShown(SampleComment comment)
-    {
-        lock (slack.Workspace.Gate)
-            return slack.Workspace.Channels.Keys.SelectMany(slack.Workspace.MessagesOf).Count(message => message is { IsBot: true, EphemeralFor: null } && message.AllText.Contains(comment.Comment, StringComparison.Ordinal));
-    }
-
     private async Task<string?> PostAsync(Uri url, (string Id, SampleComment Comment) item)
     {
-        var now = slack.Options.TimeProvider.GetUtcNow();
+        var now = stage.TimeProvider.GetUtcNow();
         var (id, comment) = item;
         var body = JsonSerializer.Serialize(
             new
             {
                 id, metric = "nps", comment.Score, scale = new[] { 0, 10 }, comment = comment.Comment, answeredAt = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), comment.Touchpoint,
-                comment.Language, attributes = new { comment.Hotel, comment.Area },
+                comment.Language, attributes = new { comment.Hotel, area = stage.AttributeOf(comment.Area) },
             },
             ControlJson.Options);
-        var (messageId, timestamp) = ($"msg_{IdSource.Secret()}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(KeyOf(slack.Options.FeedbackSecret), Encoding.UTF8.GetBytes($"{messageId}.{timestamp}.{body}")));
+        var (messageId, timestamp) = ($"msg_{Guid.NewGuid():N}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(KeyOf(stage.FeedbackSecret), Encoding.UTF8.GetBytes($"{messageId}.{timestamp}.{body}")));
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("webhook-id", messageId);
         request.Headers.Add("webhook-timestamp", timestamp);

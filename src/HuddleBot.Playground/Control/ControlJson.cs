@@ -2,9 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace HuddleBot.Playground.Slack.Control;
+namespace HuddleBot.Playground.Control;
 
-/// <summary>How the control API writes: camelCase names, enum words, Slack's own objects untouched.</summary>
+/// <summary>How the control API writes: camelCase names, enum words, a platform's own objects untouched.</summary>
 internal static class ControlJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -1,4 +1,4 @@
-namespace HuddleBot.Playground.Slack;
+namespace HuddleBot.Playground.Feed;
 
 /// <summary>A growing list that may be read while it grows.</summary>
 internal sealed class RecordOf<T>

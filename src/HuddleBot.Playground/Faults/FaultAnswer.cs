@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HuddleBot.Playground.Slack.Faults;
+namespace HuddleBot.Playground.Faults;
 
 /// <summary>Answers a call as its fault says.</summary>
 internal static class FaultAnswer
@@ -10,12 +10,14 @@ internal static class FaultAnswer
     {
         FaultKind.RateLimited => StatusCodes.Status429TooManyRequests,
         FaultKind.ServerError => fault.Status ?? StatusCodes.Status503ServiceUnavailable,
+        FaultKind.Refuse => fault.Status ?? StatusCodes.Status200OK,
         FaultKind.ErrorAfterWork => fault.Status ?? StatusCodes.Status500InternalServerError,
         FaultKind.TimeOut or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.CutConnection => null,
         _ => StatusCodes.Status200OK,
     };
 
-    public static async Task WriteAsync(HttpContext context, Fault fault, TimeProvider time)
+    /// <param name="words">The JSON of a platform's "wait" and "no" (<see cref="FaultKind.RateLimited"/>, <see cref="FaultKind.Refuse"/>).</param>
+    public static async Task WriteAsync(HttpContext context, Fault fault, TimeProvider time, Func<Fault, string> words)
     {
         if (fault.Kind is FaultKind.TimeOut or FaultKind.HoldAnswer) await WaitAsync(fault.Delay, time, context.RequestAborted);
         if (StatusOf(fault) is not { } status)
@@ -28,8 +30,7 @@ internal static class FaultAnswer
         if (fault is { Kind: FaultKind.RateLimited, RetryAfter: { } seconds }) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var (type, body) = fault.Kind switch
         {
-            FaultKind.RateLimited => ("application/json; charset=utf-8", """{"ok":false,"error":"ratelimited"}"""),
-            FaultKind.Refuse => ("application/json; charset=utf-8", $$"""{"ok":false,"error":"{{fault.Error}}"}"""),
+            FaultKind.RateLimited or FaultKind.Refuse => ("application/json; charset=utf-8", words(fault)),
             FaultKind.EmptyBody => ("application/json; charset=utf-8", ""),
             _ => ("text/html; charset=utf-8", "<!DOCTYPE html><html><body><h1>Something went wrong</h1></body></html>"),
         };

@@ -1,4 +1,4 @@
-namespace HuddleBot.Playground.Slack.Workspace;
+namespace HuddleBot.Playground.Feed;
 
 /// <summary>Something that people can see has changed.</summary>
 /// <param name="Kind"><c>message</c>, <c>view</c>, <c>home</c> or <c>state</c>; also <c>call</c> and <c>delivery</c>, which only tests wait for.</param>

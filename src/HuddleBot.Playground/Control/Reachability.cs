@@ -1,7 +1,7 @@
-namespace HuddleBot.Playground.Slack.Control;
+namespace HuddleBot.Playground.Control;
 
 /// <summary>Whether something answers at the bot's address; asked at most every few seconds.</summary>
-internal sealed class Reachability(SlackServer slack)
+internal sealed class Reachability(Func<Uri?> bot)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromMilliseconds(500) }) { Timeout = TimeSpan.FromSeconds(1) };
     private static readonly TimeSpan Remember = TimeSpan.FromSeconds(3);
@@ -9,7 +9,7 @@ internal sealed class Reachability(SlackServer slack)
 
     public async Task<bool> IsReachableAsync()
     {
-        if (slack.Bot.Url is not { } url) return false;
+        if (bot() is not { } url) return false;
         var known = last;
         if (known.Url == url && TimeProvider.System.GetElapsedTime(known.At) < Remember) return known.Is;
         var isReachable = await AskAsync(new Uri(url, "/healthz"));

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace HuddleBot.Playground.Slack.Workspace;
+namespace HuddleBot.Playground.Feed;
 
 /// <summary>Tells everyone who listens that something has changed.</summary>
 public sealed class ChangeFeed

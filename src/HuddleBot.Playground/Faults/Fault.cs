@@ -1,4 +1,4 @@
-namespace HuddleBot.Playground.Slack.Faults;
+namespace HuddleBot.Playground.Faults;
 
 public enum FaultKind
 {
@@ -26,8 +26,11 @@ public enum FaultKind
     /// <summary>The connection is cut; nothing was done.</summary>
     CutConnection,
 
-    /// <summary><c>ok: false</c> with <see cref="Fault.Error"/>. Nothing was done.</summary>
+    /// <summary>The platform's own "no" with <see cref="Fault.Error"/>: Slack's <c>ok: false</c>, or an error of the connector with <see cref="Fault.Status"/> (400). Nothing was done.</summary>
     Refuse,
+
+    /// <summary>Microsoft Teams: of two calls for the same conversation at the same time, the second is HTTP 412. The first takes <see cref="Fault.Delay"/> (200 ms).</summary>
+    Conflict,
 
     /// <summary>HTTP 200 with a page of HTML. Nothing was done.</summary>
     Html,
@@ -39,7 +42,7 @@ public enum FaultKind
 /// <summary>Something that goes wrong in what the bot calls.</summary>
 public sealed record Fault(FaultKind Kind)
 {
-    /// <summary>A method's name, <c>response_url</c>, a beginning such as <c>views.*</c>, or <c>*</c> for all.</summary>
+    /// <summary>Slack: a method's name or <c>response_url</c>; Microsoft Teams: <c>send</c>, <c>create</c>, <c>token</c>…; a beginning such as <c>views.*</c>, or <c>*</c> for all.</summary>
     public string Method { get; init; } = "*";
 
     /// <summary>How often it happens; null: until it is taken away.</summary>
@@ -66,5 +69,5 @@ public sealed record Fault(FaultKind Kind)
     public string Error { get; init; } = "internal_error";
 
     /// <summary>Whatever becomes of the answer.</summary>
-    internal bool DoesTheWork => Kind is FaultKind.Slow or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork;
+    internal bool DoesTheWork => Kind is FaultKind.Slow or FaultKind.Conflict or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork;
 }
