@@ -22,6 +22,32 @@ public sealed class ChangeFeed
         return new Subscription(this, queue);
     }
 
+    /// <summary>Waits until there is something to see, looking again after every change.</summary>
+    /// <param name="last">What the exception tells.</param>
+    /// <exception cref="TimeoutException">It did not come.</exception>
+    internal async Task<T> WaitForAsync<T>(Func<T?> look, TimeSpan timeout, Func<string> last) where T : class
+    {
+        using var subscription = Listen();
+        using var limit = new CancellationTokenSource(timeout);
+        while (true)
+        {
+            if (look() is { } found) return found;
+            try
+            {
+                await subscription.Changes.ReadAsync(limit.Token);
+            }
+            catch (OperationCanceledException e)
+            {
+                if (look() is { } late) return late;
+                throw new TimeoutException($"It did not come within {timeout}. Last calls:\n{last()}", e);
+            }
+
+            while (subscription.Changes.TryRead(out _))
+            {
+            }
+        }
+    }
+
     public sealed class Subscription(ChangeFeed feed, Channel<Change> queue) : IDisposable
     {
         public ChannelReader<Change> Changes => queue.Reader;

@@ -6,9 +6,9 @@ namespace HuddleBot.Playground.Hosting;
 /// <summary>The web server, with the page and one or several platforms. Loopback only.</summary>
 internal sealed class PlatformHost : IAsyncDisposable
 {
-    private readonly WebApplication web;
+    private readonly WebApplication app;
 
-    private PlatformHost(WebApplication web) => this.web = web;
+    private PlatformHost(WebApplication app) => this.app = app;
 
     /// <param name="port">0 takes any free port.</param>
     public static async Task<PlatformHost> StartAsync(int port, params IReadOnlyList<IPlatform> platforms)
@@ -35,11 +35,11 @@ internal sealed class PlatformHost : IAsyncDisposable
         return builder.Build();
     }
 
-    public Task WaitForShutdownAsync() => web.WaitForShutdownAsync();
+    public Task WaitForShutdownAsync() => app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await web.StopAsync();
-        await web.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 }

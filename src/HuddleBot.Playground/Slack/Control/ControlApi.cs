@@ -26,18 +26,7 @@ internal static class ControlApi
         api.MapPost("/feedback", async (FeedbackRequest request) => ControlJson.Of(await feedback.SendAsync(request.Team, request.Count)));
         api.MapGet("/calls", () => ControlJson.Of(playground.Calls));
         api.MapGet("/complaints", () => ControlJson.Of(playground.Complaints));
-        api.MapGet("/faults", () => ControlJson.Of(playground.Server.Faults.All));
-        api.MapPost("/faults", async (HttpRequest request) =>
-        {
-            var fault = await request.ReadFromJsonAsync<Fault>(ControlJson.Options) ?? throw new InvalidOperationException("a fault is a JSON object");
-            playground.Inject(fault);
-            return ControlJson.Of(new { ok = true });
-        });
-        api.MapDelete("/faults", () =>
-        {
-            playground.Server.Faults.Clear();
-            return ControlJson.Of(new { ok = true });
-        });
+        FaultsApi.Map(api, playground.Server.Faults);
         api.MapGet("/events", (string user, HttpContext context) => EventStream.WriteAsync(playground.Server.Workspace.Changes, user, id => playground.Server.Sees(user, id), context, stopping));
     }
 
