@@ -21,6 +21,7 @@ public static partial class MicrosoftTeamsBuilder
         AddInbound(services, options);
         AddTokens(services, options);
         services.AddConnector(DeliveryOptions.Read(builder.Configuration));
+        services.AddTalk();
         return builder;
     }
 
