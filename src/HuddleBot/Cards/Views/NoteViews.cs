@@ -1,5 +1,7 @@
+using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Cards.Views;
 
@@ -10,7 +12,7 @@ internal sealed record EventNoteView(string Headline, string? Words) : CardView
     public static EventNoteView From(CardContent.EventNote note, CardWriter write)
     {
         var (headline, typed) = write.Tell(note.Event, note.Team);
-        var words = DecisionWords.Typed(typed, CardLengths.Letter);
+        var words = DecisionWords.Typed(typed, write.Room.Of(CardLengths.Letter));
         return new(headline, words) { Summary = words is null ? headline : write.Say(Phrases.Lines.Then, headline, DisplayText.Line(words, CardLengths.Notice)) };
     }
 }
@@ -53,7 +55,7 @@ internal sealed record TryAgainNoteView(string Text) : CardView
     }
 }
 
-internal sealed record HelpView(string Title) : CardView
+internal sealed record HelpView([property: ShownOn(Platform.Slack)] string Title) : CardView
 {
     public static HelpView From(CardContent.Help help, CardWriter write)
     {
