@@ -24,7 +24,7 @@ public sealed class TeamsJudgesTests
 
     [Fact]
     public async Task The_types_of_Microsoft_Teams_find_nothing() =>
-        Assert.Equal("", await TypeCheck.RunAsync(Preamble + string.Join('\n', Cards().Select(card => $"send({card.ToJsonString()});"))));
+        Assert.Equal("", await TypeCheck.RunAsync(Preamble + string.Join('\n', Cards().Select(card => $"send({Typed(card)});"))));
 
     /// <summary>An unknown element, an unknown action, a wrong value, an input without a name, one id twice, no label, no message, too many buttons, a version to come.</summary>
     [Fact]
@@ -72,6 +72,13 @@ public sealed class TeamsJudgesTests
         var findings = await TypeCheck.RunAsync(Preamble + string.Join('\n', wrong.Select(json => $"send({JsonNode.Parse(json)!.ToJsonString()});")));
         var first = Preamble.Count(c => c == '\n') + 1;
         Assert.Equal(wrong.Select((_, i) => $"{first + i}"), findings.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]).Distinct());
+    }
+
+    /// <summary>The documents of Microsoft Teams write the width with a capital, its types without.</summary>
+    private static string Typed(JsonNode card)
+    {
+        card["msteams"]!["width"] = card["msteams"]!["width"]!.ToString().ToLowerInvariant();
+        return card.ToJsonString();
     }
 
     private static string Body(string elements) => $$"""{ "type": "AdaptiveCard", "version": "1.5", "body": [{{elements}}] }""";
