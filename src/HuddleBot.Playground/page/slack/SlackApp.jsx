@@ -4,6 +4,7 @@ import { Thread } from './channel/Thread.jsx';
 import { ModalStack } from './forms/ModalStack.jsx';
 import { Home } from './frame/Home.jsx';
 import { Sidebar } from './frame/Sidebar.jsx';
+import { Starting } from '../frame/Starting.jsx';
 import { post } from '../live/api.js';
 import { inWords } from '../live/refusals.js';
 import { Surroundings } from '../live/surroundings.js';
@@ -56,7 +57,7 @@ export function SlackApp({ address, go }) {
   }, [workspace, user, theme, say, act, refresh]);
 
   const openThread = useCallback((ts) => go({ thread: ts }), [go]);
-  if (!surroundings) return <p className="starting" role="status">{connected ? 'Opening the Playground…' : 'The Playground does not answer. Is ./run still running?'}</p>;
+  if (!surroundings) return <Starting platform="slack" connected={connected} absent={workspace === null && !user} go={go} />;
 
   return (
     <Surroundings value={surroundings}>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Starting } from '../frame/Starting.jsx';
 import { post } from '../live/api.js';
 import { inWords } from '../live/refusals.js';
 import { Surroundings } from '../live/surroundings.js';
@@ -10,7 +11,6 @@ import { useToasts } from '../notices/Toasts.jsx';
 import { Conversation } from './conversation/Conversation.jsx';
 import { TaskDialog } from './dialogs/TaskDialog.jsx';
 import { Sidebar } from './frame/Sidebar.jsx';
-import { Starting } from './frame/Starting.jsx';
 import { conversationOf } from './live/conversations.js';
 
 const kinds = ['message', 'dialog', 'state'];
@@ -47,7 +47,7 @@ export function TeamsApp({ address, go }) {
   }, [company, user, conversation, go]);
 
   const surroundings = useMemo(() => company && { me: user, company, say, act }, [company, user, say, act]);
-  if (!surroundings) return <Starting connected={connected} absent={company === null && !user} go={go} />;
+  if (!surroundings) return <Starting platform="teams" connected={connected} absent={company === null && !user} go={go} />;
 
   return (
     <Surroundings value={surroundings}>

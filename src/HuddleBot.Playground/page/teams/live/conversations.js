@@ -20,6 +20,7 @@ const channelsOf = (company) =>
         id: channel.id,
         kind: 'channel',
         name: channel.name,
+        isGeneral: channel.isGeneral,
         team,
         people: peopleOf(company, team.memberIds),
         hasBot: team.hasBot,
@@ -30,5 +31,5 @@ const channelsOf = (company) =>
 /** The conversation with this id, if this person sees it; without an id, the one to begin with. */
 export function conversationOf(company, id) {
   const all = [...channelsOf(company), chatOf(company)];
-  return id ? all.find((one) => one.id === id) : all.find(({ isOpen }) => isOpen);
+  return id ? all.find((one) => one.id === id) : all.find(({ isOpen, isGeneral }) => isOpen && !isGeneral);
 }
