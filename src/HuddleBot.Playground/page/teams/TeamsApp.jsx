@@ -26,7 +26,7 @@ export function TeamsApp({ address, go }) {
   const [say, toasts] = useToasts();
 
   const company = useRead(mine('state') ?? '/playground/teams/state', `${pulse.state} ${pulse.message} ${beat}`);
-  const conversation = company && conversationOf(company, id);
+  const conversation = company && id ? conversationOf(company, id) : undefined;
   const messages = useRead(conversation && mine(`conversations/${encodeURIComponent(id)}/messages`), `${pulse.message} ${own}`);
   const dialogs = useRead(mine('dialogs'), `${pulse.dialog} ${own}`);
 
@@ -41,9 +41,9 @@ export function TeamsApp({ address, go }) {
   useEffect(() => {
     if (company === null && user) go({ user: null }, { replace: true });
     if (!company) return;
-    const known = company.users.some((person) => person.id === user);
-    if (!known) go({ user: company.users[0].id }, { replace: true });
-    else if (company.me === user && !conversation) go({ channel: conversationOf(company, null).id }, { replace: true });
+    // The address may name a person by a short name; from here on by id.
+    if (company.me !== user) go({ user: company.me }, { replace: true });
+    else if (!conversation) go({ channel: conversationOf(company, null).id }, { replace: true });
   }, [company, user, conversation, go]);
 
   const surroundings = useMemo(() => company && { me: user, company, say, act }, [company, user, say, act]);

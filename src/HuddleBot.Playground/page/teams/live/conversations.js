@@ -31,5 +31,6 @@ const channelsOf = (company) =>
 /** The conversation with this id, if this person sees it; without an id, the one to begin with. */
 export function conversationOf(company, id) {
   const all = [...channelsOf(company), chatOf(company)];
-  return id ? all.find((one) => one.id === id) : all.find(({ isOpen, isGeneral }) => isOpen && !isGeneral);
+  if (id) return all.find((one) => one.id === id);
+  return all.find(({ kind, isOpen, isGeneral }) => kind === 'channel' && isOpen && !isGeneral) ?? all.find(({ isOpen }) => isOpen);
 }
