@@ -20,6 +20,8 @@ public static partial class MicrosoftTeamsBuilder
         services.AddSingleton(options).AddSingleton<ServiceUrls>();
         AddInbound(services, options);
         AddTokens(services, options);
+        services.AddConnector(DeliveryOptions.Read(builder.Configuration));
+        services.AddTalk();
         return builder;
     }
 

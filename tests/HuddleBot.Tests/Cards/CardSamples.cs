@@ -117,9 +117,22 @@ internal static class CardSamples
         ("plain", new CardContent.AddedNote(Team, Raised())),
         ("plain", new CardContent.OpenedNote(Team, Raised())),
         ("plain", new CardContent.TryAgainNote()),
-        ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday)), Detractor(Escalated(new TriageState.Accepted(Mia, Mia, Priority.Normal, Tuesday)))])),
-        ("none", new CardContent.Home([])),
+        ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
+        ("none", new CardContent.Home([], null)),
+        ("a manager's", new CardContent.Home([Detractor(Fix)], Queue)),
+        ("a manager's with nothing", new CardContent.Home([], WaitingEscalations.Empty)),
+        ("promises alone", new CardContent.Home([Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
+        ("queue alone", new CardContent.Home(null, Queue)),
     ];
+
+    private static WaitingEscalations Queue => new(
+        [
+            new(Team, Detractor(Escalated(new TriageState.Waiting(), Now - Duration.FromDays(4)))),
+            new(Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.Normal, new(2026, 11, 20))))),
+            new(Team, Item(Nps(0), null, Escalated(new TriageState.Waiting()))),
+            new(Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
+        ],
+        2);
 
     public static Actor Person(string user, string name) => new(new(Platform.Slack, "T0001", user), name);
 
@@ -139,5 +152,6 @@ internal static class CardSamples
     public static IssueWithResponse Raised(IssueState? state = null) =>
         new(new(IssueId.Raised(Team.Id, "op-1"), 1, "The lift is out of order again.", Ana, Now, state ?? new IssueState.Undecided(), Events[0]), null);
 
-    public static IssueState.EscalatedToManager Escalated(TriageState triage) => new(Ana, new("price", "A cheaper day pass", "Families", Now, Now + Duration.FromDays(3), triage));
+    public static IssueState.EscalatedToManager Escalated(TriageState triage, Instant? askedAt = null) =>
+        new(Ana, new("price", "A cheaper day pass", "Families", askedAt ?? Now, (askedAt ?? Now) + Duration.FromDays(3), triage));
 }

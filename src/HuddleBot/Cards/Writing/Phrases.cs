@@ -130,8 +130,19 @@ internal static class Phrases
         public static readonly Phrase Line = new("list.line", "headline", "words", "state");
         public static readonly Phrase Promise = new("list.promise", "date", "words");
         public static readonly Phrase PromiseTry = new("list.promiseTry", "date", "words", "try");
-        public static readonly Phrase AnswerPromise = new("list.answerPromise", "date", "words");
         public static readonly Phrase HomeTitle = new("list.homeTitle");
+        public static readonly Phrase QueueTitle = new("list.queueTitle");
+        public static readonly Phrase QueueLine = new("list.queueLine", "due", "team", "category", "words");
+        public static readonly Phrase AnswerDue = new("list.answerDue", "when");
+        public static readonly Phrase AnswerOverdue = new("list.answerOverdue", "when");
+        public static readonly Phrase PromiseDue = new("list.promiseDue", "owner", "date");
+        public static readonly Phrase PromiseOverdue = new("list.promiseOverdue", "owner", "date");
+    }
+
+    public static class Home
+    {
+        public static readonly Phrase None = new("home.none");
+        public static readonly Phrase QueueNone = new("home.queueNone");
     }
 
     public static class Forms
