@@ -23,6 +23,9 @@ public abstract record CardContent
 {
     private CardContent() { }
 
+    /// <summary>Of a form or comment that stands in the place of a card; null: it stands alone, and nothing was sent yet.</summary>
+    public InPlace? InPlace { get; init; }
+
     /// <summary>A comment with its decision, in the team's channel.</summary>
     public sealed record IssueCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent;
 
@@ -86,9 +89,10 @@ public abstract record CardContent
     /// <param name="IsUnderWay">It has not failed: it takes longer than the platform waits, and goes on.</param>
     public sealed record TryAgainNote(bool IsUnderWay = false) : CardContent;
 
-    /// <summary>The home tab of a person.</summary>
-    /// <param name="Promises">What the person has promised and not finished, soonest first.</param>
-    public sealed record Home(IReadOnlyList<IssueWithResponse> Promises) : CardContent;
+    /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
+    /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
+    /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>
+    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, WaitingEscalations? Queue) : CardContent;
 }
 
 /// <summary>For whose eyes a card is drawn, where the platform can show people different ones (Microsoft Teams).</summary>

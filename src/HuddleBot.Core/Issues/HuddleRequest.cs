@@ -26,7 +26,7 @@ public abstract record HuddleRequest
         return words.FirstOrDefault()?.ToUpperInvariant() switch
         {
             "ISSUES" => new Issues(),
-            "PROMISES" => new MyPromises(),
+            "PROMISES" or "MINE" => new MyPromises(),
             "QUEUE" => new WaitingForMe(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),
             _ => new Help(),
