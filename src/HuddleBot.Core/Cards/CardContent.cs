@@ -23,6 +23,9 @@ public abstract record CardContent
 {
     private CardContent() { }
 
+    /// <summary>Of a form or comment that stands in the place of a card; null: it stands alone, and nothing was sent yet.</summary>
+    public InPlace? InPlace { get; init; }
+
     /// <summary>A comment with its decision, in the team's channel.</summary>
     public sealed record IssueCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent;
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using HuddleBot.Cards.Slack;
+using HuddleBot.Cards.Teams;
 using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Views;
 using HuddleBot.Cards.Writing;
@@ -57,10 +59,11 @@ internal sealed class CardCatalog
             var file = $"{name}/{template}.json";
             if (ReadText(folder, file, problems) is not { } json || new TemplateParser($"cards/{file}", problems).Parse(json) is not { } node) continue;
             nodes[view] = node;
-            var checker = new TemplateChecker($"cards/{file}", TemplateShape.Of(view), TemplateShape.OfJson(strings?.Tree), problems);
+            var checker = new TemplateChecker($"cards/{file}", TemplateShape.Of(view, platform), TemplateShape.OfJson(strings?.Tree), problems);
             if (strings is not null) checker.Check(node);
             used.UnionWith(checker.UsedStrings);
             if (platform == Platform.Slack) SlackTemplateRules.Check($"cards/{file}", node, problems);
+            else if (strings is not null) new TeamsTemplateRules($"cards/{file}", checker.OurPaths, problems).Check(JsonNode.Parse(json)!);
         }
 
         return nodes;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HuddleBot.Cards.Slack;
+using HuddleBot.Cards.Teams;
 using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Views;
 using HuddleBot.Cards.Writing;
@@ -17,15 +18,26 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
 
     public RenderedCard Compose(Platform platform, CardContent content)
     {
-        var view = ViewOf(content);
-        var template = catalog.Find(platform, view.GetType()) ?? throw new NotSupportedException($"there are no cards for {platform} yet: cards/{PlatformNames.NameOf(platform)} is missing");
-        return new(Values.JsonOf(Expand(platform, template, JsonSerializer.SerializeToNode(view, view.GetType(), Web))), view.Summary);
+        var steps = CardRoom.StepsOf(platform);
+        for (var step = 0; ; step++)
+        {
+            var view = ViewOf(platform, content, steps[step]);
+            var card = new RenderedCard(Values.JsonOf(Draw(platform, view)), view.Summary);
+            if (platform == Platform.Slack || TeamsCardSize.IsSmall(card)) return card;
+
+            // What stands in a field is only cut where the card could not be sent at all.
+            var next = step + 1 < steps.Count ? steps[step + 1] : null;
+            if (TeamsCardSize.Fits(card) && next is null or { CutsTyped: true }) return card;
+            if (next is null) throw new CardTemplateException($"the card has {card.Json.Length} characters, at most {TeamsCardSize.Characters}");
+        }
     }
 
     /// <summary>The card as the template's reader sees it.</summary>
-    public CardView ViewOf(CardContent content)
+    public CardView ViewOf(Platform platform, CardContent content) => ViewOf(platform, content, CardRoom.StepsOf(platform)[0]);
+
+    private CardView ViewOf(Platform platform, CardContent content, CardRoom room)
     {
-        var write = new CardWriter(catalog.Strings, time.GetCurrentInstant());
+        var write = new CardWriter(catalog.Strings, time.GetCurrentInstant(), room, form => platform == Platform.Teams ? TeamsEmbedding.Embed(Draw(platform, form)) : null);
         return content switch
         {
             CardContent.IssueCard card => IssueCardView.From(card, write),
@@ -52,6 +64,12 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.Home home => HomeView.From(home, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
+    }
+
+    private JsonNode Draw(Platform platform, CardView view)
+    {
+        var template = catalog.Find(platform, view.GetType()) ?? throw new NotSupportedException($"there are no cards for {platform} yet: cards/{PlatformNames.NameOf(platform)} is missing");
+        return Expand(platform, template, JsonSerializer.SerializeToNode(view, view.GetType(), Web));
     }
 
     /// <summary>Fills a template with the data of a view.</summary>

@@ -205,10 +205,6 @@ public sealed class CardRulesTests
     }
 
     [Fact]
-    public void A_platform_without_templates_says_so() =>
-        Assert.Contains("cards/teams", Assert.Throws<NotSupportedException>(() => CardsUnderTest.Composer.Compose(Platform.Teams, new CardContent.TryAgainNote())).Message, StringComparison.Ordinal);
-
-    [Fact]
     public void Every_card_has_a_line_for_the_notification() =>
         Assert.All(CardSamples.All, sample => Assert.NotEqual("", CardsUnderTest.Composer.Compose(Platform.Slack, sample.Content).Summary));
 

@@ -20,6 +20,14 @@ internal static class CardSamples
         new("lhr-lounge"), "London Heathrow lounge", new(Platform.Slack, "T0001", "C0001"), DateTimeZoneProviders.Tzdb["Europe/London"], WorkingCalendar.MondayToFriday,
         [Mia.Id], new(Platform.Slack, "T0001", "C0009"), [], PostingRules.Default with { ShowAttributes = ["airport", "airline"] }, FrontlineTeam.DefaultCategories);
 
+    /// <summary>The same team in Microsoft Teams; its managers sit there and in Slack.</summary>
+    public static readonly FrontlineTeam TeamsTeam = Team with
+    {
+        Channel = new(Platform.Teams, "11111111-1111-1111-1111-111111111111", "19:lounge@thread.tacv2"),
+        ManagerChannel = new(Platform.Teams, "11111111-1111-1111-1111-111111111111", "19:managers@thread.tacv2"),
+        Managers = [new(Platform.Teams, "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"), Mia.Id],
+    };
+
     public static readonly IssueEvent[] Events =
     [
         new IssueEvent.Raised(Ana, Now, "The lift is out of order again."),
@@ -133,6 +141,38 @@ internal static class CardSamples
             new(Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
         ],
         2);
+
+    /// <summary>What Microsoft Teams shows besides: one card for managers and another for everybody, and forms that come back.</summary>
+    public static IEnumerable<(string Name, CardContent Content)> AllOnTeams
+    {
+        get
+        {
+            var (waiting, accepted) = (Detractor(Escalated(new TriageState.Waiting())), Detractor(Escalated(new TriageState.Accepted(Mia, Mia, Priority.Normal, Tuesday))));
+            InPlace Back(Refusal why, params (string Input, string Value)[] entered) =>
+                new(CardKinds.Issue, why, new FormAnswer(entered.ToDictionary(e => e.Input, e => e.Value, StringComparer.Ordinal)), Ben);
+            return
+            [
+                .. All,
+                ("for members, waiting", new CardContent.IssueCard(TeamsTeam, waiting, Audience.Member)),
+                ("for managers, waiting", new CardContent.IssueCard(TeamsTeam, waiting, Audience.Manager)),
+                ("for managers, accepted", new CardContent.IssueCard(TeamsTeam, accepted, Audience.Manager)),
+                ("for managers, undecided", new CardContent.IssueCard(TeamsTeam, Detractor(new IssueState.Undecided()), Audience.Manager)),
+                ("for everybody, waiting", new CardContent.EscalationCard(TeamsTeam, waiting)),
+                ("for members, waiting", new CardContent.EscalationCard(TeamsTeam, waiting, Audience.Member)),
+                ("for managers, waiting", new CardContent.EscalationCard(TeamsTeam, waiting, Audience.Manager)),
+                ("for managers, accepted", new CardContent.EscalationCard(TeamsTeam, accepted, Audience.Manager)),
+                ("long", new CardContent.EscalationCard(TeamsTeam, Item(Nps(3), Long, Escalated(new TriageState.Waiting())))),
+                ("comes back", new CardContent.FixForm(TeamsTeam, Detractor(new IssueState.Undecided()), Ana, Tuesday, IsChange: false)
+                    { InPlace = Back(new Refusal.DateInThePast(), ("owner", Ben.Id.User), ("try", "A new sign"), ("date", "2026-11-01")) }),
+                ("comes back", new CardContent.EscalateForm(TeamsTeam, Detractor(new IssueState.Undecided()), IsChange: false)
+                    { InPlace = Back(new Refusal.TooLong("ask", 3000), ("category", "policy"), ("ask", "Much")) }),
+                ("comes back", new CardContent.DeclineForm(TeamsTeam, waiting) { InPlace = Back(new Refusal.Missing("reason")) }),
+                ("comes back", new CardContent.ResolveForm(TeamsTeam, waiting) { InPlace = Back(new Refusal.Missing("answer")) }),
+                ("comes back", new CardContent.DoneForm(TeamsTeam, Detractor(Fix)) { InPlace = Back(new Refusal.CannotCheck(), ("outcome", "no"), ("what_happened", "It rained.")) }),
+                ("comes back", new CardContent.AddForm(TeamsTeam, null) { InPlace = Back(new Refusal.Missing("words")) }),
+            ];
+        }
+    }
 
     public static Actor Person(string user, string name) => new(new(Platform.Slack, "T0001", user), name);
 

@@ -16,6 +16,19 @@ internal static class CardsUnderTest
 
     public static JsonNode Slack(CardContent content) => JsonNode.Parse(Composer.Compose(Platform.Slack, content).Json)!;
 
+    public static JsonNode Teams(CardContent content) => JsonNode.Parse(Composer.Compose(Platform.Teams, content).Json)!;
+
+    /// <summary>Everything that can be sent to a platform.</summary>
+    public static IEnumerable<(string Name, CardContent Content)> SamplesFor(Platform platform) => platform == Platform.Teams ? CardSamples.AllOnTeams : CardSamples.All;
+
+    /// <summary>Every element of this type, anywhere in the card.</summary>
+    public static IEnumerable<JsonObject> Elements(JsonNode? node, params string[] types) => node switch
+    {
+        JsonArray items => items.SelectMany(item => Elements(item, types)),
+        JsonObject element => element.SelectMany(pair => Elements(pair.Value, types)).Concat(types.Contains(element["type"]?.ToString()) ? [element] : []),
+        _ => [],
+    };
+
     /// <summary>Every string under one of these names, anywhere in the card.</summary>
     public static IEnumerable<string> Values(JsonNode? node, params string[] names) => node switch
     {

@@ -15,7 +15,7 @@ public sealed class HostileInputTests
     private static readonly string[] Shreds =
     [
         "word ", "a", " ", "\n", "\r\n", "\t", "\0", "\u0007", "\u200b", "\u202e", "\u2066", "\u2028", "\ud83d", "\ude00", "😀", "👩‍👩‍👧‍👦", "🇬🇧", "e\u0301", "שלום ", "漢字", "<!channel>", "<@U0001>", "*b*", "`c`",
-        ":tada:", "&amp;", "${headline}", "{who}", "\"", "\\", "</at>", "\ufffe", "\uffff", "ﬀ", "\u0301",
+        ":tada:", "&amp;", "${headline}", "{who}", "\"", "\\", "<at>", "</at>", "[a](https://example.org)", "**b**", "{{DATE(2026-01-01T00:00:00Z)}}", "\ufffe", "\uffff", "ﬀ", "\u0301",
     ];
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class HostileInputTests
         Assert.All(broken, json => Assert.NotEmpty(BlockKitLimits.Check(JsonNode.Parse(json)!)));
     }
 
-    private static IEnumerable<CardContent> Hostile(Random random)
+    internal static IEnumerable<CardContent> Hostile(Random random)
     {
         string Text(int length)
         {
@@ -135,7 +135,7 @@ public sealed class HostileInputTests
         yield return new CardContent.Help(team);
     }
 
-    private static void AssertWhole(string text)
+    internal static void AssertWhole(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using HuddleBot.Cards;
 using HuddleBot.Cards.Templating;
+using HuddleBot.Core.Identity;
 using HuddleBot.Tests.Node;
 
 namespace HuddleBot.Tests.Cards;
@@ -98,6 +101,40 @@ public sealed class OfficialTemplatingTests
             var differences = templates.Zip(official, (template, theirs) => Difference(template, theirs!, host)).OfType<string>().ToList();
             Assert.True(differences.Count == 0, $"{differences.Count} of {templates.Count} differ:\n{string.Join('\n', differences)}");
             Assert.True(templates.Count > 180, $"only {templates.Count} cases");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Every template of ours, with the data of every sample.</summary>
+    [Theory]
+    [InlineData(Platform.Slack)]
+    [InlineData(Platform.Teams)]
+    public async Task Every_card_is_what_the_official_engine_makes_of_its_template(Platform platform)
+    {
+        var folder = Path.Combine(CardsUnderTest.Folder, PlatformNames.NameOf(platform));
+        var strings = CardsUnderTest.Catalog.Strings.Tree;
+        var samples = CardsUnderTest.SamplesFor(platform).Select(sample => CardsUnderTest.Composer.ViewOf(platform, sample.Content))
+            .Select(view => (View: view, Data: JsonSerializer.SerializeToNode(view, view.GetType(), JsonSerializerOptions.Web)!)).ToList();
+        var cases = new JsonArray([.. samples.Select(sample => new JsonObject
+        {
+            ["template"] = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, CardCatalog.TemplateName(sample.View.GetType()) + ".json"))), ["data"] = sample.Data.DeepClone(), ["host"] = strings.DeepClone(),
+        })]);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, cases.ToJsonString());
+            var official = (JsonArray)JsonNode.Parse(await NodeRun.ScriptAsync("expand-templates.mjs", file))!;
+            Assert.Equal(samples.Count, official.Count);
+            var differences = samples.Zip(official, (sample, theirs) =>
+            {
+                var ours = TemplateExpander.Expand(CardsUnderTest.Catalog.Find(platform, sample.View.GetType())!, sample.Data, strings);
+                return JsonNode.DeepEquals(ours, theirs!["card"]) ? null : $"{sample.View.GetType().Name}: official {theirs!.ToJsonString()}, ours {ours?.ToJsonString()}";
+            }).OfType<string>().ToList();
+            Assert.True(differences.Count == 0, $"{differences.Count} of {samples.Count} differ:\n{string.Join('\n', differences)}");
+            Assert.True(samples.Count > 80, $"only {samples.Count} samples");
         }
         finally
         {

@@ -32,7 +32,7 @@ public sealed class SlackTypesTests
         }
 
         Assert.True(sent > 80, $"only {sent} samples");
-        Assert.Equal("", await CheckAsync(script.ToString()));
+        Assert.Equal("", await TypeCheck.RunAsync(script.ToString()));
     }
 
     /// <summary>A property too many, a missing one, an unknown block, a wrong type deep within.</summary>
@@ -46,7 +46,7 @@ public sealed class SlackTypesTests
             """{ "blocks": [{ "type": "sectoin" }] }""",
             """{ "type": "modal", "title": { "type": "plain_text", "text": "a" }, "blocks": [{ "type": "input", "label": { "type": "plain_text", "text": "b" }, "element": { "type": "plain_text_input", "multiline": "yes" } }] }""",
         ];
-        var findings = await CheckAsync(Preamble + string.Join('\n', wrong.Select(LineOf)));
+        var findings = await TypeCheck.RunAsync(Preamble + string.Join('\n', wrong.Select(LineOf)));
         var first = Preamble.Count(c => c == '\n') + 1;
         Assert.Equal(wrong.Select((_, i) => $"{first + i}"), findings.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(':')[0]).Distinct());
     }
@@ -57,19 +57,4 @@ public sealed class SlackTypesTests
         "home" => $"publish({json});",
         _ => $"post({json});",
     };
-
-    private static async Task<string> CheckAsync(string script)
-    {
-        var folder = Directory.CreateTempSubdirectory("huddlebot-types-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "cards.mts");
-            await File.WriteAllTextAsync(file, script);
-            return await NodeRun.ScriptAsync("type-check.mjs", file, RepositoryRoot.Path);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
 }

@@ -21,18 +21,15 @@ public sealed class SnapshotTests
     [Theory]
     [MemberData(nameof(Cards))]
     public void Samples_are_what_the_views_give(string card) =>
-        Compare(Path.Combine(RepositoryRoot.Path, "cards/samples", $"{card}.json"), Of(card, (view, _) => JsonSerializer.SerializeToNode(view, view.GetType(), JsonSerializerOptions.Web)));
+        Compare(Path.Combine(RepositoryRoot.Path, "cards/samples", $"{card}.json"), Of(Platform.Slack, card, (view, _) => JsonSerializer.SerializeToNode(view, view.GetType(), JsonSerializerOptions.Web)));
 
     [Theory]
     [MemberData(nameof(Cards))]
-    public void A_sample_becomes_the_card_that_we_have_seen(string card) =>
-        Compare(
-            Path.Combine(RepositoryRoot.Path, "tests/HuddleBot.Tests/Cards/Snapshots/slack", $"{card}.json"),
-            Of(card, (_, content) =>
-            {
-                var drawn = CardsUnderTest.Composer.Compose(Platform.Slack, content);
-                return new JsonObject { ["summary"] = drawn.Summary, ["card"] = JsonNode.Parse(drawn.Json) };
-            }));
+    public void A_sample_becomes_the_card_that_we_have_seen_in_Slack(string card) => CompareDrawn(Platform.Slack, card);
+
+    [Theory]
+    [MemberData(nameof(Cards))]
+    public void A_sample_becomes_the_card_that_we_have_seen_in_Microsoft_Teams(string card) => CompareDrawn(Platform.Teams, card);
 
     [Fact]
     public void Every_kind_of_card_has_a_sample()
@@ -42,12 +39,20 @@ public sealed class SnapshotTests
         Assert.Equal(kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal), CardSamples.All.Select(sample => sample.Content.GetType().Name).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static JsonObject Of(string card, Func<CardView, CardContent, JsonNode?> draw)
+    private static void CompareDrawn(Platform platform, string card) => Compare(
+        Path.Combine(RepositoryRoot.Path, "tests/HuddleBot.Tests/Cards/Snapshots", PlatformNames.NameOf(platform), $"{card}.json"),
+        Of(platform, card, (_, content) =>
+        {
+            var drawn = CardsUnderTest.Composer.Compose(platform, content);
+            return new JsonObject { ["summary"] = drawn.Summary, ["card"] = JsonNode.Parse(drawn.Json) };
+        }));
+
+    private static JsonObject Of(Platform platform, string card, Func<CardView, CardContent, JsonNode?> draw)
     {
         var samples = new JsonObject();
-        foreach (var (name, content) in CardSamples.All)
+        foreach (var (name, content) in CardsUnderTest.SamplesFor(platform))
         {
-            var view = CardsUnderTest.Composer.ViewOf(content);
+            var view = CardsUnderTest.Composer.ViewOf(platform, content);
             if (CardCatalog.TemplateName(view.GetType()) == card) samples.Add(name, draw(view, content));
         }
 

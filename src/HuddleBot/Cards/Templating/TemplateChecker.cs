@@ -11,6 +11,9 @@ internal sealed class TemplateChecker(string file, TemplateShape root, TemplateS
     /// <summary>The strings that the template shows, by their keys.</summary>
     public HashSet<string> UsedStrings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The paths of the texts that can only be our own words.</summary>
+    public HashSet<string> OurPaths { get; } = new(StringComparer.Ordinal);
+
     public void Check(TemplateNode template)
     {
         Walk(template, root);
@@ -23,9 +26,14 @@ internal sealed class TemplateChecker(string file, TemplateShape root, TemplateS
         {
             case TemplateNode.Whole whole:
                 ShapeOf(whole.Expression, data, whole.Path);
+                if (IsOurs(whole.Expression, data)) OurPaths.Add(whole.Path);
                 break;
             case TemplateNode.Text text:
                 foreach (var part in text.Parts) CheckPart(part, data, text.Path);
+                if (text.Parts.All(part => IsOurs(part, data))) OurPaths.Add(text.Path);
+                break;
+            case TemplateNode.Constant constant:
+                OurPaths.Add(constant.Path);
                 break;
             case TemplateNode.Items items:
                 foreach (var item in items.Nodes) Walk(item, data);
@@ -91,6 +99,30 @@ internal sealed class TemplateChecker(string file, TemplateShape root, TemplateS
                 problems.Add(new(file, path, $"'{spelt}' is not there: what is before it has no members"));
                 return null;
         }
+    }
+
+    /// <summary>A text of the strings, a number of the template, or a member that <see cref="OurWordsAttribute"/> marks.</summary>
+    private bool IsOurs(Expression expression, TemplateShape? data) => expression switch
+    {
+        Expression.Constant => true,
+        Expression.Call { Function.Name: "if" } call => call.Arguments.Skip(1).All(argument => IsOurs(argument, data)),
+        Expression.Call call => call.Arguments.All(argument => IsOurs(argument, data)),
+        Expression.Name or Expression.Member when expression.AsPath() is { } path => path.StartsWith("$host.", StringComparison.Ordinal) || MarkedAt(path, data),
+        _ => false,
+    };
+
+    private bool MarkedAt(string path, TemplateShape? data)
+    {
+        var names = path.Split('.');
+        var (shape, rest) = names[0] switch { "$root" => (root, names[1..]), "$data" => (data, names[1..]), _ => (data, names) };
+        TemplateShape.Member? member = null;
+        foreach (var name in rest)
+        {
+            member = (shape as TemplateShape.Members)?.All.GetValueOrDefault(name);
+            shape = member?.Shape;
+        }
+
+        return member is { IsOurs: true };
     }
 
     private void FindUnused(TemplateShape shape, HashSet<string> seen)

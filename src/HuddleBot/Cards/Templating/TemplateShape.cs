@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Cards.Templating;
 
@@ -19,18 +20,20 @@ internal abstract record TemplateShape
     /// <summary>A record, or plain data without a name; its members under the names that JSON gives them.</summary>
     public sealed record Members(string Name, IReadOnlyDictionary<string, Member> All) : TemplateShape;
 
-    public sealed record Member(TemplateShape Shape, bool MayBeNull);
+    /// <param name="IsOurs">It is made of our own words alone.</param>
+    public sealed record Member(TemplateShape Shape, bool MayBeNull, bool IsOurs = false);
 
-    /// <summary>The shape of a view record.</summary>
-    public static TemplateShape Of(Type type)
+    /// <summary>The shape of a view record, as the templates of one platform see it.</summary>
+    public static TemplateShape Of(Type type, Platform platform)
     {
-        if (type == typeof(string) || type.IsPrimitive) return new Plain();
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new Many(Of(type.GetGenericArguments()[0]));
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(string) || type.IsPrimitive || type == typeof(JsonNode)) return new Plain();
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) return new Many(Of(type.GetGenericArguments()[0], platform));
         var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null && (property.GetCustomAttribute<ShownOnAttribute>()?.Platform ?? platform) == platform)
             .ToDictionary(
                 property => JsonNamingPolicy.CamelCase.ConvertName(property.Name),
-                property => new Member(Of(property.PropertyType), MayBeNull(property)),
+                property => new Member(Of(property.PropertyType, platform), MayBeNull(property), property.GetCustomAttribute<OurWordsAttribute>() is not null),
                 StringComparer.Ordinal);
         return new Members(type.Name, members);
     }

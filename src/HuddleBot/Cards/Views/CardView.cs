@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using HuddleBot.Cards.Templating;
+using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Cards.Views;
 
 /// <summary>
-/// What a template needs to draw its card, decided and worded already; the same for every platform. The template has the name of the record:
-/// <c>IssueCardView</c> is drawn by <c>issue-card.json</c>.
+/// What a template needs to draw its card, decided and worded already; the same for every platform, save for what <see cref="ShownOnAttribute"/> marks. The
+/// template has the name of the record: <c>IssueCardView</c> is drawn by <c>issue-card.json</c>.
 /// </summary>
 /// <remarks>A member that is null is left out of the card.</remarks>
 internal abstract record CardView
@@ -16,11 +18,15 @@ internal abstract record CardView
 
 /// <summary>A form: its state rides along and comes back with it.</summary>
 /// <param name="State">What <see cref="Core.Cards.FormState"/> writes.</param>
-internal abstract record FormView(string State) : CardView;
+internal abstract record FormView([property: ShownOn(Platform.Slack)] string State) : CardView
+{
+    [ShownOn(Platform.Teams)]
+    public required FormOnTeams OnTeams { get; init; }
+}
 
 /// <param name="Verb">One of <see cref="Core.Cards.Verbs"/>.</param>
 /// <param name="Value">The item that it is about.</param>
-internal sealed record ButtonView(string Verb, string Label, string Value, bool Primary);
+internal sealed record ButtonView(string Verb, [property: OurWords] string Label, [property: ShownOn(Platform.Slack)] string Value, bool Primary);
 
 /// <summary>One line of a text; the strong ones say what matters.</summary>
 internal sealed record LineView(string Text, bool Strong);

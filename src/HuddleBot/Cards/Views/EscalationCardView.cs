@@ -1,6 +1,8 @@
+using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 
 namespace HuddleBot.Cards.Views;
@@ -9,26 +11,32 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Request">What the team asks, of whom it comes, and by when.</param>
 /// <param name="Triage">Where it stands.</param>
 internal sealed record EscalationCardView(
-    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, string ActionsId,
-    IReadOnlyList<ButtonView> Buttons) : CardView
+    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage,
+    [property: ShownOn(Platform.Slack)] string ActionsId, [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
+    [ShownOn(Platform.Teams)]
+    public required EscalationOnTeams OnTeams { get; init; }
+
     public static EscalationCardView From(CardContent.EscalationCard card, CardWriter write)
     {
         var (item, team) = (card.Item, card.Team);
         var escalated = item.Issue.State as IssueState.EscalatedToManager;
         var heading = HeadingOf(escalated?.Escalation, team, write);
-        var words = IssueWords.Words(item, CardLengths.Comment);
+        var comment = write.Room.Of(CardLengths.Comment);
+        var triage = TriageButtons.Of(item, escalated?.Escalation.Triage, write);
+        ButtonView[] showAll = IssueWords.AreLongerThan(item, comment) ? [new(Verbs.Show, write.Say(Phrases.Buttons.ShowAll), item.Issue.Id.ToString(), Primary: false)] : [];
         return new(
             heading,
             escalated is null ? [] : [.. RequestOf(escalated, team, write)],
             write.Headline(item),
-            words,
+            IssueWords.Words(item, comment),
             write.Context(item, team),
             [new(TriageOf(escalated?.Escalation, team, write), Strong: true)],
             ButtonRow.IdOf("triage", item.Issue),
-            [.. ButtonsOf(item, escalated?.Escalation.Triage, write)])
+            [.. triage, .. showAll])
         {
             Summary = write.Say(Phrases.Lines.Sentence, heading, write.Notice(item)),
+            OnTeams = EscalationOnTeams.From(card, triage, showAll, write),
         };
     }
 
@@ -54,19 +62,29 @@ internal sealed record EscalationCardView(
         foreach (var hurt in write.Optional(Phrases.States.AlsoHurt, escalation.AlsoHurt)) yield return new(hurt, Strong: false);
         yield return new(write.Say(Phrases.Escalations.AskedBy, CardWriter.Name(escalated.DecidedBy), write.Moment(escalation.AskedAt, team)), Strong: false);
     }
+}
 
-    private static IEnumerable<ButtonView> ButtonsOf(IssueWithResponse item, TriageState? triage, CardWriter write)
+/// <param name="Title">What this is, without names.</param>
+/// <param name="ShowAll">To the whole comment, where there is more of it.</param>
+/// <param name="Row">What a manager can decide; empty for somebody who may not.</param>
+/// <param name="Hidden">The row opens behind "For managers", since everybody sees the same card.</param>
+internal sealed record EscalationOnTeams(
+    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, RowView Row, bool Hidden, IReadOnlyList<string> RefreshFor)
+{
+    public static EscalationOnTeams From(CardContent.EscalationCard card, IReadOnlyList<ButtonView> triage, IReadOnlyList<ButtonView> showAll, CardWriter write)
     {
-        var id = item.Issue.Id.ToString();
-        if (triage is TriageState.Waiting) yield return new(Verbs.TriageAccept, write.Say(Phrases.Buttons.Accept), id, Primary: true);
-        if (triage is TriageState.Accepted)
+        var title = card.Item.Issue.State switch
         {
-            yield return new(Verbs.TriageResolve, write.Say(Phrases.Buttons.Resolve), id, Primary: true);
-            yield return new(Verbs.TriageAssign, write.Say(Phrases.Buttons.Change), id, Primary: false);
-        }
-
-        if (triage is TriageState.Waiting or TriageState.Accepted) yield return new(Verbs.TriageDecline, write.Say(Phrases.Buttons.Decline), id, Primary: false);
-        if (triage is TriageState.Waiting) yield return new(Verbs.TriageResolve, write.Say(Phrases.Buttons.Resolve), id, Primary: false);
-        if (IssueWords.AreLongerThan(item, CardLengths.Comment)) yield return new(Verbs.Show, write.Say(Phrases.Buttons.ShowAll), id, Primary: false);
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Accepted { Priority: Priority.High } } => Phrases.Escalations.UrgentTitle,
+            IssueState.EscalatedToManager => Phrases.Escalations.Title,
+            _ => Phrases.Escalations.WithdrawnTitle,
+        };
+        return new(
+            write.Say(title),
+            AboutView.Of(card.Item, CardKinds.Escalation),
+            showAll,
+            card.Audience == Audience.Member ? RowView.Empty : RowView.Of(triage, card.Team, card.Item, CardKinds.Escalation, write),
+            Hidden: card.Audience == Audience.Everyone && triage.Count > 0,
+            Views.RefreshFor.Managers(card.Team, card.Item));
     }
 }

@@ -1,3 +1,4 @@
+using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
@@ -11,7 +12,8 @@ namespace HuddleBot.Cards.Views;
 /// <param name="QueueTitle">Above what waits; null: this part is not shown.</param>
 /// <param name="QueueNone">Instead of what waits, where nothing does.</param>
 internal sealed record HomeView(
-    string? Title, IReadOnlyList<string> Promises, string? None, string? More, string? QueueTitle, IReadOnlyList<string> Queue, string? QueueNone, string? QueueMore) : CardView
+    [property: OurWords] string? Title, IReadOnlyList<string> Promises, [property: OurWords] string? None, [property: OurWords] string? More,
+    [property: OurWords] string? QueueTitle, IReadOnlyList<string> Queue, [property: OurWords] string? QueueNone, [property: OurWords] string? QueueMore) : CardView
 {
     public static HomeView From(CardContent.Home home, CardWriter write)
     {
@@ -20,13 +22,13 @@ internal sealed record HomeView(
         var queueTitle = home.Queue is null ? null : write.Say(Phrases.Lists.QueueTitle);
         return new(
             title,
-            [.. promises.Take(CardLengths.Promises).Select(item => Promise(item, write))],
+            [.. promises.Take(write.Room.Items(CardLengths.Promises)).Select(item => Promise(item, write))],
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
-            NotShown(promises.Count - CardLengths.Promises, write),
+            NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. queue.Items.Take(CardLengths.ListItems).Select(item => Waiting(item, write))],
+            [.. queue.Items.Take(write.Room.Items(CardLengths.ListItems)).Select(item => Waiting(item, write))],
             home.Queue is { Items.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
-            NotShown(queue.More + Math.Max(0, queue.Items.Count - CardLengths.ListItems), write))
+            NotShown(queue.More + Math.Max(0, queue.Items.Count - write.Room.Items(CardLengths.ListItems)), write))
         {
             Summary = title ?? queueTitle ?? "",
         };
@@ -36,11 +38,11 @@ internal sealed record HomeView(
 
     private static string Promise(IssueWithResponse item, CardWriter write)
     {
-        var words = IssueWords.Line(item, CardLengths.Quote) ?? write.Headline(item);
+        var words = IssueWords.Line(item, write.Room.Of(CardLengths.Quote)) ?? write.Headline(item);
         return item.Issue.State switch
         {
             IssueState.FixingIt { Try: { Length: > 0 } plan, By: var by } =>
-                write.Say(Phrases.Lists.PromiseTry, write.Day(by), words, DisplayText.Line(plan, CardLengths.Quote)),
+                write.Say(Phrases.Lists.PromiseTry, write.Day(by), words, DisplayText.Line(plan, write.Room.Of(CardLengths.Quote))),
             IssueState.FixingIt fix => write.Say(Phrases.Lists.Promise, write.Day(fix.By), words),
             _ => words,
         };
@@ -49,7 +51,7 @@ internal sealed record HomeView(
     private static string Waiting(QueuedEscalation queued, CardWriter write)
     {
         var (team, item) = queued;
-        var words = write.QuotedLine(item, CardLengths.Quote);
+        var words = write.QuotedLine(item, write.Room.Of(CardLengths.Quote));
         if (item.Issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return words;
         return write.Say(
             Phrases.Lists.QueueLine, Due(escalation, team, write), CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category), words);

@@ -1,6 +1,8 @@
+using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 
 namespace HuddleBot.Cards.Views;
@@ -10,33 +12,34 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Decision">Empty while undecided.</param>
 /// <param name="ActionsId">Tells the row of buttons apart, and from what it was before.</param>
 internal sealed record IssueCardView(
-    string Headline, string? Words, string Context, IReadOnlyList<LineView> Decision, string ActionsId, IReadOnlyList<ButtonView> Buttons) : CardView
+    [property: ShownOn(Platform.Slack)] string Headline, string? Words, string Context, IReadOnlyList<LineView> Decision, [property: ShownOn(Platform.Slack)] string ActionsId,
+    [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
+    [ShownOn(Platform.Teams)]
+    public required IssueOnTeams OnTeams { get; init; }
+
     public static IssueCardView From(CardContent.IssueCard card, CardWriter write)
     {
         var item = card.Item;
+        var comment = write.Room.Of(CardLengths.Comment);
+        List<ButtonView> buttons = [.. ButtonsOf(item, write)];
+        var isLonger = IssueWords.AreLongerThan(item, comment);
+        var showAll = new ButtonView(Verbs.Show, write.Say(Phrases.Buttons.ShowAll), item.Issue.Id.ToString(), Primary: false);
         return new(
             write.Headline(item),
-            IssueWords.Words(item, CardLengths.Comment),
+            IssueWords.Words(item, comment),
             write.Context(item, card.Team),
             [.. write.Decision(item.Issue.State, card.Team).Select((text, i) => new LineView(text, Strong: i == 0))],
             ButtonRow.IdOf("actions", item.Issue),
-            [.. ButtonsOf(item, write)])
+            isLonger ? [.. buttons, showAll] : buttons)
         {
             Summary = write.Notice(item),
+            OnTeams = IssueOnTeams.From(card, buttons, isLonger ? [showAll] : [], write),
         };
     }
 
-    private static IEnumerable<ButtonView> ButtonsOf(IssueWithResponse item, CardWriter write)
-    {
-        var isFirst = true;
-        var verbs = VerbsOf(item);
-        foreach (var (verb, label, isPrimary) in IssueWords.AreLongerThan(item, CardLengths.Comment) ? verbs.Append((Verbs.Show, Phrases.Buttons.ShowAll, false)) : verbs)
-        {
-            yield return new(verb, write.Say(label), item.Issue.Id.ToString(), isFirst && isPrimary);
-            isFirst = false;
-        }
-    }
+    private static IEnumerable<ButtonView> ButtonsOf(IssueWithResponse item, CardWriter write) =>
+        VerbsOf(item).Select((button, i) => new ButtonView(button.Verb, write.Say(button.Label), item.Issue.Id.ToString(), i == 0 && button.IsPrimary));
 
     private static (string Verb, Phrase Label, bool IsPrimary)[] VerbsOf(IssueWithResponse item)
     {
@@ -58,5 +61,31 @@ internal sealed record IssueCardView(
         (string, Phrase, bool) fix = (Verbs.Fix, Phrases.Buttons.Fix, true), escalate = (Verbs.Escalate, Phrases.Buttons.Escalate, true);
         (string, Phrase, bool) celebrate = (Verbs.Celebrate, Phrases.Buttons.Celebrate, true), dismiss = (Verbs.Dismiss, Phrases.Buttons.Dismiss, true);
         return isPromoter ? [celebrate, fix, escalate, dismiss] : [fix, escalate, celebrate, dismiss];
+    }
+}
+
+/// <param name="Title">The score, or that a colleague raised it.</param>
+/// <param name="Tone">The colour of the title, which says the same: <c>good</c>, <c>attention</c> or <c>default</c>.</param>
+/// <param name="RaisedBy">Null for a customer's comment.</param>
+/// <param name="ShowAll">To the whole comment, where there is more of it.</param>
+/// <param name="Managers">What a manager can decide; empty for everybody else.</param>
+internal sealed record IssueOnTeams(
+    [property: OurWords] string Title, string Tone, string? RaisedBy, AboutView About, IReadOnlyList<ButtonView> ShowAll, RowView Managers, RowView Row,
+    IReadOnlyList<string> RefreshFor)
+{
+    public static IssueOnTeams From(CardContent.IssueCard card, IReadOnlyList<ButtonView> buttons, IReadOnlyList<ButtonView> showAll, CardWriter write)
+    {
+        var item = card.Item;
+        var triage = card.Audience == Audience.Manager ? (item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage : null;
+        var isRaised = item.Response is null && item.Issue.RaisedBy is not null;
+        return new(
+            isRaised ? write.Say(Phrases.Lines.RaisedTitle) : write.Headline(item),
+            item.Response?.Score?.Sentiment switch { Sentiment.Detractor => "attention", Sentiment.Promoter => "good", _ => "default" },
+            isRaised ? write.Headline(item) : null,
+            AboutView.Of(item, CardKinds.Issue),
+            showAll,
+            RowView.Of(TriageButtons.Of(item, triage, write), card.Team, item, CardKinds.Issue, write),
+            RowView.Of(buttons, card.Team, item, CardKinds.Issue, write),
+            Views.RefreshFor.Managers(card.Team, item));
     }
 }

@@ -1,5 +1,7 @@
+using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Cards.Views;
 
@@ -10,7 +12,7 @@ internal sealed record EventNoteView(string Headline, string? Words) : CardView
     public static EventNoteView From(CardContent.EventNote note, CardWriter write)
     {
         var (headline, typed) = write.Tell(note.Event, note.Team);
-        var words = DecisionWords.Typed(typed, CardLengths.Letter);
+        var words = DecisionWords.Typed(typed, write.Room.Of(CardLengths.Letter));
         return new(headline, words) { Summary = words is null ? headline : write.Say(Phrases.Lines.Then, headline, DisplayText.Line(words, CardLengths.Notice)) };
     }
 }
@@ -62,8 +64,13 @@ internal sealed record TryAgainNoteView(string Text) : CardView
     }
 }
 
-internal sealed record HelpView(string Title) : CardView
+internal sealed record HelpView([property: ShownOn(Platform.Slack)] string Title) : CardView
 {
+    /// <summary>The title without the name of the team.</summary>
+    [ShownOn(Platform.Teams)]
+    [OurWords]
+    public required string Heading { get; init; }
+
     public static HelpView From(CardContent.Help help, CardWriter write)
     {
         var title = (help.Team, help.IsHello) switch
@@ -73,6 +80,6 @@ internal sealed record HelpView(string Title) : CardView
             ({ } team, false) => write.Say(Phrases.Replies.HelpTeam, CardWriter.Name(team)),
             ({ } team, true) => write.Say(Phrases.Replies.HelloTeam, CardWriter.Name(team)),
         };
-        return new(title) { Summary = title };
+        return new(title) { Summary = title, Heading = write.Say(help.IsHello ? Phrases.Replies.Hello : Phrases.Replies.Help) };
     }
 }

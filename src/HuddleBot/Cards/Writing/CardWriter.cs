@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using HuddleBot.Cards.Views;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
@@ -9,11 +11,16 @@ using NodaTime.Text;
 namespace HuddleBot.Cards.Writing;
 
 /// <summary>Turns values into the words that people read: British English, short.</summary>
-internal sealed class CardWriter(CardStrings strings, Instant now)
+internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room, Func<CardView, JsonNode?> embed)
 {
     private static readonly LocalDatePattern DayPattern = LocalDatePattern.Create("ddd d MMM", CultureInfo.InvariantCulture);
     private static readonly LocalDatePattern DayOfYearPattern = LocalDatePattern.Create("ddd d MMM yyyy", CultureInfo.InvariantCulture);
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.Create("HH:mm", CultureInfo.InvariantCulture);
+
+    public CardRoom Room => room;
+
+    /// <summary>A form, drawn to stand inside another card; null where the platform embeds none.</summary>
+    public JsonNode? Embed(CardView form) => embed(form);
 
     public string Say(Phrase phrase, params ReadOnlySpan<string> values) => strings.Say(phrase, values);
 

@@ -22,7 +22,7 @@ internal static class DecisionWords
         IssueState.Celebrated celebrated => [write.Say(Phrases.States.Celebrated, CardWriter.Name(celebrated.DecidedBy)), .. write.Optional(Phrases.States.Thanks, celebrated.Thanks)],
         IssueState.NotActionable { DecidedBy: var who, Reason: var reason } =>
         [
-            Typed(reason) is { } why ? write.Say(Phrases.States.NotActionableBecause, CardWriter.Name(who), why) : write.Say(Phrases.States.NotActionable, CardWriter.Name(who)),
+            Typed(reason, write.Room.Of(CardLengths.Typed)) is { } why ? write.Say(Phrases.States.NotActionableBecause, CardWriter.Name(who), why) : write.Say(Phrases.States.NotActionable, CardWriter.Name(who)),
         ],
         IssueState.Done done =>
         [
@@ -37,8 +37,8 @@ internal static class DecisionWords
     public static string StateLine(this CardWriter write, IssueState state, FrontlineTeam team) => state switch
     {
         IssueState.Undecided => write.Say(Phrases.States.Undecided),
-        IssueState.EscalatedToManager { Escalation: { Triage: not TriageState.Waiting } escalation } => DisplayText.Line(write.Triage(escalation, team, CardLengths.Typed), CardLengths.Quote),
-        _ => DisplayText.Line(write.Decision(state, team)[0], CardLengths.Quote),
+        IssueState.EscalatedToManager { Escalation: { Triage: not TriageState.Waiting } escalation } => DisplayText.Line(write.Triage(escalation, team, CardLengths.Typed), write.Room.Of(CardLengths.Quote)),
+        _ => DisplayText.Line(write.Decision(state, team)[0], write.Room.Of(CardLengths.Quote)),
     };
 
     /// <summary>The manager's side.</summary>
@@ -47,16 +47,16 @@ internal static class DecisionWords
         TriageState.Waiting => write.Say(Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
         TriageState.Accepted { Priority: Priority.High } accepted => write.Say(Phrases.Lines.Then, write.Accepted(accepted), write.Say(Phrases.States.HighPriority)),
         TriageState.Accepted accepted => write.Accepted(accepted),
-        TriageState.Declined declined => write.Say(Phrases.States.Declined, CardWriter.Name(declined.DecidedBy), DisplayText.Shorten(DisplayText.Clean(declined.Reason), limit)),
-        TriageState.Resolved resolved => write.Say(Phrases.States.Resolved, CardWriter.Name(resolved.DecidedBy), DisplayText.Shorten(DisplayText.Clean(resolved.Answer), limit)),
+        TriageState.Declined declined => write.Say(Phrases.States.Declined, CardWriter.Name(declined.DecidedBy), DisplayText.Shorten(DisplayText.Clean(declined.Reason), write.Room.Of(limit))),
+        TriageState.Resolved resolved => write.Say(Phrases.States.Resolved, CardWriter.Name(resolved.DecidedBy), DisplayText.Shorten(DisplayText.Clean(resolved.Answer), write.Room.Of(limit))),
         _ => throw new InvalidOperationException($"{escalation.Triage.GetType().Name} is no state"),
     };
 
     /// <summary>The phrase with what somebody typed; nothing where nothing was typed.</summary>
     public static IEnumerable<string> Optional(this CardWriter write, Phrase phrase, string? typed, int limit = CardLengths.Typed) =>
-        Typed(typed, limit) is { } text ? [write.Say(phrase, text)] : [];
+        Typed(typed, write.Room.Of(limit)) is { } text ? [write.Say(phrase, text)] : [];
 
-    public static string? Typed(string? typed, int limit = CardLengths.Typed) =>
+    public static string? Typed(string? typed, int limit) =>
         typed is not null && DisplayText.Clean(typed) is { Length: > 0 } clean ? DisplayText.Shorten(clean, limit) : null;
 
     /// <summary>Who sees to it by when; who decided that is only named where it is another.</summary>

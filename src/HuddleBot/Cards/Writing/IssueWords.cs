@@ -45,7 +45,7 @@ internal static class IssueWords
         if (item.Response?.Touchpoint is { } touchpoint) parts.Add(CardWriter.CapitalFirst(DisplayText.Line(touchpoint, CardLengths.AttributeValue)));
         parts.Add(write.Moment(item.Response?.AnsweredAt ?? item.Issue.CreatedAt, team));
         if (item.Response is { } response) parts.AddRange(write.Attributes(response, team));
-        return DisplayText.Shorten(string.Join(" · ", parts.Where(part => part.Length > 0)), CardLengths.Context);
+        return DisplayText.Shorten(string.Join(" · ", parts.Where(part => part.Length > 0)), write.Room.Of(CardLengths.Context));
     }
 
     private static IEnumerable<string> Attributes(this CardWriter write, Response response, FrontlineTeam team) =>

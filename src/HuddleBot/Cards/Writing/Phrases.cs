@@ -47,6 +47,7 @@ internal static class Phrases
     public static class Lines
     {
         public static readonly Phrase Raised = new("line.raised", "who");
+        public static readonly Phrase RaisedTitle = new("line.raisedTitle");
         public static readonly Phrase Attribute = new("line.attribute", "name", "value");
         public static readonly Phrase Quoted = new("line.quoted", "words");
         public static readonly Phrase Told = new("line.told", "headline", "words");
@@ -112,6 +113,9 @@ internal static class Phrases
 
     public static class Escalations
     {
+        public static readonly Phrase Title = new("escalation.title");
+        public static readonly Phrase UrgentTitle = new("escalation.urgentTitle");
+        public static readonly Phrase WithdrawnTitle = new("escalation.withdrawnTitle");
         public static readonly Phrase Heading = new("escalation.heading", "team", "category");
         public static readonly Phrase UrgentHeading = new("escalation.urgentHeading", "team", "category");
         public static readonly Phrase WithdrawnHeading = new("escalation.withdrawnHeading", "team");
@@ -160,6 +164,7 @@ internal static class Phrases
         public static readonly Phrase Yes = new("form.outcome.yes");
         public static readonly Phrase Partly = new("form.outcome.partly");
         public static readonly Phrase No = new("form.outcome.no");
+        public static readonly Phrase Me = new("form.me");
         public static readonly Phrase Normal = new("form.priority.normal");
         public static readonly Phrase High = new("form.priority.high");
         public static readonly Phrase CommentTitle = new("form.commentTitle");

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using HuddleBot.Cards.Templating;
+using HuddleBot.Cards.Writing;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+
+namespace HuddleBot.Cards.Views;
+
+/// <summary>What the buttons of a card bring back.</summary>
+/// <param name="Version">The version of the issue that the person looks at.</param>
+/// <param name="Card">One of <see cref="CardKinds"/>.</param>
+internal sealed record AboutView(string Item, int Version, string Card)
+{
+    public static AboutView Of(IssueWithResponse item, string card) => new(item.Issue.Id.ToString(), item.Issue.Version, card);
+}
+
+/// <summary>What a form brings back, and how it stands.</summary>
+/// <param name="Change">True: it changes a decision. Null: it makes one.</param>
+/// <param name="Embedded">It opens inside a card that shows the rest, and there is no card to go back to.</param>
+/// <param name="Problem">What was wrong with what was sent; null: nothing was sent yet.</param>
+internal sealed record FormOnTeams(string Item, int Version, string Card, bool? Change, bool Embedded, string? Problem)
+{
+    /// <param name="card">The card in whose place the form stands, where that is not known otherwise.</param>
+    public static FormOnTeams Of(CardContent form, FrontlineTeam team, IssueWithResponse item, string card, bool isChange, CardWriter write) => new(
+        item.Issue.Id.ToString(), item.Issue.Version, form.InPlace?.Card ?? card, isChange ? true : null, Embedded: false,
+        form.InPlace?.Problem is { } problem ? write.Refuse(problem, team) : null);
+
+    public static FormOnTeams InCard(IssueWithResponse item, string card) => new(item.Issue.Id.ToString(), item.Issue.Version, card, null, Embedded: true, null);
+}
+
+/// <summary>A row of buttons: some act at once, others open a form below them.</summary>
+/// <param name="Lead">What comes before the forms.</param>
+internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<FormButtonView> Forms, IReadOnlyList<ButtonView> Rest)
+{
+    public static RowView Empty { get; } = new([], [], []);
+
+    /// <param name="card">The card that they stand on.</param>
+    public static RowView Of(IEnumerable<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write)
+    {
+        var (lead, forms, rest) = (new List<ButtonView>(), new List<FormButtonView>(), new List<ButtonView>());
+        foreach (var button in buttons)
+        {
+            if (Views.Forms.InCard(button.Verb, team, item, card, write) is { } form) forms.Add(new(button.Label, button.Primary, write.Embed(form)));
+            else if (forms.Count == 0) lead.Add(button);
+            else rest.Add(button);
+        }
+
+        return new(lead, forms, rest);
+    }
+}
+
+/// <param name="Form">The form, drawn; null where the platform embeds none.</param>
+internal sealed record FormButtonView([property: OurWords] string Label, bool Primary, JsonNode? Form);
+
+/// <summary>A choice of people: whoever chooses, and one more who is known already. The client offers all others.</summary>
+internal sealed record PeopleView(IReadOnlyList<ChoiceView> Known, string Chosen)
+{
+    /// <summary>Whoever sends the form.</summary>
+    public const string Me = "me";
+
+    /// <param name="owner">Who is chosen beforehand; null: whoever sends the form.</param>
+    public static PeopleView Of(Actor? owner, CardWriter write)
+    {
+        var me = new ChoiceView(write.Say(Phrases.Forms.Me), Me);
+        return owner is null ? new([me], Me) : new([me, new(CardWriter.Name(owner), owner.Id.User)], owner.Id.User);
+    }
+}
+
+/// <summary>Who sees another card than everybody: the client asks for it by itself.</summary>
+internal static class RefreshFor
+{
+    /// <summary>The most that Microsoft Teams asks for.</summary>
+    private const int Most = 60;
+
+    /// <summary>The Entra object ids of the managers while they can decide; of nobody otherwise.</summary>
+    public static IReadOnlyList<string> Managers(FrontlineTeam team, IssueWithResponse item) =>
+        item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting or TriageState.Accepted }
+            ? [.. team.Managers.Where(manager => manager.Platform == Platform.Teams).Select(manager => manager.User).Distinct(StringComparer.OrdinalIgnoreCase).Take(Most)]
+            : [];
+}
