@@ -3,6 +3,7 @@ using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.MicrosoftTeams;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 
@@ -35,12 +36,14 @@ public static class HuddleBotBuilder
         builder.AddCards();
         builder.AddDelivery();
         builder.AddSlack();
+        builder.AddMicrosoftTeams();
 
         var app = builder.Build();
         app.WarnOfSectionsToCome();
         app.MapHealth();
         app.MapFeedback();
         app.MapSlack();
+        app.MapMicrosoftTeams();
         return app;
     }
 }

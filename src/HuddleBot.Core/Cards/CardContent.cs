@@ -73,17 +73,23 @@ public abstract record CardContent
     /// <summary>What the team has undecided and what it is fixing, newest first; <paramref name="More"/> are left out.</summary>
     public sealed record IssuesList(FrontlineTeam Team, IReadOnlyList<IssueWithResponse> Items, int More) : CardContent;
 
-    public sealed record Help(FrontlineTeam? Team) : CardContent;
+    /// <param name="IsHello">The bot has just arrived, and says who it is.</param>
+    public sealed record Help(FrontlineTeam? Team, bool IsHello = false) : CardContent;
 
     /// <summary>An issue was raised by command or shortcut: says so to who did it.</summary>
     public sealed record AddedNote(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
-    /// <summary>The storage or the platform did not answer; nothing is lost by trying again.</summary>
-    public sealed record TryAgainNote : CardContent;
+    /// <summary>A comment of a gathered message stands in its thread now: says so to who asked for it.</summary>
+    public sealed record OpenedNote(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
-    /// <summary>The home tab of a person.</summary>
-    /// <param name="Promises">What the person has promised and not finished, soonest first.</param>
-    public sealed record Home(IReadOnlyList<IssueWithResponse> Promises) : CardContent;
+    /// <summary>The storage or the platform did not answer; nothing is lost by trying again.</summary>
+    /// <param name="IsUnderWay">It has not failed: it takes longer than the platform waits, and goes on.</param>
+    public sealed record TryAgainNote(bool IsUnderWay = false) : CardContent;
+
+    /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
+    /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
+    /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>
+    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, WaitingEscalations? Queue) : CardContent;
 }
 
 /// <summary>For whose eyes a card is drawn, where the platform can show people different ones (Microsoft Teams).</summary>
@@ -97,6 +103,12 @@ public enum Audience
 
     /// <summary>Somebody who may not triage.</summary>
     Member,
+}
+
+public static class Audiences
+{
+    /// <summary>The audience that one person makes.</summary>
+    public static Audience Of(FrontlineTeam team, Actor person) => team.Managers.Contains(person.Id) ? Audience.Manager : Audience.Member;
 }
 
 /// <summary>Port: draws content for a platform. A template that cannot be drawn is a fault of ours and throws.</summary>

@@ -13,5 +13,7 @@ public sealed record FormAnswer(IReadOnlyDictionary<string, string> Values)
     public LocalDate? Date(string input) => Text(input) is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? date : null;
 
     /// <summary>By the name of the value, in any case; null for anything else.</summary>
-    public T? Choice<T>(string input) where T : struct, Enum => Enum.TryParse<T>(Text(input), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+    public T? Choice<T>(string input) where T : struct, Enum => Text(input) is { } text
+        ? Enum.GetValues<T>().Where(value => value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)).Select(value => (T?)value).FirstOrDefault()
+        : null;
 }

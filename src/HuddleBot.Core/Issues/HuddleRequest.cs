@@ -10,6 +10,12 @@ public abstract record HuddleRequest
 
     public sealed record Issues : HuddleRequest;
 
+    /// <summary>What the person who asks has promised.</summary>
+    public sealed record Promises : HuddleRequest;
+
+    /// <summary>What waits for the answer of the person who asks.</summary>
+    public sealed record Waiting : HuddleRequest;
+
     /// <param name="Words">Null: a form is wanted.</param>
     public sealed record Add(string? Words) : HuddleRequest;
 
@@ -20,6 +26,8 @@ public abstract record HuddleRequest
         return words.FirstOrDefault()?.ToUpperInvariant() switch
         {
             "ISSUES" => new Issues(),
+            "PROMISES" or "MINE" => new Promises(),
+            "QUEUE" => new Waiting(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),
             _ => new Help(),
         };

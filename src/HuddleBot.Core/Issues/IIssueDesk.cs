@@ -32,6 +32,10 @@ public interface IIssueDesk
 
     /// <summary>What the person has promised over all teams, soonest first.</summary>
     Task<IReadOnlyList<IssueWithResponse>> PromisesOfAsync(PersonId person, CancellationToken cancellationToken);
+
+    /// <summary>What waits for the person's answer over all teams, what is due first before the rest.</summary>
+    /// <returns>Null: they manage no team, and nothing waits for them.</returns>
+    Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken);
 }
 
 public enum FormKind
@@ -49,6 +53,12 @@ public enum FormKind
     Decline,
     Resolve,
     FullComment,
+
+    /// <summary>No form: the card of the issue as it stands now, for the eyes of whoever asks.</summary>
+    IssueCard,
+
+    /// <summary>No form: the escalation as it stands now, for the eyes of whoever asks.</summary>
+    EscalationCard,
 }
 
 public abstract record IssueReply

@@ -55,6 +55,27 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
     internal static TableEntity OpenRow(Issue issue) =>
         new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.OpenRow(issue.CreatedAt, issue.Id.Key)) { ["Issue"] = issue.Id.ToString() };
 
+    /// <summary>Null: no manager's answer is due.</summary>
+    internal static TableEntity? EscalationRow(Issue issue)
+    {
+        if (issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return null;
+        var row = new TableEntity(TeamRows.PartitionOf(issue.Id.Team), TeamRows.Escalation + issue.Id.Key)
+        {
+            ["Issue"] = issue.Id.ToString(),
+            ["AskedAt"] = escalation.AskedAt,
+        };
+        switch (escalation.Triage)
+        {
+            case TriageState.Waiting: row["AnswerBy"] = escalation.AnswerBy; return row;
+            case TriageState.Accepted accepted:
+                row["Date"] = LocalDatePattern.Iso.Format(accepted.By);
+                row["Owner"] = accepted.Owner.Id.ToString();
+                row["AcceptedBy"] = accepted.DecidedBy.Id.ToString();
+                return row;
+            default: return null;
+        }
+    }
+
     private static bool IsOpen(IssueState state) => state is IssueState.Undecided or IssueState.FixingIt;
 
     private static IEnumerable<ChannelId> ManagerChannels(FrontlineTeam team) =>
@@ -63,6 +84,7 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
     private static IEnumerable<TableEntity> IndexRowsOf(Issue issue)
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
+        if (EscalationRow(issue) is { } waiting) yield return waiting;
         if (issue.State is IssueState.FixingIt fixing)
         {
             yield return new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.PromiseRow(fixing.Owner.Id, fixing.By, issue.Id.Key))

@@ -1,3 +1,4 @@
+using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using NodaTime;
 
@@ -80,6 +81,7 @@ public abstract record Refusal
         Missing missing => missing.Input,
         TooLong tooLong => tooLong.Input,
         DateInThePast => Cards.Verbs.Inputs.Date,
+        Unreadable unreadable => unreadable.Input,
         CannotCheck => "",
         _ => null,
     };
@@ -106,6 +108,19 @@ public abstract record Refusal
 
     /// <summary>The date lies in the past.</summary>
     public sealed record DateInThePast : Refusal;
+
+    /// <summary>What was entered is no date, or none of the answers to choose from.</summary>
+    /// <param name="Input">The form field.</param>
+    public sealed record Unreadable(string Input) : Refusal;
+
+    /// <summary>Asked for outside of a team's channel by somebody who is in several teams, so that nobody knows which is meant.</summary>
+    public sealed record WhichTeam(IReadOnlyList<FrontlineTeam> Teams) : Refusal;
+
+    /// <summary>Asked for where no team has its channel.</summary>
+    public sealed record NoTeamHere : Refusal;
+
+    /// <summary>Asked for in a place of the platform to which the bot has not been added.</summary>
+    public sealed record NotInstalled : Refusal;
 
     /// <summary>No such issue or team: a forged or very old button.</summary>
     public sealed record Unknown : Refusal;

@@ -14,6 +14,8 @@ internal static class IssueForms
         var triage = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage;
         return form switch
         {
+            FormKind.IssueCard => new CardContent.IssueCard(team, item, Audiences.Of(team, me)),
+            FormKind.EscalationCard => new CardContent.EscalationCard(team, item, Audiences.Of(team, me)),
             FormKind.FullComment => new CardContent.FullComment(team, item, page),
             FormKind.Fix when undecided => new CardContent.FixForm(team, item, me, IssueDecider.DefaultFixDate(team, now), IsChange: false),
             FormKind.Escalate when undecided => new CardContent.EscalateForm(team, item, IsChange: false),

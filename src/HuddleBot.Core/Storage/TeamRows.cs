@@ -21,6 +21,12 @@ public static class TeamRows
     /// <summary>What a person has promised: <c>p-{hash of person}-{date}-{issueKey}</c>.</summary>
     public const string Promise = "p-";
 
+    /// <summary>Escalations that wait for a manager's answer: <c>e-{issueKey}</c>.</summary>
+    public const string Escalation = "e-";
+
+    /// <summary>One row: the escalations from before there was such an index are in it too.</summary>
+    public const string EscalationsComplete = "escalations";
+
     /// <summary>Posted messages: <c>s-{slotId}</c>.</summary>
     public const string Slot = "s-";
 

@@ -47,7 +47,8 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.IssuesList list => IssuesListView.From(list, write),
             CardContent.Help help => HelpView.From(help, write),
             CardContent.AddedNote note => AddedNoteView.From(note, write),
-            CardContent.TryAgainNote => TryAgainNoteView.From(write),
+            CardContent.OpenedNote note => OpenedNoteView.From(note, write),
+            CardContent.TryAgainNote note => TryAgainNoteView.From(note, write),
             CardContent.Home home => HomeView.From(home, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };

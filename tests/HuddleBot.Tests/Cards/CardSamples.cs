@@ -40,7 +40,8 @@ internal static class CardSamples
     [
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.Unknown(),
-        new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(),
+        new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(),
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -86,6 +87,7 @@ internal static class CardSamples
         ("withdrawn", new CardContent.EscalationCard(Team, Detractor(new IssueState.Undecided()))),
         .. Events.Select((e, i) => ($"{i + 1} {e.GetType().Name}", (CardContent)new CardContent.EventNote(Team, Detractor(new IssueState.Undecided()), e))),
         .. Refusals.Select((r, i) => ($"{i + 1} {r.GetType().Name}", (CardContent)new CardContent.RefusalNote(Team, r))),
+        ("which of two teams", new CardContent.RefusalNote(null, new Refusal.WhichTeam([Team, Team with { Name = "Gatwick lounge" }]))),
         ("without a team", new CardContent.RefusalNote(null, new Refusal.NotAMember())),
         ("dialog", new CardContent.RefusalForm(Team, new Refusal.NotNow())),
         ("new", new CardContent.FixForm(Team, Detractor(new IssueState.Undecided()), Ana, Tuesday, IsChange: false)),
@@ -110,11 +112,27 @@ internal static class CardSamples
         ("none", new CardContent.IssuesList(Team, [], 0)),
         ("in a channel", new CardContent.Help(Team)),
         ("elsewhere", new CardContent.Help(null)),
+        ("hello in a channel", new CardContent.Help(Team, IsHello: true)),
+        ("hello elsewhere", new CardContent.Help(null, IsHello: true)),
         ("plain", new CardContent.AddedNote(Team, Raised())),
+        ("plain", new CardContent.OpenedNote(Team, Raised())),
         ("plain", new CardContent.TryAgainNote()),
-        ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday)), Detractor(Escalated(new TriageState.Accepted(Mia, Mia, Priority.Normal, Tuesday)))])),
-        ("none", new CardContent.Home([])),
+        ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
+        ("none", new CardContent.Home([], null)),
+        ("a manager's", new CardContent.Home([Detractor(Fix)], Queue)),
+        ("a manager's with nothing", new CardContent.Home([], WaitingEscalations.Empty)),
+        ("promises alone", new CardContent.Home([Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
+        ("queue alone", new CardContent.Home(null, Queue)),
     ];
+
+    private static WaitingEscalations Queue => new(
+        [
+            new(Team, Detractor(Escalated(new TriageState.Waiting(), Now - Duration.FromDays(4)))),
+            new(Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.Normal, new(2026, 11, 20))))),
+            new(Team, Item(Nps(0), null, Escalated(new TriageState.Waiting()))),
+            new(Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
+        ],
+        2);
 
     public static Actor Person(string user, string name) => new(new(Platform.Slack, "T0001", user), name);
 
@@ -134,5 +152,6 @@ internal static class CardSamples
     public static IssueWithResponse Raised(IssueState? state = null) =>
         new(new(IssueId.Raised(Team.Id, "op-1"), 1, "The lift is out of order again.", Ana, Now, state ?? new IssueState.Undecided(), Events[0]), null);
 
-    public static IssueState.EscalatedToManager Escalated(TriageState triage) => new(Ana, new("price", "A cheaper day pass", "Families", Now, Now + Duration.FromDays(3), triage));
+    public static IssueState.EscalatedToManager Escalated(TriageState triage, Instant? askedAt = null) =>
+        new(Ana, new("price", "A cheaper day pass", "Families", askedAt ?? Now, (askedAt ?? Now) + Duration.FromDays(3), triage));
 }

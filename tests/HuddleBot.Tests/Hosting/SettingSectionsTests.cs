@@ -50,7 +50,6 @@ public sealed class SettingSectionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("MicrosoftTeams", "AppId")]
     [InlineData("Privacy", "RetentionDays")]
     public async Task A_section_that_is_yet_to_come_is_warned_of_once(string section, string key)
     {

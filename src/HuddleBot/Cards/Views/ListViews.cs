@@ -1,7 +1,5 @@
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.Issues;
-using NodaTime;
 
 namespace HuddleBot.Cards.Views;
 
@@ -19,33 +17,5 @@ internal sealed record IssuesListView(string Title, IReadOnlyList<string> Lines,
             $"{write.MomentSeenNow(item.Response?.AnsweredAt ?? item.Issue.CreatedAt, list.Team)} · {write.QuotedLine(item, CardLengths.Quote)}",
             write.StateLine(item.Issue.State, list.Team)));
         return new(title, [.. lines], more > 0 ? write.Say(Phrases.Lists.NotShown, more.ToString()) : null) { Summary = title };
-    }
-}
-
-/// <summary>The home tab: what the person has promised, soonest first.</summary>
-/// <param name="Promises">Empty: the template says so.</param>
-internal sealed record HomeView(string Title, IReadOnlyList<string> Promises, string? More) : CardView
-{
-    public static HomeView From(CardContent.Home home, CardWriter write)
-    {
-        var title = write.Say(Phrases.Lists.HomeTitle);
-        var more = home.Promises.Count - CardLengths.Promises;
-        return new(title, [.. home.Promises.Take(CardLengths.Promises).Select(item => Promise(item, write))], more > 0 ? write.Say(Phrases.Lists.NotShown, more.ToString()) : null)
-        {
-            Summary = title,
-        };
-    }
-
-    private static string Promise(IssueWithResponse item, CardWriter write)
-    {
-        var words = IssueWords.Line(item, CardLengths.Quote) ?? write.Headline(item);
-        return item.Issue.State switch
-        {
-            IssueState.FixingIt { Try: { Length: > 0 } plan, By: var by } =>
-                write.Say(Phrases.Lists.PromiseTry, write.Day(by), words, DisplayText.Line(plan, CardLengths.Quote)),
-            IssueState.FixingIt fix => write.Say(Phrases.Lists.Promise, write.Day(fix.By), words),
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Accepted accepted } => write.Say(Phrases.Lists.AnswerPromise, write.Day(accepted.By), words),
-            _ => words,
-        };
     }
 }

@@ -44,11 +44,20 @@ internal sealed record AddedNoteView(string Text) : CardView
     }
 }
 
+internal sealed record OpenedNoteView(string Text) : CardView
+{
+    public static OpenedNoteView From(CardContent.OpenedNote note, CardWriter write)
+    {
+        var text = write.Say(Phrases.Replies.Opened, write.QuotedLine(note.Item, CardLengths.Quote));
+        return new(text) { Summary = text };
+    }
+}
+
 internal sealed record TryAgainNoteView(string Text) : CardView
 {
-    public static TryAgainNoteView From(CardWriter write)
+    public static TryAgainNoteView From(CardContent.TryAgainNote note, CardWriter write)
     {
-        var text = write.Say(Phrases.Replies.TryAgain);
+        var text = write.Say(note.IsUnderWay ? Phrases.Replies.UnderWay : Phrases.Replies.TryAgain);
         return new(text) { Summary = text };
     }
 }
@@ -57,7 +66,13 @@ internal sealed record HelpView(string Title) : CardView
 {
     public static HelpView From(CardContent.Help help, CardWriter write)
     {
-        var title = help.Team is null ? write.Say(Phrases.Replies.Help) : write.Say(Phrases.Replies.HelpTeam, CardWriter.Name(help.Team));
+        var title = (help.Team, help.IsHello) switch
+        {
+            (null, false) => write.Say(Phrases.Replies.Help),
+            (null, true) => write.Say(Phrases.Replies.Hello),
+            ({ } team, false) => write.Say(Phrases.Replies.HelpTeam, CardWriter.Name(team)),
+            ({ } team, true) => write.Say(Phrases.Replies.HelloTeam, CardWriter.Name(team)),
+        };
         return new(title) { Summary = title };
     }
 }

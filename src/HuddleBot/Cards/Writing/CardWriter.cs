@@ -40,6 +40,11 @@ internal sealed class CardWriter(CardStrings strings, Instant now)
         };
     }
 
+    public bool IsPast(Instant instant) => instant < now;
+
+    /// <summary>Whether the day is over in the team's zone.</summary>
+    public bool IsPast(LocalDate day, FrontlineTeam team) => day < now.InZone(team.TimeZone).Date;
+
     /// <summary>A date as forms take it.</summary>
     public static string FormDate(LocalDate date) => LocalDatePattern.Iso.Format(date);
 

@@ -130,8 +130,19 @@ internal static class Phrases
         public static readonly Phrase Line = new("list.line", "headline", "words", "state");
         public static readonly Phrase Promise = new("list.promise", "date", "words");
         public static readonly Phrase PromiseTry = new("list.promiseTry", "date", "words", "try");
-        public static readonly Phrase AnswerPromise = new("list.answerPromise", "date", "words");
         public static readonly Phrase HomeTitle = new("list.homeTitle");
+        public static readonly Phrase QueueTitle = new("list.queueTitle");
+        public static readonly Phrase QueueLine = new("list.queueLine", "due", "team", "category", "words");
+        public static readonly Phrase AnswerDue = new("list.answerDue", "when");
+        public static readonly Phrase AnswerOverdue = new("list.answerOverdue", "when");
+        public static readonly Phrase PromiseDue = new("list.promiseDue", "owner", "date");
+        public static readonly Phrase PromiseOverdue = new("list.promiseOverdue", "owner", "date");
+    }
+
+    public static class Home
+    {
+        public static readonly Phrase None = new("home.none");
+        public static readonly Phrase QueueNone = new("home.queueNone");
     }
 
     public static class Forms
@@ -169,10 +180,20 @@ internal static class Phrases
         public static readonly Phrase MissingField = new("reply.missingField");
         public static readonly Phrase TooLong = new("reply.tooLong", "limit");
         public static readonly Phrase DateInThePast = new("reply.dateInThePast");
+        public static readonly Phrase UnreadableDate = new("reply.unreadableDate");
+        public static readonly Phrase UnreadablePerson = new("reply.unreadablePerson");
+        public static readonly Phrase UnreadableChoice = new("reply.unreadableChoice");
+        public static readonly Phrase WhichTeam = new("reply.whichTeam", "teams");
+        public static readonly Phrase NoTeamHere = new("reply.noTeamHere");
+        public static readonly Phrase NotInstalled = new("reply.notInstalled");
+        public static readonly Phrase Opened = new("reply.opened", "words");
+        public static readonly Phrase Hello = new("reply.hello");
+        public static readonly Phrase HelloTeam = new("reply.helloTeam", "team");
         public static readonly Phrase Unknown = new("reply.unknown");
         public static readonly Phrase NobodyToEscalateTo = new("reply.nobodyToEscalateTo");
         public static readonly Phrase CannotCheck = new("reply.cannotCheck");
         public static readonly Phrase TryAgain = new("reply.tryAgain");
+        public static readonly Phrase UnderWay = new("reply.underWay");
         public static readonly Phrase Added = new("reply.added", "team", "words");
         public static readonly Phrase Help = new("reply.help");
         public static readonly Phrase HelpTeam = new("reply.helpTeam", "team");

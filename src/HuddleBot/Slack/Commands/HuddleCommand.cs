@@ -1,11 +1,12 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Slack.Commands;
 
-/// <summary><c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>; the same words behind the bot's name in a message. Anything else is helped.</summary>
+/// <summary><c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c>, <c>queue</c>; the same words behind the bot's name in a message. Anything else is helped.</summary>
 public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversation)
 {
     public const string Name = "/huddle";
@@ -22,9 +23,15 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
             (HuddleRequest.Issues, { } known) => await ListAsync(known, who, cancellationToken),
             (HuddleRequest.Add { Words: { } words }, { } known) => await RaiseAsync(known, words, who, operation, cancellationToken),
             (HuddleRequest.Add, { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
+            (HuddleRequest.Promises, _) => Show(new(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null)),
+            (HuddleRequest.Waiting, _) => Show(new(null, await desk.QueueOfAsync(PersonOf(who), cancellationToken) ?? WaitingEscalations.Empty)),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }
+
+    private static PersonId PersonOf(PersonInPlace who) => new(Platform.Slack, who.Workspace, who.User);
+
+    private SlackOutcome.Tell Show(CardContent.Home own) => new(conversation.Compose(own));
 
     private async Task<SlackOutcome> ListAsync(FrontlineTeam team, PersonInPlace who, CancellationToken cancellationToken)
     {

@@ -8,14 +8,15 @@ using HuddleBot.Slack.WebApi;
 
 namespace HuddleBot.Slack.Events;
 
-/// <summary>Draws the home tab: what this person has promised.</summary>
+/// <summary>Draws the home tab: what this person has promised, and for managers what waits for their answer.</summary>
 internal sealed class AppHomeOpened(IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client) : ISlackEvent
 {
     public async Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken)
     {
         if (happened.Event.Text("user") is not { } user || happened.Event.Text("tab") is not (null or "home")) return new SlackOutcome.Fine();
-        var promises = await desk.PromisesOfAsync(new(Platform.Slack, happened.Workspace, user), cancellationToken);
-        var view = (JsonObject)JsonNode.Parse(conversation.Compose(new CardContent.Home(promises)).Json)!;
+        var person = new PersonId(Platform.Slack, happened.Workspace, user);
+        var (promises, queue) = (desk.PromisesOfAsync(person, cancellationToken), desk.QueueOfAsync(person, cancellationToken));
+        var view = (JsonObject)JsonNode.Parse(conversation.Compose(new CardContent.Home(await promises, await queue)).Json)!;
         await client.ViewsPublishAsync(happened.Workspace, new(user, view), cancellationToken);
         return new SlackOutcome.Fine();
     }

@@ -19,8 +19,10 @@ public sealed class SlackForms(IIssueDesk desk, SlackConversation conversation)
         var actor = await conversation.ActorOfAsync(submission.Who, cancellationToken);
         if (submission.CallbackId == Verbs.Add) return Understand(await add.DoAsync(submission, state, actor, cancellationToken), submission, wasRaised: true);
         var owner = await OwnerOfAsync(submission, cancellationToken);
-        if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner) is not { } decision || IssueId.TryParse(state.Item) is not { } item)
+        if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner) is not { } reading || IssueId.TryParse(state.Item) is not { } item)
             return Replace(null, new Refusal.Unknown());
+        if (reading is not FormReading.Decision { Command: var decision })
+            return Refuse(new IssueReply.Refused(null, ((FormReading.Refused)reading).Refusal), submission.Values);
 
         var command = state.IsChange ? new IssueCommand.Change(decision, state.Version) : decision;
         return Understand(await desk.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken), submission, wasRaised: false);
