@@ -1,3 +1,4 @@
+using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Workspace;
 
@@ -33,14 +34,15 @@ internal sealed class PlaygroundSettings
 
     public IList<ChannelSettings> Channels { get; set; } = [];
 
+    public MicrosoftTeamsSettings MicrosoftTeams { get; set; } = new();
+
     /// <exception cref="InvalidOperationException">A key that is not known, or a value of a wrong kind.</exception>
-    public static SlackPlaygroundOptions Read(IConfiguration configuration)
+    public static (int Port, SlackPlaygroundOptions Slack, TeamsPlaygroundOptions? Teams) Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Playground").Get<PlaygroundSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new PlaygroundSettings();
         if (settings.SigningSecret.Length == 0) throw new InvalidOperationException("Playground:SigningSecret must not be empty.");
         var options = new SlackPlaygroundOptions
         {
-            Port = Uri.TryCreate(configuration["urls"], UriKind.Absolute, out var url) ? url.Port : settings.Port,
             BotUrl = settings.BotUrl,
             SigningSecret = settings.SigningSecret,
             BotToken = settings.BotToken,
@@ -51,7 +53,10 @@ internal sealed class PlaygroundSettings
             FeedbackUrl = settings.FeedbackUrl,
             FeedbackSecret = settings.FeedbackSecret,
         };
-        return settings.Users.Count + settings.Channels.Count == 0 ? options : options with { Company = settings.MoveIn };
+        return (
+            Uri.TryCreate(configuration["urls"], UriKind.Absolute, out var url) ? url.Port : settings.Port,
+            settings.Users.Count + settings.Channels.Count == 0 ? options : options with { Company = settings.MoveIn },
+            settings.MicrosoftTeams.Enabled ? settings.MicrosoftTeams.ToOptions(settings) : null);
     }
 
     private void MoveIn(SlackWorkspace workspace)
@@ -62,6 +67,42 @@ internal sealed class PlaygroundSettings
             var members = channel.Members.Select(member => workspace.PersonNamed(member).Id);
             workspace.Put(new Channel(channel.Id, channel.Name, channel.Private ? ChannelKind.Private : ChannelKind.Public, [.. members, workspace.Bot.Id]));
         }
+    }
+}
+
+/// <summary>The section <c>Playground:MicrosoftTeams</c>.</summary>
+internal sealed class MicrosoftTeamsSettings
+{
+    /// <summary>False: there is no Microsoft Teams.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Where the bot takes activities.</summary>
+    public Uri BotUrl { get; set; } = new("http://127.0.0.1:3978/api/messages");
+
+    /// <summary>The token endpoint's own port, for TLS.</summary>
+    public int AuthorityPort { get; set; } = 3980;
+
+    /// <summary>Where the token endpoint's certificate authority is written.</summary>
+    public string? CertificateFile { get; set; }
+
+    public string? AppId { get; set; }
+
+    public string? TenantId { get; set; }
+
+    public string? ClientSecret { get; set; }
+
+    public bool RateLimits { get; set; } = true;
+
+    public string? StateFile { get; set; }
+
+    public TeamsPlaygroundOptions ToOptions(PlaygroundSettings settings)
+    {
+        var options = new TeamsPlaygroundOptions
+        {
+            BotUrl = BotUrl, AuthorityPort = AuthorityPort, CertificateFile = CertificateFile, RateLimitScale = RateLimits ? 1 : null, StateFile = StateFile, FeedbackUrl = settings.FeedbackUrl,
+            FeedbackSecret = settings.FeedbackSecret,
+        };
+        return options with { AppId = AppId ?? options.AppId, TenantId = TenantId ?? options.TenantId, ClientSecret = ClientSecret ?? options.ClientSecret };
     }
 }
 

@@ -1,13 +1,13 @@
 using HuddleBot.Playground;
-using HuddleBot.Playground.Slack;
 
 var configuration = new ConfigurationBuilder()
     .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "playground.json"), optional: true)
     .AddEnvironmentVariables().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
 try
 {
-    await using var playground = await SlackPlayground.StartAsync(PlaygroundSettings.Read(configuration));
-    await Console.Out.WriteLineAsync($"The Playground is at {playground.Address}; it talks to the bot at {playground.BotUrl}.");
+    var (port, slack, teams) = PlaygroundSettings.Read(configuration);
+    await using var playground = await Playgrounds.StartAsync(slack, teams, port);
+    await Console.Out.WriteLineAsync($"The Playground is at {playground.Address}; it talks to the bot at {new Uri(slack.BotUrl!, "/")}.");
     await playground.WaitForShutdownAsync();
     return 0;
 }

@@ -23,8 +23,7 @@ public static class HuddleBotBuilder
     /// <inheritdoc cref="Build(string[])"/>
     public static WebApplication Build(TimeProvider time, params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        SettingSections.Check(builder.Configuration);
+        var builder = Begin(settings);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddSingleton(time).AddSingleton<StorageOutage>();
 
@@ -45,5 +44,16 @@ public static class HuddleBotBuilder
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;
+    }
+
+    /// <summary>The settings alone, for a verb that needs nothing else of the bot.</summary>
+    /// <inheritdoc cref="Build(string[])"/>
+    internal static IConfiguration SettingsOf(IReadOnlyList<string> settings) => Begin([.. settings]).Configuration;
+
+    private static WebApplicationBuilder Begin(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        SettingSections.Check(builder.Configuration);
+        return builder;
     }
 }

@@ -10,14 +10,14 @@ public abstract record HuddleRequest
 
     public sealed record Issues : HuddleRequest;
 
-    /// <summary>What the person who asks has promised.</summary>
-    public sealed record Promises : HuddleRequest;
-
-    /// <summary>What waits for the answer of the person who asks.</summary>
-    public sealed record Waiting : HuddleRequest;
-
     /// <param name="Words">Null: a form is wanted.</param>
     public sealed record Add(string? Words) : HuddleRequest;
+
+    /// <summary>What the person has promised.</summary>
+    public sealed record MyPromises : HuddleRequest;
+
+    /// <summary>What waits for the person's decision as a manager.</summary>
+    public sealed record WaitingForMe : HuddleRequest;
 
     /// <param name="text">What stands behind the command or the bot's name, in plain text.</param>
     public static HuddleRequest Read(string text)
@@ -26,8 +26,8 @@ public abstract record HuddleRequest
         return words.FirstOrDefault()?.ToUpperInvariant() switch
         {
             "ISSUES" => new Issues(),
-            "PROMISES" or "MINE" => new Promises(),
-            "QUEUE" => new Waiting(),
+            "PROMISES" or "MINE" => new MyPromises(),
+            "QUEUE" => new WaitingForMe(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),
             _ => new Help(),
         };

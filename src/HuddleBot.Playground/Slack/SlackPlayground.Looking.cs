@@ -60,28 +60,8 @@ public sealed partial class SlackPlayground
     /// <summary>Waits until there is something to see, looking again after every change.</summary>
     /// <param name="timeout">10 seconds unless given.</param>
     /// <exception cref="TimeoutException">It did not come; the message tells the last calls.</exception>
-    public async Task<T> WaitForAsync<T>(Func<T?> look, TimeSpan? timeout = null) where T : class
-    {
-        using var subscription = slack.Workspace.Changes.Listen();
-        using var limit = new CancellationTokenSource(timeout ?? TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            if (look() is { } found) return found;
-            try
-            {
-                await subscription.Changes.ReadAsync(limit.Token);
-            }
-            catch (OperationCanceledException e)
-            {
-                if (look() is { } late) return late;
-                throw new TimeoutException($"It did not come within {timeout ?? TimeSpan.FromSeconds(10)}. Last calls:\n{string.Join('\n', Calls.TakeLast(10))}", e);
-            }
-
-            while (subscription.Changes.TryRead(out _))
-            {
-            }
-        }
-    }
+    public Task<T> WaitForAsync<T>(Func<T?> look, TimeSpan? timeout = null) where T : class =>
+        slack.Workspace.Changes.WaitForAsync(look, timeout ?? TimeSpan.FromSeconds(10), () => string.Join('\n', Calls.TakeLast(10)));
 
     /// <summary>Waits until a condition holds.</summary>
     /// <inheritdoc cref="WaitForAsync{T}(Func{T}, TimeSpan?)"/>

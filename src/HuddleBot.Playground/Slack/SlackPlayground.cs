@@ -1,11 +1,8 @@
 using HuddleBot.Playground.Slack.Control;
 using HuddleBot.Playground.Slack.Deliveries;
-using HuddleBot.Playground.Slack.Faults;
 using HuddleBot.Playground.Slack.Storage;
 using HuddleBot.Playground.Slack.WebApi;
 using HuddleBot.Playground.Slack.Workspace;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace HuddleBot.Playground.Slack;
 
@@ -13,21 +10,21 @@ namespace HuddleBot.Playground.Slack;
 /// A Slack that runs on this machine. It speaks the documented wire protocol, enforces the documented limits and refuses what it does not know.
 /// What people do is in <c>SlackPlayground.People.cs</c>, what can be looked at in <c>SlackPlayground.Looking.cs</c>.
 /// </summary>
-public sealed partial class SlackPlayground : IAsyncDisposable
+public sealed partial class SlackPlayground : IAsyncDisposable, IPlatform
 {
     private readonly SlackServer slack;
-    private readonly WebApplication app;
     private readonly Clicks clicks;
     private readonly Forms forms;
     private readonly Commands commands;
     private readonly Events events;
     private readonly StateFile? file;
+    private PlatformHost? host;
 
-    private SlackPlayground(SlackServer slack, WebApplication app, StateFile? file)
+    internal SlackPlayground(SlackPlaygroundOptions options)
     {
-        this.file = file;
-        this.slack = slack;
-        this.app = app;
+        slack = new SlackServer(options);
+        (file, var wasThere) = options.StateFile is { } path ? SavedWorkspace.Open(slack.Workspace, path) : (null, false);
+        if (!wasThere) options.Company(slack.Workspace);
         clicks = new Clicks(slack);
         forms = new Forms(slack);
         commands = new Commands(slack);
@@ -58,42 +55,32 @@ public sealed partial class SlackPlayground : IAsyncDisposable
 
     internal Clicks Clicks => clicks;
 
+    /// <summary>On a web server of its own; the Playground's process has one for all its platforms.</summary>
     public static async Task<SlackPlayground> StartAsync(SlackPlaygroundOptions? options = null)
     {
-        var server = new SlackServer(options ?? new SlackPlaygroundOptions());
-        var (file, wasThere) = server.Options.StateFile is { } path ? StateFile.Open(server.Workspace, path) : (null, false);
-        if (!wasThere) server.Options.Company(server.Workspace);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{server.Options.Port}");
-        // Event streams and faults that never answer would hold up the end.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        var web = builder.Build();
-        var playground = new SlackPlayground(server, web, file);
-        PageFiles.Use(web);
-        WebApiEndpoint.Map(web, server);
-        ResponseEndpoint.Map(web, server);
-        InstallPage.Map(web, server);
-        ControlApi.Map(web, playground, web.Lifetime.ApplicationStopping);
-        await web.StartAsync();
-        server.Address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var playground = new SlackPlayground(options ?? new SlackPlaygroundOptions());
+        playground.host = await PlatformHost.StartAsync(playground.slack.Options.Port, playground);
         return playground;
     }
 
     /// <summary>Lets something go wrong in what the bot calls, until the result is disposed.</summary>
     public IDisposable Inject(Fault fault) => slack.Faults.Add(fault);
 
-    /// <summary>Waits until the process is asked to end.</summary>
-    public Task WaitForShutdownAsync() => app.WaitForShutdownAsync();
-
     public async ValueTask DisposeAsync()
     {
         events.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        if (host is not null) await host.DisposeAsync();
         slack.Bot.Dispose();
         if (file is not null) await file.DisposeAsync();
     }
+
+    void IPlatform.Map(WebApplication web, CancellationToken stopping)
+    {
+        WebApiEndpoint.Map(web, slack);
+        ResponseEndpoint.Map(web, slack);
+        InstallPage.Map(web, slack);
+        ControlApi.Map(web, this, stopping);
+    }
+
+    void IPlatform.ListensAt(string address) => slack.Address = address;
 }

@@ -1,5 +1,4 @@
 using HuddleBot.Playground.Slack.Deliveries;
-using HuddleBot.Playground.Slack.Faults;
 using HuddleBot.Playground.Slack.Views;
 using HuddleBot.Playground.Slack.WebApi;
 using HuddleBot.Playground.Slack.Workspace;
@@ -48,6 +47,12 @@ internal sealed class SlackServer
 
     /// <summary>Private channels that the bot is not in do not exist for it.</summary>
     public bool BotSees(Channel channel) => channel.IsVisibleTo(Workspace.Bot.Id);
+
+    /// <summary>Whether a person may look into a channel.</summary>
+    public bool Sees(string person, string channel)
+    {
+        lock (Workspace.Gate) return Workspace.Channels.GetValueOrDefault(channel)?.IsVisibleTo(person) is true;
+    }
 
     public Channel? FindVisible(string? id) => id is not null && Workspace.Channels.GetValueOrDefault(id) is { } channel && BotSees(channel) ? channel : null;
 

@@ -7,6 +7,8 @@ public sealed class DeliveryOptions
 {
     public SlackDelivery Slack { get; set; } = new();
 
+    public TeamsDelivery MicrosoftTeams { get; set; } = new();
+
     public sealed class SlackDelivery
     {
         /// <summary>
@@ -16,12 +18,20 @@ public sealed class DeliveryOptions
         public int PerWorkspacePerMinute { get; set; } = 300;
     }
 
+    public sealed class TeamsDelivery
+    {
+        /// <summary>Calls a second for one tenant, reads too, spaced evenly; default 50, which is what Microsoft Teams allows ("Rate limiting for bots").</summary>
+        [Range(1, 50, ErrorMessage = "Delivery:MicrosoftTeams:PerTenantPerSecond must be between 1 and 50.")]
+        public int PerTenantPerSecond { get; set; } = 50;
+    }
+
     /// <exception cref="SettingsException">An unknown key or a value out of bounds.</exception>
     public static DeliveryOptions Read(IConfiguration configuration)
     {
         var options = Settings.Read<DeliveryOptions>(configuration, "Delivery");
         var results = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options.Slack, new ValidationContext(options.Slack), results, validateAllProperties: true))
+        foreach (var platform in (object[])[options.Slack, options.MicrosoftTeams]) Validator.TryValidateObject(platform, new ValidationContext(platform), results, validateAllProperties: true);
+        if (results.Count > 0)
             throw new SettingsException(string.Join(Environment.NewLine, results.Select(result => $"Settings: {result.ErrorMessage}")));
         return options;
     }

@@ -10,7 +10,21 @@ internal static class JsonReading
 
     public static JsonElement? At(this JsonElement? element, string name) => element?.At(name);
 
-    public static string? Text(this JsonElement element, string name) => element.At(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    public static string? Text(this JsonElement element, string name) => element.At(name) is { } value ? value.AsText() : null;
+
+    /// <summary>Null for what is no string, or one with half of a surrogate pair: JSON can write it, no text can hold it.</summary>
+    public static string? AsText(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static string? Text(this JsonElement? element, string name) => element?.Text(name);
 

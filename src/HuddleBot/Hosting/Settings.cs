@@ -21,9 +21,7 @@ public static class Settings
     /// <exception cref="SettingsException">With every unknown key and every broken bound at once.</exception>
     public static T Read<T>(IConfiguration configuration, string section) where T : class, new()
     {
-        var errors = new List<string>();
-        FindUnknown(configuration.GetSection(section), typeof(T), errors);
-        if (errors.Count > 0) throw new SettingsException(string.Join(Environment.NewLine, errors));
+        CheckKeys<T>(configuration, section);
 
         T options;
         try
@@ -39,6 +37,15 @@ public static class Settings
         if (!Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true))
             throw new SettingsException(string.Join(Environment.NewLine, results.Select(result => $"Settings, {section}: {result.ErrorMessage}")));
         return options;
+    }
+
+    /// <summary>That every key is known and every value one that its type can hold, where the section need not be complete.</summary>
+    /// <exception cref="SettingsException">With every key that is wrong at once.</exception>
+    public static void CheckKeys<T>(IConfiguration configuration, string section)
+    {
+        var errors = new List<string>();
+        FindUnknown(configuration.GetSection(section), typeof(T), errors);
+        if (errors.Count > 0) throw new SettingsException(string.Join(Environment.NewLine, errors));
     }
 
     private static void FindUnknown(IConfigurationSection section, Type type, List<string> errors)

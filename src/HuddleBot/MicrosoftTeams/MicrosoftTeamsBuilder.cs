@@ -20,6 +20,8 @@ public static partial class MicrosoftTeamsBuilder
         services.AddSingleton(options).AddSingleton<ServiceUrls>();
         AddInbound(services, options);
         AddTokens(services, options);
+        services.AddConnector(DeliveryOptions.Read(builder.Configuration));
+        services.AddTalk();
         return builder;
     }
 
@@ -35,7 +37,7 @@ public static partial class MicrosoftTeamsBuilder
     {
         if (options.DangerouslyAllowUnauthenticatedLoopback) services.AddSingleton<IRequestVerification, UnauthenticatedLoopback>();
         else AddVerification(services, options);
-        services.AddSingleton<InvokeAnswers>().AddSingleton<ActivityEndpoint>().AddSingleton<Deliveries<ActivityOutcome>>();
+        services.AddSingleton<InvokeAnswers>().AddSingleton<ActivityWork>().AddSingleton<ActivityEndpoint>().AddSingleton<Deliveries<ActivityOutcome>>();
         services.AddHostedService(s => s.GetRequiredService<Deliveries<ActivityOutcome>>());
     }
 

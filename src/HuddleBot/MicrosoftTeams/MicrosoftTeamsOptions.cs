@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HuddleBot.Hosting;
+using HuddleBot.MicrosoftTeams.Manifest;
 
 namespace HuddleBot.MicrosoftTeams;
 
@@ -43,6 +44,9 @@ public sealed class MicrosoftTeamsOptions : IValidatableObject
 
     /// <summary>Lets a client on this machine talk to the bot without any proof. For development only.</summary>
     public bool DangerouslyAllowUnauthenticatedLoopback { get; set; }
+
+    /// <summary>What the app's package says; for <c>manifest package</c> only.</summary>
+    public ManifestOptions Manifest { get; set; } = new();
 
     /// <summary>Null: there is no such section, and the platform is off.</summary>
     /// <exception cref="SettingsException">Half a section, an unknown key, an address that would give the token away.</exception>

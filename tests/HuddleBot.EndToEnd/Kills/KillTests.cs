@@ -1,7 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Storage;
 using HuddleBot.EndToEnd.Processes;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using static HuddleBot.EndToEnd.Processes.LiveHotel;
 
 namespace HuddleBot.EndToEnd.Kills;

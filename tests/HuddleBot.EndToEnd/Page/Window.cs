@@ -34,6 +34,15 @@ public sealed class Window : IAsyncDisposable
 
     public ILocator Messages => Page.Locator(".channel .message");
 
+    /// <summary>Of a Microsoft Teams channel: each with its replies.</summary>
+    public ILocator Posts => Page.Locator(".channel .post");
+
+    /// <summary>The Adaptive Cards of a Microsoft Teams.</summary>
+    public ILocator Card => Page.Locator(".channel .card");
+
+    /// <summary>What the dialog that is open is sent with.</summary>
+    public ILocator Save => Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Save", Exact = true });
+
     public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });

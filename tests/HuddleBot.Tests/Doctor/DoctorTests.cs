@@ -1,5 +1,5 @@
 using HuddleBot.Playground.Slack;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using HuddleBot.Tests.Storage;
 using HuddleBot.Tests.WholeWay;
 using static HuddleBot.Tests.WholeWay.Hotel;

@@ -1,6 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Storage;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using HuddleBot.Tests.Feedback;
 using HuddleBot.Tests.Storage;
 using HuddleBot.Tests.WholeWay;

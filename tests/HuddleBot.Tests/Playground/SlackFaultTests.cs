@@ -1,6 +1,6 @@
 using System.Net;
 using HuddleBot.Playground.Slack;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 
 namespace HuddleBot.Tests.Playground;
 

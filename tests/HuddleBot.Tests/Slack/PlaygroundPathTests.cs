@@ -4,7 +4,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Playground.Slack;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using HuddleBot.Playground.Slack.Workspace;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

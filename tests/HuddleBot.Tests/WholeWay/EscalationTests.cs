@@ -1,6 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Storage;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using HuddleBot.Playground.Slack.Workspace;
 using static HuddleBot.Tests.WholeWay.Hotel;
 

@@ -2,7 +2,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using static HuddleBot.Tests.WholeWay.Hotel;
 

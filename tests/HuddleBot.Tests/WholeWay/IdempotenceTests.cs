@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Storage;
-using HuddleBot.Playground.Slack.Faults;
+using HuddleBot.Playground.Faults;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.WholeWay;

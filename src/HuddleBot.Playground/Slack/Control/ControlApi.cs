@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HuddleBot.Playground.Slack.Deliveries;
-using HuddleBot.Playground.Slack.Faults;
 using HuddleBot.Playground.Slack.Workspace;
 
 namespace HuddleBot.Playground.Slack.Control;
@@ -10,9 +9,9 @@ internal static class ControlApi
 {
     public static void Map(IEndpointRouteBuilder routes, SlackPlayground playground, CancellationToken stopping)
     {
-        var api = routes.MapGroup("/playground").AddEndpointFilter(OnlyFromHereAsync).AddEndpointFilter(InWordsAsync);
+        var api = routes.MapGroup("/playground").AddEndpointFilter(ControlRules.OnlyFromHereAsync).AddEndpointFilter(ControlRules.InWordsAsync);
         var pictures = new Pictures(playground.Server);
-        var feedback = new SampleFeedback(playground.Server);
+        var feedback = new SampleFeedback(new SlackSampleStage(playground.Server));
         api.MapGet("/state", async (string? user) => ControlJson.Of(await pictures.StateAsync(user)));
         api.MapGet("/channels/{id}/messages", (string id, string user) => ControlJson.Of(pictures.MessagesIn(id, user)));
         api.MapGet("/views", (string user) => ControlJson.Of(pictures.ViewsOf(user)));
@@ -27,19 +26,8 @@ internal static class ControlApi
         api.MapPost("/feedback", async (FeedbackRequest request) => ControlJson.Of(await feedback.SendAsync(request.Team, request.Count)));
         api.MapGet("/calls", () => ControlJson.Of(playground.Calls));
         api.MapGet("/complaints", () => ControlJson.Of(playground.Complaints));
-        api.MapGet("/faults", () => ControlJson.Of(playground.Server.Faults.All));
-        api.MapPost("/faults", async (HttpRequest request) =>
-        {
-            var fault = await request.ReadFromJsonAsync<Fault>(ControlJson.Options) ?? throw new InvalidOperationException("a fault is a JSON object");
-            playground.Inject(fault);
-            return ControlJson.Of(new { ok = true });
-        });
-        api.MapDelete("/faults", () =>
-        {
-            playground.Server.Faults.Clear();
-            return ControlJson.Of(new { ok = true });
-        });
-        api.MapGet("/events", (string user, HttpContext context) => EventStream.WriteAsync(playground.Server.Workspace, user, context, stopping));
+        FaultsApi.Map(api, playground.Server.Faults);
+        api.MapGet("/events", (string user, HttpContext context) => EventStream.WriteAsync(playground.Server.Workspace.Changes, user, id => playground.Server.Sees(user, id), context, stopping));
     }
 
     private static Task<Interaction> ClickAsync(SlackPlayground playground, ClickRequest request)
@@ -53,25 +41,4 @@ internal static class ControlApi
     private static IResult Done(Interaction interaction) => ControlJson.Of(new { ok = interaction.IsOk, error = interaction.UserSees, interaction.Errors });
 
     private static IResult Told(Delivery delivery) => ControlJson.Of(new { ok = delivery.IsAcknowledged, error = delivery.IsAcknowledged ? null : "HuddleBot is not responding. Please try again." });
-
-    /// <summary>No other site's page may talk to the Playground through a browser.</summary>
-    private static ValueTask<object?> OnlyFromHereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var request = context.HttpContext.Request;
-        var isLocal = request.Host.Host is "127.0.0.1" or "localhost" or "[::1]";
-        var isOwn = request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
-        return isLocal && isOwn ? next(context) : ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status403Forbidden));
-    }
-
-    private static async ValueTask<object?> InWordsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return await next(context);
-        }
-        catch (Exception e) when (e is InvalidOperationException or JsonException)
-        {
-            return ControlJson.Refused(e.Message);
-        }
-    }
 }

@@ -7,7 +7,7 @@ namespace HuddleBot.Playground.Slack.Control;
 /// <summary>The workspace as one person sees it, for the page.</summary>
 internal sealed class Pictures(SlackServer slack)
 {
-    private readonly Reachability reachability = new(slack);
+    private readonly Reachability reachability = new(() => slack.Bot.Url);
 
     /// <param name="user">Null, when the page does not know anybody yet: the first person.</param>
     public async Task<object> StateAsync(string? user)

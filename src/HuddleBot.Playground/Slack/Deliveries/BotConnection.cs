@@ -17,17 +17,7 @@ internal sealed class BotConnection(SlackPlaygroundOptions options, RecordOf<Del
     public Repetition Repetition { get; set; } = Repetition.None;
 
     /// <summary>Sends it, as often as <see cref="Repetition"/> says; the first answer counts.</summary>
-    public async Task<Delivery> SendAsync(BotRequest request)
-    {
-        if (!Repetition.AtOnce)
-        {
-            var first = await TryAsync(request);
-            for (var copy = 1; copy < Repetition.Copies; copy++) await TryAsync(request, copy, "http_timeout");
-            return first;
-        }
-
-        return (await Task.WhenAll(Enumerable.Range(0, Repetition.Copies).Select(copy => TryAsync(request, copy, copy == 0 ? null : "http_timeout"))))[0];
-    }
+    public Task<Delivery> SendAsync(BotRequest request) => Repetition.SendAsync(copy => TryAsync(request, copy, copy == 0 ? null : "http_timeout"));
 
     public async Task<Delivery> TryAsync(BotRequest request, int retryNumber = 0, string? retryReason = null)
     {
@@ -81,15 +71,4 @@ internal sealed class BotConnection(SlackPlaygroundOptions options, RecordOf<Del
             return delivery with { Failure = "connection_failed" };
         }
     }
-}
-
-/// <summary>How often each delivery reaches the bot.</summary>
-/// <param name="Copies">1: once, as it should be.</param>
-public sealed record Repetition(int Copies, bool AtOnce)
-{
-    public static Repetition None { get; } = new(1, AtOnce: false);
-
-    public static Repetition TwiceAtOnce { get; } = new(2, AtOnce: true);
-
-    public static Repetition TwiceAfterEachOther { get; } = new(2, AtOnce: false);
 }

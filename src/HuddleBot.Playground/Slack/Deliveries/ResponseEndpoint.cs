@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HuddleBot.Playground.Slack.Faults;
 using HuddleBot.Playground.Slack.WebApi;
 using HuddleBot.Playground.Slack.Workspace;
 
@@ -29,7 +28,7 @@ internal static class ResponseEndpoint
         slack.Workspace.Changes.Publish(new Change("call"));
         if (fault is not (null or { Kind: FaultKind.Slow }))
         {
-            await FaultAnswer.WriteAsync(context, fault, slack.Options.TimeProvider);
+            await FaultAnswer.WriteAsync(context, fault, slack.Options.TimeProvider, Answer.OfFault);
             return;
         }
 

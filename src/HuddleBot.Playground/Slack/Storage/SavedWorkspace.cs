@@ -7,7 +7,7 @@ namespace HuddleBot.Playground.Slack.Storage;
 internal sealed record SavedWorkspace(
     IReadOnlyList<Person> People, IReadOnlyList<Channel> Channels, IReadOnlyList<Message> Messages, IReadOnlyList<View> Homes, IReadOnlyList<SavedRead> Read, int Serial)
 {
-    private static readonly JsonSerializerOptions Options = new(Control.ControlJson.Options) { IgnoreReadOnlyProperties = true };
+    private static readonly JsonSerializerOptions Options = new(ControlJson.Options) { IgnoreReadOnlyProperties = true };
 
     public static SavedWorkspace Of(SlackWorkspace workspace)
     {
@@ -35,19 +35,12 @@ internal sealed record SavedWorkspace(
         }
     }
 
-    public static SavedWorkspace? Load(string path)
+    /// <returns>The file, and whether there was something to go on from.</returns>
+    public static (StateFile File, bool WasThere) Open(SlackWorkspace workspace, string path)
     {
-        if (!File.Exists(path)) return null;
-        using var file = File.OpenRead(path);
-        return JsonSerializer.Deserialize<SavedWorkspace>(file, Options);
-    }
-
-    /// <summary>Whole or not at all, whatever happens in between.</summary>
-    public async Task SaveAsync(string path)
-    {
-        var next = path + ".next";
-        await using (var file = File.Create(next)) await JsonSerializer.SerializeAsync(file, this, Options);
-        File.Move(next, path, overwrite: true);
+        var saved = StateFile.Load<SavedWorkspace>(path, Options);
+        saved?.MoveInto(workspace);
+        return (new StateFile(workspace.Changes, () => StateFile.SaveAsync(path, Of(workspace), Options)), saved is not null);
     }
 }
 

@@ -38,5 +38,7 @@ internal sealed record Answer(JsonObject Body, int Status = 200, int? RetryAfter
         return new Answer(body);
     }
 
+    public static string OfFault(Fault fault) => Fail(fault.Kind is FaultKind.RateLimited ? "ratelimited" : fault.Error).Body.ToJsonString();
+
     private static JsonArray ArrayOf(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HuddleBot.Playground.Slack.Faults;
 using HuddleBot.Playground.Slack.Workspace;
 
 namespace HuddleBot.Playground.Slack.WebApi;
@@ -31,7 +30,7 @@ internal static class WebApiEndpoint
         if (complaint is not null) slack.Complaints.Add($"{name}: {complaint}");
         slack.Workspace.Changes.Publish(new Change("call"));
         if (fault is null or { Kind: FaultKind.Slow }) await WriteAsync(slack, method, context, answer!);
-        else await FaultAnswer.WriteAsync(context, fault, slack.Options.TimeProvider);
+        else await FaultAnswer.WriteAsync(context, fault, slack.Options.TimeProvider, Answer.OfFault);
     }
 
     private static Answer Run(SlackServer slack, Method? method, Arguments arguments, string? token, ref string? complaint)

@@ -11,25 +11,25 @@ const kinds = [
   { kind: 'dropAnswer', label: 'The work is done, its answer is lost' },
 ];
 
-/** Makes this Slack misbehave towards the bot, a given number of times. */
-export function FaultsDialog({ onClose }) {
+/** Makes this platform misbehave towards the bot, a given number of times. `of`: `{ platform, path, calls }`. */
+export function FaultsDialog({ of, onClose }) {
   const { act, say } = useSurroundings();
   const [kind, setKind] = useState('rateLimited');
-  const [method, setMethod] = useState('chat.postMessage');
+  const [method, setMethod] = useState(of.calls[0]);
   const [times, setTimes] = useState('3');
 
   const start = async (event) => {
     event.preventDefault();
     const { label, ...fault } = kinds.find((one) => one.kind === kind);
-    const answer = await act('/playground/faults', { method, times: Number(times), ...fault });
+    const answer = await act(of.path, { method, times: Number(times), ...fault });
     if (answer.ok) {
       say(times === '1' ? 'The next such call will fail.' : `The next ${times} such calls will fail.`);
       onClose();
     }
   };
   const stop = async () => {
-    await remove('/playground/faults');
-    say('Slack answers normally again.');
+    await remove(of.path);
+    say(`${of.platform} answers normally again.`);
     onClose();
   };
 
@@ -37,7 +37,7 @@ export function FaultsDialog({ onClose }) {
     <Dialog title="Faults" onClose={onClose}>
       <form onSubmit={start}>
         <div className="modal-body faults">
-          <p>Make this Slack answer badly, and watch what the bot does.</p>
+          <p>Make this {of.platform} answer badly, and watch what the bot does.</p>
           <label>
             What happens
             <select className="choice" value={kind} onChange={(event) => setKind(event.target.value)}>
@@ -47,7 +47,7 @@ export function FaultsDialog({ onClose }) {
           <label>
             Which call
             <select className="choice" value={method} onChange={(event) => setMethod(event.target.value)}>
-              {['*', 'chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.open'].map((name) => <option key={name} value={name}>{name === '*' ? 'every call' : name}</option>)}
+              {['*', ...of.calls].map((name) => <option key={name} value={name}>{name === '*' ? 'every call' : name}</option>)}
             </select>
           </label>
           <label>

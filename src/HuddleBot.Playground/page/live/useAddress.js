@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 
-const names = ['user', 'channel', 'thread', 'home'];
+const names = ['platform', 'user', 'channel', 'thread', 'home'];
 const current = () => {
   const query = new URLSearchParams(window.location.search);
   return Object.fromEntries(names.map((name) => [name, query.get(name)]));
 };
 
-/** Who one is and what one looks at, kept in the address, so that it can be shared, and Back works. */
+/** Which platform, who one is and what one looks at: kept in the address, so that it can be shared, and Back works. */
 export function useAddress() {
   const [address, setAddress] = useState(current);
 

@@ -1,38 +1,34 @@
 import { useEffect, useRef, useState } from 'react';
 
-const quiet = { message: 0, view: 0, home: 0, state: 0 };
-
 /**
- * Counts what the server announces to this person, by kind; a changed count means "read it again".
+ * Counts what the server announces on a path, by kind; a changed count means "read it again". `kinds` is the same array every time.
  * Announcements come in bursts (50 comments at once), so they are gathered for a moment; after a broken line everything is read again.
  */
-export function usePulse(user) {
-  const [pulse, setPulse] = useState(quiet);
+export function usePulse(path, kinds) {
+  const [pulse, setPulse] = useState(() => Object.fromEntries(kinds.map((kind) => [kind, 0])));
   const [connected, setConnected] = useState(true);
   const waiting = useRef({ kinds: new Set(), timer: 0 });
 
   useEffect(() => {
-    if (!user) return undefined;
-    const source = new EventSource(`/playground/events?user=${encodeURIComponent(user)}`);
-    const announce = (...kinds) => {
+    if (!path) return undefined;
+    const source = new EventSource(path);
+    const announce = (...heard) => {
       const { current } = waiting;
-      kinds.forEach((kind) => current.kinds.add(kind));
+      heard.forEach((kind) => current.kinds.add(kind));
       current.timer ||= setTimeout(() => {
-        const heard = [...current.kinds];
+        const gathered = [...current.kinds];
         current.kinds.clear();
         current.timer = 0;
-        setPulse((before) => ({ ...before, ...Object.fromEntries(heard.map((kind) => [kind, before[kind] + 1])) }));
+        setPulse((before) => ({ ...before, ...Object.fromEntries(gathered.map((kind) => [kind, before[kind] + 1])) }));
       }, 40);
     };
-    const heard = (event) => {
+    source.onmessage = (event) => {
       const { kind } = JSON.parse(event.data);
-      if (kind in quiet) announce(kind);
+      if (kinds.includes(kind)) announce(kind);
     };
-    source.onmessage = heard;
-    Object.keys(quiet).forEach((kind) => source.addEventListener(kind, heard));
     source.onopen = () => {
       setConnected(true);
-      announce(...Object.keys(quiet));
+      announce(...kinds);
     };
     source.onerror = () => setConnected(false);
     const { current } = waiting;
@@ -41,7 +37,7 @@ export function usePulse(user) {
       clearTimeout(current.timer);
       current.timer = 0;
     };
-  }, [user]);
+  }, [path, kinds]);
 
   return { pulse, connected };
 }

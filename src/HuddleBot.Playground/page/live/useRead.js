@@ -13,7 +13,7 @@ export function useRead(path, pulse) {
     const stop = new AbortController();
     read(path, stop.signal).then(
       (value) => setHeld((before) => (before.path === path && same(before.value, value) ? before : { path, value })),
-      (reason) => reason.status === 400 && setHeld({ path, value: null }),
+      (reason) => [400, 404].includes(reason.status) && setHeld({ path, value: null }),
     );
     return () => stop.abort();
   }, [path, pulse]);

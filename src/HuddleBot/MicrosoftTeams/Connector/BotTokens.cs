@@ -7,21 +7,26 @@ internal sealed class BotTokens(TokenSource source) : IBotTokens
 {
     private readonly Lock state = new();
     private Task<BotToken>? asking;
+    private Task<BotToken>? askingAnew;
 
-    public Task<BotToken> GetAsync(CancellationToken cancellationToken)
+    public Task<BotToken> GetAsync(CancellationToken cancellationToken) => ShareAsync(ref asking, anew: false, cancellationToken);
+
+    public Task<BotToken> GetAnewAsync(CancellationToken cancellationToken) => ShareAsync(ref askingAnew, anew: true, cancellationToken);
+
+    private Task<BotToken> ShareAsync(ref Task<BotToken>? question, bool anew, CancellationToken cancellationToken)
     {
         lock (state)
         {
-            if (asking is null or { IsCompleted: true }) asking = Task.Run(AskAsync, CancellationToken.None);
-            return asking.WaitAsync(cancellationToken);
+            if (question is null or { IsCompleted: true }) question = Task.Run(() => AskAsync(anew), CancellationToken.None);
+            return question.WaitAsync(cancellationToken);
         }
     }
 
-    private async Task<BotToken> AskAsync()
+    private async Task<BotToken> AskAsync(bool anew)
     {
         try
         {
-            return new BotToken.Bearer(await source());
+            return new BotToken.Bearer(await source(anew));
         }
         catch (MsalServiceException e)
         {

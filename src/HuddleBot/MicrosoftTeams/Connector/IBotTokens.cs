@@ -5,6 +5,9 @@ public interface IBotTokens
 {
     /// <summary>A token that is still good for some minutes; kept, and asked for anew in time.</summary>
     Task<BotToken> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>The connector has refused the kept one: asks the authority whatever is kept.</summary>
+    Task<BotToken> GetAnewAsync(CancellationToken cancellationToken) => GetAsync(cancellationToken);
 }
 
 /// <summary>The closed set.</summary>

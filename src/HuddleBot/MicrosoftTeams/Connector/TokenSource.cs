@@ -5,9 +5,10 @@ using Microsoft.Identity.Client.AppConfig;
 namespace HuddleBot.MicrosoftTeams.Connector;
 
 /// <summary>Asks for a token of the bot, or gives the one that is kept.</summary>
+/// <param name="anew">Whatever is kept.</param>
 /// <exception cref="MsalException">The authority says no, or cannot be asked.</exception>
 /// <exception cref="HttpRequestException">The authority cannot be reached.</exception>
-internal delegate Task<string> TokenSource();
+internal delegate Task<string> TokenSource(bool anew = false);
 
 /// <summary>How a bot asks for its tokens (client credentials grant), by the credential that it has.</summary>
 internal static class TokenSources
@@ -30,12 +31,12 @@ internal static class TokenSources
         if (options.Authority is { } authority) builder.WithAuthority(authority, validateAuthority: false).WithInstanceDiscovery(false);
         else builder.WithAuthority($"https://{cloud.LoginHost}/{options.TenantId}");
         var client = builder.Build();
-        return async () => (await client.AcquireTokenForClient([$"{cloud.Resource}/.default"]).ExecuteAsync()).AccessToken;
+        return async anew => (await client.AcquireTokenForClient([$"{cloud.Resource}/.default"]).WithForceRefresh(anew).ExecuteAsync()).AccessToken;
     }
 
     private static TokenSource ManagedIdentity(string clientId, string resource, IMsalHttpClientFactory http)
     {
         var identity = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(clientId)).WithHttpClientFactory(http).Build();
-        return async () => (await identity.AcquireTokenForManagedIdentity(resource).ExecuteAsync()).AccessToken;
+        return async anew => (await identity.AcquireTokenForManagedIdentity(resource).WithForceRefresh(anew).ExecuteAsync()).AccessToken;
     }
 }

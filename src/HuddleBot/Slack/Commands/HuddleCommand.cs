@@ -23,8 +23,8 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
             (HuddleRequest.Issues, { } known) => await ListAsync(known, who, cancellationToken),
             (HuddleRequest.Add { Words: { } words }, { } known) => await RaiseAsync(known, words, who, operation, cancellationToken),
             (HuddleRequest.Add, { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
-            (HuddleRequest.Promises, _) => Show(new(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null)),
-            (HuddleRequest.Waiting, _) => Show(new(null, await desk.QueueOfAsync(PersonOf(who), cancellationToken) ?? WaitingEscalations.Empty)),
+            (HuddleRequest.MyPromises, _) => Show(new(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null)),
+            (HuddleRequest.WaitingForMe, _) => Show(new(null, await desk.QueueOfAsync(PersonOf(who), cancellationToken) ?? WaitingEscalations.Empty)),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
@@ -26,7 +25,7 @@ public sealed partial class SlackEndpoint(
 
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (await ReadBodyAsync(request, cancellationToken) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await RequestBody.ReadAsync(request, BodyLimit, cancellationToken) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var refusal = signature.Refuse(request.Headers[SlackSignature.TimestampHeader], request.Headers[SlackSignature.SignatureHeader], body, time.GetUtcNow());
         if (refusal is not null)
         {
@@ -133,19 +132,6 @@ public sealed partial class SlackEndpoint(
         SlackPayload.SlashCommand command => command.Who,
         _ => null,
     };
-
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > BodyLimit) return null;
-        var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4096) + 1);
-        while (true)
-        {
-            var read = await request.Body.ReadAsync(body.GetMemory(1), cancellationToken);
-            if (read == 0) return body.WrittenSpan.ToArray();
-            body.Advance(read);
-            if (body.WrittenCount > BodyLimit) return null;
-        }
-    }
 
     [LoggerMessage(LogLevel.Warning, "Slack: a request was refused, {Reason}")]
     private partial void LogRefused(string reason);

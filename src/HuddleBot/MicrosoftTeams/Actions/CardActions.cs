@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Issues;
+using HuddleBot.Hosting;
+using HuddleBot.MicrosoftTeams.Inbound;
+using HuddleBot.MicrosoftTeams.Protocol;
+
+namespace HuddleBot.MicrosoftTeams.Actions;
+
+/// <summary><c>adaptiveCard/action</c>: a button or form of a card, done and answered in its place (universal action model).</summary>
+public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
+{
+    public async Task<ActivityOutcome> HandleAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        var action = activity.Value.At("action");
+        var data = CardData.Read(action.Text("verb") ?? "", action.At("data"));
+        if (conversation.SpeakerOf(activity) is not { } who) return Answer(conversation.Refuse(null, new Refusal.NotAMember()), data, null);
+        return Answer(await verbs.DoAsync(data, who, cancellationToken), data, who);
+    }
+
+    private ActivityOutcome.Answer Answer(CardOutcome outcome, CardData data, Speaker? who) => outcome switch
+    {
+        CardOutcome.Decided decided => new(Decided(decided, data, who!)),
+        CardOutcome.Raised raised => new(InvokeResponse.Card(raised.Note.Json)),
+        CardOutcome.Show show => new(InvokeResponse.Card(show.Card.Json)),
+        CardOutcome.Refreshed refreshed => new(Card(refreshed.Card, who!)),
+        CardOutcome.Mend mend => new(InvokeResponse.Card(mend.Form.Json)),
+        CardOutcome.Say say => new(InvokeResponse.Message(say.Note.Summary)) { MayRepeat = say.MayRepeat },
+        _ => throw new InvalidOperationException("no such outcome"),
+    };
+
+    /// <summary>The card that the click came from, as it stands now, for whoever clicked.</summary>
+    private InvokeResponse Decided(CardOutcome.Decided decided, CardData data, Speaker who)
+    {
+        var audience = Audiences.Of(decided.Team, who.Actor);
+        return data.CardOrUsual switch
+        {
+            CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
+            CardKinds.Escalation => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
+            _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
+        };
+    }
+
+    /// <summary>A card for one person is drawn anew for that person only; whoever else asks sees the posted one.</summary>
+    private static InvokeResponse Card(RenderedCard drawn, Speaker who)
+    {
+        var card = CardJson.Read(drawn);
+        if (card["refresh"] is JsonObject refresh && who.Mri is { } mri && refresh["userIds"] is JsonArray known && known.Any(user => IsWho(user, who)))
+            refresh["userIds"] = new JsonArray(mri);
+        else card.Remove("refresh");
+        return InvokeResponse.Card(card.ToJsonString());
+    }
+
+    private static bool IsWho(JsonNode? user, Speaker who) => user is JsonValue value && value.TryGetValue<string>(out var id) && Speaker.IdOf(id) == who.Person.User;
+}

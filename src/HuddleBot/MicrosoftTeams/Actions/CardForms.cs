@@ -1,0 +1,50 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+
+namespace HuddleBot.MicrosoftTeams.Actions;
+
+/// <summary>Shows people the form behind a verb, or tells them why not.</summary>
+public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
+{
+    /// <summary>Null: no form belongs to this verb.</summary>
+    public static FormKind? Of(string verb, bool isChange) => (verb, isChange) switch
+    {
+        (Verbs.TriageAccept, true) => FormKind.TriageChange,
+        (Verbs.Fix or Verbs.Escalate or Verbs.Celebrate or Verbs.Dismiss, true) => FormKind.Change,
+        _ => ButtonMeaning.ByVerb.GetValueOrDefault(verb) is ButtonMeaning.OpenForm open ? open.Form : null,
+    };
+
+    public async Task<CardOutcome> ShowAsync(CardData data, FormKind form, Speaker who, CancellationToken cancellationToken) => IssueId.TryParse(data.Item) is { } item
+        ? Show(await desk.LookAsync(item, who.Actor, form, data.Page, cancellationToken), new(data.CardOrUsual))
+        : conversation.Refuse(null, new Refusal.Unknown());
+
+    public async Task<CardOutcome> ShowToAddAsync(TeamId team, string? words, Speaker who, CancellationToken cancellationToken) =>
+        Show(await desk.LookToAddAsync(team, who.Actor, words, cancellationToken), null);
+
+    /// <summary>A "no" that the person can mend brings the form back, with what they have entered; any other is said.</summary>
+    public async Task<CardOutcome> RefuseAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
+    {
+        var said = conversation.Refuse(refused.Team, refused.Refusal);
+        if (refused.Refusal.Field is not { Length: > 0 } input) return said;
+        var look = await FormOfAsync(data, refused, who, cancellationToken);
+        if (look is LookReply.Refused reason) return conversation.Refuse(reason.Team, reason.Refusal);
+        if (look is not LookReply.Show show) return said;
+        var owner = conversation.OwnerOf(data.Answer.Text(Verbs.Inputs.Owner), who, out _);
+        var form = conversation.Compose(show.Content with { InPlace = new(data.CardOrUsual, refused.Refusal, data.Answer, owner) });
+        return FormCard.Mend(form, input, said.Note.Summary) is { } mend ? new CardOutcome.Mend(mend, said.Note) : said;
+    }
+
+    private async Task<LookReply?> FormOfAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
+    {
+        if (data.Verb == Verbs.Add) return refused.Team is { } team ? await desk.LookToAddAsync(team.Id, who.Actor, null, cancellationToken) : null;
+        return Of(data.Verb, data.IsChange) is { } kind && IssueId.TryParse(data.Item) is { } item ? await desk.LookAsync(item, who.Actor, kind, 0, cancellationToken) : null;
+    }
+
+    private CardOutcome Show(LookReply reply, InPlace? place) => reply switch
+    {
+        LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content with { InPlace = place })),
+        LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+        _ => throw new InvalidOperationException("no such reply"),
+    };
+}

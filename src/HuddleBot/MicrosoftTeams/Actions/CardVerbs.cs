@@ -1,0 +1,38 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Issues;
+
+namespace HuddleBot.MicrosoftTeams.Actions;
+
+/// <summary>Which verb does what, however it comes: from a button in place, a form in a dialog, or a message of an old client.</summary>
+public sealed class CardVerbs
+{
+    private readonly Dictionary<string, ICardVerb> table = new(StringComparer.Ordinal);
+    private readonly TeamsConversation conversation;
+
+    public CardVerbs(IIssueDesk desk, TeamsConversation conversation, CardForms forms)
+    {
+        this.conversation = conversation;
+        foreach (var (verb, meaning) in ButtonMeaning.ByVerb)
+        {
+            table[verb] = meaning switch
+            {
+                ButtonMeaning.Decide => new DecideVerb(desk, conversation, forms),
+                // Where the button opens a form that decides under the same verb, the form stands on the card already.
+                ButtonMeaning.OpenForm when DecisionForms.All.Contains(verb) => new DecideVerb(desk, conversation, forms),
+                ButtonMeaning.OpenForm open => new OpenFormVerb(forms, open.Form),
+                ButtonMeaning.ShowComment => new OpenFormVerb(forms, FormKind.FullComment),
+                ButtonMeaning.OpenGathered => new OpenGatheredVerb(desk, conversation),
+                _ => throw new InvalidOperationException($"{verb} has no handler"),
+            };
+        }
+
+        table[Verbs.Add] = new AddVerb(desk, conversation, forms);
+        table[Verbs.Refresh] = new RefreshVerb(forms);
+    }
+
+    public IReadOnlyCollection<string> All => table.Keys;
+
+    public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken) => table.TryGetValue(data.Verb, out var verb)
+        ? await verb.DoAsync(data, who, cancellationToken)
+        : conversation.Refuse(null, new Refusal.Unknown());
+}

@@ -1,0 +1,60 @@
+using HuddleBot.Hosting;
+using HuddleBot.Hosting.Pacing;
+
+namespace HuddleBot.MicrosoftTeams.Connector;
+
+/// <summary>
+/// Keeps the connector's documented rates ("Optimize your bot with rate limiting in Teams") before it has to: every call of a tenant spaced evenly, and what is sent to,
+/// created in and read from each conversation within its four windows. Whoever waits goes first in, first out, past those whose own conversation is not yet free.
+/// </summary>
+/// <remarks>Limits hold per process; a 429 tells us of the others. Updates and deletions count as sent: it is not documented that they do not.</remarks>
+public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : IDisposable
+{
+    /// <summary>Calls move together on the way: so much longer than documented is a window here.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The same for the tenant's second, where 50 are 20 ms apart.</summary>
+    private static readonly TimeSpan TenantSecond = TimeSpan.FromSeconds(1.04);
+
+    /// <summary>Timers ring some milliseconds late.</summary>
+    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(10);
+
+    private static readonly WindowGate.Limit[] Writes = [InSeconds(7, 1), InSeconds(8, 2), InSeconds(60, 30), InSeconds(1800, 3600)];
+    private static readonly WindowGate.Limit[] Reads = [InSeconds(14, 1), InSeconds(16, 2), InSeconds(120, 30), InSeconds(3600, 3600)];
+
+    private readonly int perSecond = options.MicrosoftTeams.PerTenantPerSecond;
+    private readonly Turns turns = new(time);
+
+    /// <summary>Completes when the call may go. Its turn counts as taken from then on.</summary>
+    public Task WaitAsync(PacedCall call, CancellationToken cancellationToken) => turns.WaitAsync(
+        [
+            new($"tenant {call.Tenant}", () => new SpacedGate(TenantSecond / perSecond, catchUp: CatchUp)),
+            new($"tenant second {call.Tenant}", () => new WindowGate(new WindowGate.Limit(perSecond, TenantSecond))),
+            GateOf(call),
+        ],
+        cancellationToken);
+
+    /// <summary>After a 429: nobody does the same to this conversation before the time is over. Others are not concerned.</summary>
+    public void Block(PacedCall call, TimeSpan retryAfter) => turns.Block(GateOf(call), retryAfter);
+
+    public void Dispose() => turns.Dispose();
+
+    private static NamedGate GateOf(PacedCall call) => new($"{call.Kind} {call.Tenant} {call.Conversation}", () => new WindowGate(call.Kind == PacedKind.Read ? Reads : Writes));
+
+    private static WindowGate.Limit InSeconds(int calls, int seconds) => new(calls, TimeSpan.FromSeconds(seconds) + Margin);
+}
+
+/// <param name="Tenant">The customer's.</param>
+/// <param name="Conversation">A conversation with its thread, since each thread is counted by itself; for <see cref="PacedKind.Create"/> the channel or the person.</param>
+public readonly record struct PacedCall(PacedKind Kind, string Tenant, string Conversation);
+
+public enum PacedKind
+{
+    /// <summary>Sends, updates, deletes.</summary>
+    Send,
+
+    Create,
+
+    /// <summary>Members of a conversation, channels of a team.</summary>
+    Read,
+}

@@ -1,0 +1,36 @@
+using HuddleBot.MicrosoftTeams.Connector;
+
+namespace HuddleBot.MicrosoftTeams.Conversations;
+
+/// <summary>From a conversation to its service URL, or why nothing is sent there.</summary>
+public sealed class ConversationAddresses(ConversationStore store, ServiceUrls serviceUrls)
+{
+    private const string RemovedFromTeam = "the app was removed from this team in Microsoft Teams: add it to the team again (Apps, HuddleBot, Add to a team)";
+
+    /// <param name="conversation">A channel or a personal chat, with or without a thread.</param>
+    /// <returns><see cref="Reach.Open"/> or <see cref="Reach.Closed"/>.</returns>
+    public async Task<Reach> OfAsync(string tenant, string conversation, CancellationToken cancellationToken)
+    {
+        var id = ConversationIds.ChannelOf(conversation);
+        var place = await store.ReadAsync<KnownConversation>(tenant, id, cancellationToken);
+        var team = ConversationIds.IsChannel(id) ? await store.ReadAsync<KnownTeam>(tenant, place.Team ?? id, cancellationToken) : new KnownTeam();
+        if (ClosedReason(place, team) is not null)
+        {
+            // What is kept may be seconds old, and whoever opened the place has hurried us: look before saying no.
+            place = await store.ReadNowAsync<KnownConversation>(tenant, id, cancellationToken);
+            if (ConversationIds.IsChannel(id)) team = await store.ReadNowAsync<KnownTeam>(tenant, place.Team ?? id, cancellationToken);
+        }
+
+        return ClosedReason(place, team) is { } reason ? new Reach.Closed(reason) : new Reach.Open(await AddressAsync(tenant, place.ServiceUrl, cancellationToken), id);
+    }
+
+    /// <summary>Of a place with this service URL; of one that was never heard from (null) the tenant's last, else the cloud's own.</summary>
+    public async Task<ConnectorAddress> AddressAsync(string tenant, string? serviceUrl, CancellationToken cancellationToken)
+    {
+        if (serviceUrls.Allows(serviceUrl)) return new(serviceUrl!, tenant);
+        var last = (await store.ReadAsync<KnownTenant>(tenant, "", cancellationToken)).ServiceUrl;
+        return new(serviceUrls.Allows(last) ? last! : serviceUrls.Default.AbsoluteUri, tenant);
+    }
+
+    private static string? ClosedReason(KnownConversation place, KnownTeam team) => team.IsInstalled == false ? RemovedFromTeam : place.ClosedReason ?? team.ClosedReason;
+}

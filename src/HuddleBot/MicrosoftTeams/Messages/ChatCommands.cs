@@ -1,0 +1,92 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Issues;
+using HuddleBot.MicrosoftTeams.Actions;
+using HuddleBot.MicrosoftTeams.Conversations;
+using HuddleBot.MicrosoftTeams.Inbound;
+using HuddleBot.MicrosoftTeams.Protocol;
+
+namespace HuddleBot.MicrosoftTeams.Messages;
+
+/// <summary>
+/// <c>help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, answered in the thread where they were said; <c>promises</c> and <c>queue</c> concern one person and
+/// are answered privately. Anything else is helped.
+/// </summary>
+public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation, CardForms forms, TeamsReplies replies)
+{
+    /// <summary>Where commands can be said, as the manifest names it.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
+    {
+        ["team"] = ["help", "issues", "add"],
+        ["personal"] = ["help", "issues", "add", "promises", "queue"],
+    };
+
+    public async Task<ActivityOutcome> DoAsync(string words, Activity said, Speaker who, CancellationToken cancellationToken)
+    {
+        switch (HuddleRequest.Read(words))
+        {
+            case HuddleRequest.MyPromises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
+            case HuddleRequest.WaitingForMe:
+                return await TellAsync(new(null, await desk.QueueOfAsync(who.Person, cancellationToken) ?? WaitingEscalations.Empty), said, who, cancellationToken);
+            case HuddleRequest.Issues: return await WithTeamAsync(team => ListAsync(team, who, cancellationToken), said, who, cancellationToken);
+            case HuddleRequest.Add add: return await WithTeamAsync(team => AddAsync(team, add.Words, who, cancellationToken), said, who, cancellationToken);
+            default: return await ReplyAsync(said, conversation.Compose(new CardContent.Help(await HereAsync(who, cancellationToken))), cancellationToken);
+        }
+    }
+
+    private async Task<FrontlineTeam?> HereAsync(Speaker who, CancellationToken cancellationToken) =>
+        who.Channel is { } channel ? await conversation.TeamOfAsync(channel, cancellationToken) : null;
+
+    private async Task<ActivityOutcome> WithTeamAsync(Func<FrontlineTeam, Task<CardOutcome>> work, Activity said, Speaker who, CancellationToken cancellationToken)
+    {
+        var (team, refusal) = who.Channel is { } channel
+            ? (await conversation.TeamOfAsync(channel, cancellationToken), new Refusal.NoTeamHere())
+            : await conversation.TeamOfAsync(who.Person, cancellationToken);
+        if (team is not null) await conversation.MeetAsync(team, who, cancellationToken);
+        var outcome = team is null ? conversation.Refuse(null, refusal!) : await work(team);
+        return await ReplyAsync(said, CardOf(outcome), cancellationToken);
+    }
+
+    private async Task<CardOutcome> ListAsync(FrontlineTeam team, Speaker who, CancellationToken cancellationToken) =>
+        await desk.ListAsync(team.Id, who.Actor, cancellationToken) switch
+        {
+            LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content)),
+            LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+            _ => throw new InvalidOperationException("no such reply"),
+        };
+
+    private async Task<CardOutcome> AddAsync(FrontlineTeam team, string? words, Speaker who, CancellationToken cancellationToken)
+    {
+        if (words is null) return await forms.ShowToAddAsync(team.Id, null, who, cancellationToken);
+        return await desk.RaiseAsync(team.Id, who.Actor, who.Operation, words, cancellationToken) switch
+        {
+            IssueReply.Done done => new CardOutcome.Raised(conversation.Compose(new CardContent.AddedNote(done.Team, done.Item))),
+            IssueReply.AlreadyDone already => new CardOutcome.Raised(conversation.Compose(new CardContent.AddedNote(already.Team, already.Item))),
+            IssueReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+            _ => throw new InvalidOperationException("no such reply"),
+        };
+    }
+
+    private static RenderedCard CardOf(CardOutcome outcome) => outcome switch
+    {
+        CardOutcome.Show show => show.Card,
+        CardOutcome.Raised raised => raised.Note,
+        CardOutcome.Say say => say.Note,
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} answers no command"),
+    };
+
+    /// <summary>What somebody has promised is not read out in a channel.</summary>
+    private async Task<ActivityOutcome> TellAsync(CardContent.Home home, Activity said, Speaker who, CancellationToken cancellationToken)
+    {
+        var card = conversation.Compose(home);
+        if (who.Channel is null) return await ReplyAsync(said, card, cancellationToken);
+        if (!await replies.TellAsync(who.Person, card, cancellationToken)) return await ReplyAsync(said, conversation.Compose(new CardContent.Help(await HereAsync(who, cancellationToken))), cancellationToken);
+        return new ActivityOutcome.Done();
+    }
+
+    private async Task<ActivityOutcome> ReplyAsync(Activity said, RenderedCard card, CancellationToken cancellationToken)
+    {
+        await replies.ReplyAsync(said, card, cancellationToken);
+        return new ActivityOutcome.Done();
+    }
+}

@@ -1,0 +1,19 @@
+using HuddleBot.MicrosoftTeams.Actions;
+using HuddleBot.MicrosoftTeams.Dialogs;
+using HuddleBot.MicrosoftTeams.Events;
+using HuddleBot.MicrosoftTeams.Inbound;
+using HuddleBot.MicrosoftTeams.Messages;
+
+namespace HuddleBot.MicrosoftTeams;
+
+/// <summary>Wires what people do.</summary>
+internal static class TalkServices
+{
+    public static IServiceCollection AddTalk(this IServiceCollection services) => services
+        .AddSingleton<TeamsConversation>()
+        .AddSingleton<CardForms>().AddSingleton<CardVerbs>().AddSingleton<CardActions>().AddSingleton<SubmittedCards>()
+        .AddSingleton<CardDialogs>().AddSingleton<SendToHuddle>()
+        .AddSingleton<ChatCommands>().AddSingleton<ChatMessages>()
+        .AddSingleton<Hello>().AddSingleton<ConversationUpdates>().AddSingleton<InstallationUpdates>()
+        .AddSingleton<IActivityRouter, ActivityRouter>();
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
+using HuddleBot.Hosting;
+using HuddleBot.MicrosoftTeams.Conversations;
+using HuddleBot.MicrosoftTeams.Protocol;
+using NodaTime;
+
+namespace HuddleBot.MicrosoftTeams;
+
+/// <summary>Who is in a channel and what people are called, kept so that an invoke never waits for the connector: what is not known is fetched in the background.</summary>
+public sealed partial class TeamsDirectory(
+    RosterReader reader, ConversationStore store, ITeamDirectory teams, IHostApplicationLifetime lifetime, StorageOutage outage, TimeProvider time, ILogger<TeamsDirectory> logger)
+    : IChatDirectory
+{
+    private static readonly Duration Fresh = Duration.FromMinutes(5);
+
+    /// <summary>Beyond <see cref="Fresh"/> a member counts while the roster is fetched anew, so that the first click after a quiet morning is not turned away.</summary>
+    private static readonly Duration Usable = Duration.FromHours(8);
+
+    /// <summary>Somebody who has just joined is looked for again, but not more often than this.</summary>
+    private static readonly Duration StrangerFresh = Duration.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
+    private readonly Dictionary<ChannelId, Question> asking = [];
+
+    public Platform Platform => Platform.Teams;
+
+    private Instant Now => time.GetCurrentInstant();
+
+    public Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken) => Task.FromResult(IsMember(Place(channel), person));
+
+    public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken) =>
+        KnownAccount(person)?.Name ?? (await store.ReadAsync<KnownPerson>(person.Workspace, PeopleIds.Normal(person.User), cancellationToken)).Name ?? fallback;
+
+    /// <summary>The name if a roster has it, else <paramref name="fallback"/>.</summary>
+    public string NameNow(PersonId person, string fallback) => KnownAccount(person)?.Name ?? fallback;
+
+    /// <summary>Somebody joined or left: asks anew in the background.</summary>
+    public void Forget(ChannelId channel) => _ = AskAsync(Place(channel), anew: true);
+
+    /// <summary>Fetches the roster in the background where none is known, or an old one.</summary>
+    public void Warm(ChannelId channel)
+    {
+        if (ConversationIds.IsChannel(channel.Channel) && !IsFresh(Place(channel))) _ = AskAsync(Place(channel), anew: false);
+    }
+
+    /// <summary>For who can wait: a fresh roster, else an old one, else null.</summary>
+    public async Task<Roster?> RosterOfAsync(ChannelId channel, CancellationToken cancellationToken)
+    {
+        if (!IsFresh(Place(channel))) await AskAsync(Place(channel), anew: false).WaitAsync(cancellationToken);
+        return rosters.GetValueOrDefault(Place(channel));
+    }
+
+    /// <summary>What a roster says of a person, for who can wait: first those that are known, then the channels of the teams that they manage, then the other channels of the tenant.</summary>
+    public async Task<ChannelAccount?> AccountOfAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        if (KnownAccount(person) is { } known) return known;
+        var channels = (await teams.CurrentAsync(cancellationToken)).Teams.OrderByDescending(team => team.Managers.Contains(person))
+            .SelectMany(team => (ChannelId?[])[team.Channel, team.ManagerChannel]).OfType<ChannelId>().Where(channel => (channel.Platform, channel.Workspace) == (Platform.Teams, person.Workspace))
+            .Concat(await store.AllAsync<KnownTeam>(person.Workspace, cancellationToken).Where(team => team.Row.IsInstalled != false)
+                .Select(team => new ChannelId(Platform.Teams, person.Workspace, team.Id)).ToListAsync(cancellationToken));
+        foreach (var channel in channels.Where(channel => ConversationIds.IsChannel(channel.Channel)).Distinct())
+        {
+            if (await RosterOfAsync(channel, cancellationToken) is { } roster && roster.Members.GetValueOrDefault(person.User) is { } account) return account;
+        }
+
+        return null;
+    }
+
+    /// <summary>What some roster of the tenant says of a person; null: none that is known.</summary>
+    public ChannelAccount? KnownAccount(PersonId person)
+    {
+        foreach (var (channel, roster) in rosters)
+        {
+            if (channel.Workspace == person.Workspace && roster.Members.GetValueOrDefault(person.User) is { } account) return account;
+        }
+
+        return null;
+    }
+
+    private bool? IsMember(ChannelId channel, PersonId person)
+    {
+        if (ConversationIds.IsPerson(channel.Channel)) return PeopleIds.Comparer.Equals(channel.Channel, person.User);
+        if (rosters.TryGetValue(channel, out var known) && person.Workspace == channel.Workspace)
+        {
+            var (age, isIn) = (Now - known.AskedAt, known.Members.ContainsKey(person.User));
+            if (isIn && age < Fresh) return true;
+            if (!isIn && age < StrangerFresh) return false;
+            if (isIn && age < Usable)
+            {
+                Warm(channel);
+                return true;
+            }
+        }
+
+        _ = AskAsync(channel, anew: false);
+        return null;
+    }
+
+    private bool IsFresh(ChannelId channel) => rosters.TryGetValue(channel, out var known) && Now - known.AskedAt < Fresh;
+
+    /// <summary>A thread has the members of its channel.</summary>
+    private static ChannelId Place(ChannelId channel) => channel with { Channel = ConversationIds.ChannelOf(channel.Channel) };
+
+    /// <summary>Many questions at once are one. The question outlives the one who asked it.</summary>
+    /// <param name="anew">What is being fetched may be too old already: once more after it.</param>
+    private Task AskAsync(ChannelId channel, bool anew)
+    {
+        lock (asking)
+        {
+            if (asking.TryGetValue(channel, out var question))
+            {
+                question.Again |= anew;
+                return question.Answered;
+            }
+
+            question = new();
+            asking[channel] = question;
+            return question.Answered = Task.Run(() => FetchAsync(channel, question));
+        }
+    }
+
+    private async Task FetchAsync(ChannelId channel, Question question)
+    {
+        try
+        {
+            do
+            {
+                lock (asking) question.Again = false;
+                if (await reader.ReadAsync(channel, lifetime.ApplicationStopping) is { } roster) rosters[channel] = roster;
+            }
+            while (IsAskedAgain(channel, question));
+        }
+        catch (StorageUnavailableException e)
+        {
+            outage.Noticed(e);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Nobody clicks any more.
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFault(e, channel.Channel);
+        }
+        finally
+        {
+            lock (asking) asking.Remove(channel);
+        }
+    }
+
+    private bool IsAskedAgain(ChannelId channel, Question question)
+    {
+        lock (asking)
+        {
+            if (!question.Again) asking.Remove(channel);
+            return question.Again;
+        }
+    }
+
+    private sealed class Question
+    {
+        public bool Again { get; set; }
+
+        public Task Answered { get; set; } = Task.CompletedTask;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Microsoft Teams: the members of channel {Channel} could not be read")]
+    private partial void LogFault(Exception e, string channel);
+}
