@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using HuddleBot.Playground.Deliveries;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Deliveries;
 using Microsoft.AspNetCore.Http;

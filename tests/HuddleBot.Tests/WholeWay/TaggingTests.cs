@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Storage;
+using HuddleBot.Playground.Deliveries;
 using HuddleBot.Playground.Slack.Deliveries;
 using HuddleBot.Playground.Slack.Workspace;
 using static HuddleBot.Tests.WholeWay.Hotel;
