@@ -109,6 +109,7 @@ public sealed partial class TeamsPlayground
         JsonObject activity;
         lock (teams.Tenant.Gate)
         {
+            where = teams.Tenant.FindPlace(where.Id)!;
             var id = teams.Tenant.Ids.NextMessage();
             if (rootId is not null && teams.Tenant.FindMessage(where.Id, rootId) is not { IsReply: false }) throw new InvalidOperationException($"there is no thread {rootId}");
             message = WithText(new Message { Conversation = where.Id, Id = id, RootId = where.Chat is null ? rootId ?? id : null, AuthorId = author.Id, At = teams.Tenant.Now }, text);
