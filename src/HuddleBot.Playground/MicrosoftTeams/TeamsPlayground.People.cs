@@ -109,6 +109,8 @@ public sealed partial class TeamsPlayground
         JsonObject activity;
         lock (teams.Tenant.Gate)
         {
+            // Whoever has just installed the bot is heard by it.
+            (author, where) = teams.Tenant.Seen(person, place);
             var id = teams.Tenant.Ids.NextMessage();
             if (rootId is not null && teams.Tenant.FindMessage(where.Id, rootId) is not { IsReply: false }) throw new InvalidOperationException($"there is no thread {rootId}");
             message = WithText(new Message { Conversation = where.Id, Id = id, RootId = where.Chat is null ? rootId ?? id : null, AuthorId = author.Id, At = teams.Tenant.Now }, text);

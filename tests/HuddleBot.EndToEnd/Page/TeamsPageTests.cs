@@ -87,8 +87,9 @@ public sealed class TeamsPageTests(ChromiumFixture chromium)
         await Expect(window.Page.GetByText("HuddleBot is not installed here.")).ToBeVisibleAsync();
         await window.Button("Add").ClickAsync();
         await Expect(window.Page.GetByText("HuddleBot is not installed here.")).ToHaveCountAsync(0);
-        string[] actions = [.. scene.Bot.Activities.Where(activity => activity.GetProperty("type").GetString() == "installationUpdate").Select(activity => activity.GetProperty("action").GetString()!)];
-        Assert.Equal(["remove", "add"], actions);
+        string[] Told() => [.. scene.Bot.Activities.Where(activity => activity.GetProperty("type").GetString() == "installationUpdate").Select(activity => activity.GetProperty("action").GetString()!)];
+        await scene.Teams.WaitUntilAsync(() => Told().Length == 2);
+        Assert.Equal(["remove", "add"], Told());
     }
 
     [Fact]

@@ -65,12 +65,12 @@ internal sealed record IssueCardView(
 }
 
 /// <param name="Title">The score, or that a colleague raised it.</param>
-/// <param name="Tone">The colour of the title, which says the same: <c>good</c>, <c>attention</c> or <c>default</c>.</param>
+/// <param name="Tone">The colour of the title, which says the same: <c>Good</c>, <c>Attention</c> or <c>Default</c>.</param>
 /// <param name="RaisedBy">Null for a customer's comment.</param>
 /// <param name="ShowAll">To the whole comment, where there is more of it.</param>
 /// <param name="Managers">What a manager can decide; empty for everybody else.</param>
 internal sealed record IssueOnTeams(
-    [property: OurWords] string Title, string Tone, string? RaisedBy, AboutView About, IReadOnlyList<ButtonView> ShowAll, RowView Managers, RowView Row,
+    [property: OurWords] string Title, string Tone, string? RaisedBy, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Managers, IReadOnlyList<RowView> Rows,
     IReadOnlyList<string> RefreshFor)
 {
     public static IssueOnTeams From(CardContent.IssueCard card, IReadOnlyList<ButtonView> buttons, IReadOnlyList<ButtonView> showAll, CardWriter write)
@@ -80,7 +80,7 @@ internal sealed record IssueOnTeams(
         var isRaised = item.Response is null && item.Issue.RaisedBy is not null;
         return new(
             isRaised ? write.Say(Phrases.Lines.RaisedTitle) : write.Headline(item),
-            item.Response?.Score?.Sentiment switch { Sentiment.Detractor => "attention", Sentiment.Promoter => "good", _ => "default" },
+            item.Response?.Score?.Sentiment switch { Sentiment.Detractor => "Attention", Sentiment.Promoter => "Good", _ => "Default" },
             isRaised ? write.Headline(item) : null,
             AboutView.Of(item, CardKinds.Issue),
             showAll,

@@ -34,10 +34,14 @@ internal sealed record FormOnTeams(string Item, int Version, string Card, bool? 
 /// <param name="Lead">What comes before the forms.</param>
 internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<FormButtonView> Forms, IReadOnlyList<ButtonView> Rest)
 {
-    public static RowView Empty { get; } = new([], [], []);
+    /// <summary>As many as a phone shows side by side; where there are more, two by two.</summary>
+    private const int Most = 3;
 
     /// <param name="card">The card that they stand on.</param>
-    public static RowView Of(IEnumerable<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write)
+    public static IReadOnlyList<RowView> Of(IReadOnlyCollection<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write) =>
+        [.. buttons.Chunk(buttons.Count <= Most ? Most : 2).Select(row => OfRow(row, team, item, card, write))];
+
+    private static RowView OfRow(IEnumerable<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write)
     {
         var (lead, forms, rest) = (new List<ButtonView>(), new List<FormButtonView>(), new List<ButtonView>());
         foreach (var button in buttons)

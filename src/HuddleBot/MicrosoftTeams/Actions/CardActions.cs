@@ -33,11 +33,10 @@ public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
     private InvokeResponse Decided(CardOutcome.Decided decided, CardData data, Speaker who)
     {
         var audience = Audiences.Of(decided.Team, who.Actor);
-        var isTriage = data.Verb.StartsWith("triage.", StringComparison.Ordinal);
-        return (data.Card ?? (isTriage ? CardKind.Escalation : CardKind.Issue)) switch
+        return data.CardOrUsual switch
         {
-            CardKind.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
-            CardKind.Escalation => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
+            CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
+            CardKinds.Escalation => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
             _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
         };
     }

@@ -8,12 +8,15 @@ namespace HuddleBot.MicrosoftTeams.Actions;
 /// <param name="Verb">One of <see cref="Verbs"/>, or anything.</param>
 /// <param name="Item">The issue's id; the team's id for a form that raises an issue.</param>
 /// <param name="Version">The version of the issue at the time of drawing.</param>
-/// <param name="Card">On which card it stands; null: not said.</param>
+/// <param name="Card">On which card it stands, one of <see cref="CardKinds"/>; null: not said.</param>
 /// <param name="Page">Of the whole comment, from 0.</param>
 /// <param name="IsChange">The form changes a decision instead of making one.</param>
-public sealed record CardData(string Verb, string? Item, int? Version, CardKind? Card, int Page, bool IsChange, FormAnswer Answer)
+public sealed record CardData(string Verb, string? Item, int? Version, string? Card, int Page, bool IsChange, FormAnswer Answer)
 {
     private static readonly CardData Nothing = new("", null, null, null, 0, false, new(new Dictionary<string, string>(StringComparer.Ordinal)));
+
+    /// <summary>The card that it is about, where it does not say so: managers triage on theirs.</summary>
+    public string CardOrUsual => Card ?? (Verb.StartsWith("triage.", StringComparison.Ordinal) ? CardKinds.Escalation : CardKinds.Issue);
 
     /// <param name="verb">Of an <c>Action.Execute</c>, where it stands beside the data; null: it stands in the data.</param>
     public static CardData Read(string? verb, JsonElement? data)
@@ -38,19 +41,5 @@ public sealed record CardData(string Verb, string? Item, int? Version, CardKind?
 
     private static int? NotNegative(long? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
 
-    private static CardKind? KindOf(string? name) => name switch
-    {
-        "issue" => CardKind.Issue,
-        "escalation" => CardKind.Escalation,
-        "gathered" => CardKind.Gathered,
-        _ => null,
-    };
-}
-
-/// <summary>The cards that carry buttons.</summary>
-public enum CardKind
-{
-    Issue,
-    Escalation,
-    Gathered,
+    private static string? KindOf(string? name) => name is CardKinds.Issue or CardKinds.Escalation or CardKinds.Gathered ? name : null;
 }

@@ -16,11 +16,11 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
     };
 
     public async Task<CardOutcome> ShowAsync(CardData data, FormKind form, Speaker who, CancellationToken cancellationToken) => IssueId.TryParse(data.Item) is { } item
-        ? Show(await desk.LookAsync(item, who.Actor, form, data.Page, cancellationToken))
+        ? Show(await desk.LookAsync(item, who.Actor, form, data.Page, cancellationToken), new(data.CardOrUsual))
         : conversation.Refuse(null, new Refusal.Unknown());
 
     public async Task<CardOutcome> ShowToAddAsync(TeamId team, string? words, Speaker who, CancellationToken cancellationToken) =>
-        Show(await desk.LookToAddAsync(team, who.Actor, words, cancellationToken));
+        Show(await desk.LookToAddAsync(team, who.Actor, words, cancellationToken), null);
 
     /// <summary>A "no" that the person can mend brings the form back, with what they have entered; any other is said.</summary>
     public async Task<CardOutcome> RefuseAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
@@ -29,9 +29,10 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
         if (refused.Refusal.Field is not { Length: > 0 } input) return said;
         var look = await FormOfAsync(data, refused, who, cancellationToken);
         if (look is LookReply.Refused reason) return conversation.Refuse(reason.Team, reason.Refusal);
-        return look is LookReply.Show show && FormCard.Mend(conversation.Compose(show.Content), data.Answer, input, said.Note.Summary) is { } form
-            ? new CardOutcome.Mend(form, said.Note)
-            : said;
+        if (look is not LookReply.Show show) return said;
+        var owner = conversation.OwnerOf(data.Answer.Text(Verbs.Inputs.Owner), who, out _);
+        var form = conversation.Compose(show.Content with { InPlace = new(data.CardOrUsual, refused.Refusal, data.Answer, owner) });
+        return FormCard.Mend(form, input, said.Note.Summary) is { } mend ? new CardOutcome.Mend(mend, said.Note) : said;
     }
 
     private async Task<LookReply?> FormOfAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
@@ -40,9 +41,9 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
         return Of(data.Verb, data.IsChange) is { } kind && IssueId.TryParse(data.Item) is { } item ? await desk.LookAsync(item, who.Actor, kind, 0, cancellationToken) : null;
     }
 
-    private CardOutcome Show(LookReply reply) => reply switch
+    private CardOutcome Show(LookReply reply, InPlace? place) => reply switch
     {
-        LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content)),
+        LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content with { InPlace = place })),
         LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
         _ => throw new InvalidOperationException("no such reply"),
     };

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Cards;
 using HuddleBot.Core.Issues;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
@@ -7,7 +8,7 @@ internal sealed class RefreshVerb(CardForms forms) : ICardVerb
 {
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
     {
-        var kind = data.Card == CardKind.Escalation ? FormKind.EscalationCard : FormKind.IssueCard;
+        var kind = data.Card == CardKinds.Escalation ? FormKind.EscalationCard : FormKind.IssueCard;
         return await forms.ShowAsync(data, kind, who, cancellationToken) switch
         {
             CardOutcome.Show show => new CardOutcome.Refreshed(show.Card),

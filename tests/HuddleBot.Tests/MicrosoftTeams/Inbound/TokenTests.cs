@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using HuddleBot.Tests.Slack;
 
@@ -8,10 +7,7 @@ namespace HuddleBot.Tests.MicrosoftTeams.Inbound;
 /// <summary>Each token is wrong in exactly one thing; the good one is right in all.</summary>
 public sealed class TokenTests : IAsyncLifetime
 {
-    private const string Connector = "https://api.botframework.com";
-    private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
-
-    private readonly FakeTime time = new(Now);
+    private readonly FakeTime time = new(Tokens.Now);
     private LocalIssuer issuer = null!;
     private ActivityHost bot = null!;
 
@@ -55,18 +51,18 @@ public sealed class TokenTests : IAsyncLifetime
     [Theory]
     [InlineData(-3600 - 299, -299)] // expired, within five minutes
     [InlineData(299, 3600)] // begins, within five minutes
-    public Task Clocks_may_be_five_minutes_apart(int from, int until) => PassesAsync(Bearer(claims: claims => (claims["nbf"], claims["exp"]) = (At(from), At(until))));
+    public Task Clocks_may_be_five_minutes_apart(int from, int until) => PassesAsync(Bearer(claims: claims => (claims["nbf"], claims["exp"]) = (Tokens.At(from), Tokens.At(until))));
 
     [Theory]
     [InlineData(-7200, -301)]
     [InlineData(301, 7200)]
-    public Task More_than_five_minutes_are_too_much(int from, int until) => IsRefusedAsync(Bearer(claims: claims => (claims["nbf"], claims["exp"]) = (At(from), At(until))));
+    public Task More_than_five_minutes_are_too_much(int from, int until) => IsRefusedAsync(Bearer(claims: claims => (claims["nbf"], claims["exp"]) = (Tokens.At(from), Tokens.At(until))));
 
     [Fact]
     public async Task Exactly_five_minutes_after_the_end_is_too_late_and_a_second_before_is_not()
     {
-        await PassesAsync(Bearer(claims: claims => claims["exp"] = At(-299)));
-        await IsRefusedAsync(Bearer(claims: claims => claims["exp"] = At(-300)));
+        await PassesAsync(Bearer(claims: claims => claims["exp"] = Tokens.At(-299)));
+        await IsRefusedAsync(Bearer(claims: claims => claims["exp"] = Tokens.At(-300)));
     }
 
     [Fact]
@@ -135,11 +131,11 @@ public sealed class TokenTests : IAsyncLifetime
     public Task Claims_that_were_changed_after_signing_are_refused()
     {
         var parts = Bearer().Split('.');
-        return IsRefusedAsync($"{parts[0]}.{IssuerKey.Encode(Claims().ToJsonString().Replace("emea", "amer", StringComparison.Ordinal))}.{parts[2]}");
+        return IsRefusedAsync($"{parts[0]}.{IssuerKey.Encode(Tokens.Claims().ToJsonString().Replace("emea", "amer", StringComparison.Ordinal))}.{parts[2]}");
     }
 
     [Fact]
-    public Task A_key_of_somebody_else_with_the_same_id_is_refused() => IsRefusedAsync($"Bearer {new IssuerKey("key-1", ["msteams"], 2048, "sig").Sign(Header("key-1"), Claims())}");
+    public Task A_key_of_somebody_else_with_the_same_id_is_refused() => IsRefusedAsync($"Bearer {new IssuerKey("key-1", ["msteams"], 2048, "sig").Sign(Tokens.Header("key-1"), Tokens.Claims())}");
 
     [Fact]
     public Task A_key_that_came_with_the_token_is_refused() => IsRefusedAsync(Bearer(header =>
@@ -226,20 +222,7 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("eyJ", StringComparison.Ordinal) || line.Contains("secret", StringComparison.Ordinal));
     }
 
-    private static long At(int seconds) => Now.ToUnixTimeSeconds() + seconds;
-
-    private static JsonObject Header(string keyId) => new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = keyId };
-
-    private static JsonObject Claims() => new() { ["iss"] = Connector, ["aud"] = ActivityHost.AppId, ["serviceurl"] = ActivityHost.ServiceUrl, ["nbf"] = At(-60), ["exp"] = At(3600) };
-
-    private string Bearer(Action<JsonObject>? header = null, Action<JsonObject>? claims = null, IssuerKey? key = null)
-    {
-        key ??= issuer.Key;
-        var (head, body) = (Header(key.Id), Claims());
-        header?.Invoke(head);
-        claims?.Invoke(body);
-        return $"Bearer {key.Sign(head, body)}";
-    }
+    private string Bearer(Action<JsonObject>? header = null, Action<JsonObject>? claims = null, IssuerKey? key = null) => Tokens.Bearer(key ?? issuer.Key, header, claims);
 
     private async Task PassesAsync(string token)
     {

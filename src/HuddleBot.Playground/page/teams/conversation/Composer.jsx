@@ -46,7 +46,7 @@ export function Composer({ conversation, rootId, label, onClose }) {
         </ul>
       )}
       <label className="hidden" htmlFor={id}>{label}</label>
-      <textarea ref={field} id={id} rows={Math.min(6, text.split('\n').length)} placeholder={conversation.kind === 'channel' ? `${label} · @${bot} help` : label} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={keys} />
+      <textarea ref={field} id={id} rows={Math.min(6, text.split('\n').length)} placeholder={conversation.kind === 'channel' && !rootId ? `Start a post · @${bot} help` : label} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={keys} />
       <button type="submit" className="button primary" aria-label="Send">➤</button>
     </form>
   );

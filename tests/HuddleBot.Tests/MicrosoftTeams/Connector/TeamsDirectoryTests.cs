@@ -1,0 +1,164 @@
+using HuddleBot.Core.Identity;
+using Microsoft.AspNetCore.Http;
+
+namespace HuddleBot.Tests.MicrosoftTeams.Connector;
+
+public sealed class TeamsDirectoryTests : IAsyncLifetime
+{
+    private static readonly PersonId Ann = new(Platform.Teams, ConnectorHost.Tenant, ConnectorHost.Ann);
+    private static readonly PersonId Bob = Ann with { User = ConnectorHost.Bob };
+
+    private readonly CountedRows rows = new();
+    private StubConnector connector = null!;
+    private ConnectorHost bot = null!;
+
+    public async Task InitializeAsync()
+    {
+        connector = (await StubConnector.StartAsync()).Roster(ConnectorHost.Lounge, ("29:ann", ConnectorHost.Ann, "Ann Example"));
+        bot = new(connector, rows);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await bot.DisposeAsync();
+        await connector.DisposeAsync();
+        rows.Dispose();
+    }
+
+    private async Task<bool?> IsMemberAsync(PersonId person) => await bot.Directory.IsMemberAsync(ConnectorHost.Channel, person, CancellationToken.None);
+
+    private Task KnowAsync() => bot.Directory.RosterOfAsync(ConnectorHost.Channel, CancellationToken.None);
+
+    private Task AskedAsync(int times) => ConnectorHost.UntilAsync(() => connector.Of("members").Count == times);
+
+    [Fact]
+    public async Task Nobody_waits_for_the_connector_and_the_next_click_knows()
+    {
+        using var hold = new SemaphoreSlim(0);
+        connector.On("members", call =>
+        {
+            hold.Wait();
+            return Results.Json(new { members = new[] { new { id = "29:ann", aadObjectId = ConnectorHost.Ann } } });
+        });
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => IsMemberAsync(Ann)))), Assert.Null);
+        hold.Release();
+        await KnowAsync();
+        Assert.Equal((true, false), (await IsMemberAsync(Ann), await IsMemberAsync(Bob)));
+        Assert.Single(connector.Calls);
+    }
+
+    [Fact]
+    public async Task A_large_channel_is_read_to_its_last_page()
+    {
+        connector.On("members", call => int.Parse(call.Context.Request.Query["continuationToken"].FirstOrDefault("0")!) is var page && page < 3
+            ? Results.Json(new { members = new[] { new { id = $"29:{page}", aadObjectId = $"p{page}" } }, continuationToken = $"{page + 1}" })
+            : Results.Json(new { members = new[] { new { id = "29:ann", objectId = ConnectorHost.Ann.ToUpperInvariant() } }, continuationToken = "" }));
+        await KnowAsync();
+        Assert.Equal((true, true, false), (await IsMemberAsync(Ann), await IsMemberAsync(Ann with { User = "p0" }), await IsMemberAsync(Bob)));
+        Assert.Equal(4, connector.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_stranger_is_looked_for_again_in_the_background()
+    {
+        await KnowAsync();
+        Assert.False(await IsMemberAsync(Bob));
+        connector.Roster(ConnectorHost.Lounge, ("29:ann", ConnectorHost.Ann, "Ann"), ("29:bob", ConnectorHost.Bob, "Bob"));
+        bot.Time.Skip(TimeSpan.FromSeconds(4));
+        Assert.Null(await IsMemberAsync(Bob));
+        await ConnectorHost.UntilAsync(() => bot.Directory.NameNow(Bob, "?") == "Bob");
+        Assert.True(await IsMemberAsync(Bob));
+    }
+
+    [Fact]
+    public async Task An_old_roster_counts_while_a_new_one_is_fetched_and_not_for_ever()
+    {
+        await KnowAsync();
+        connector.Roster(ConnectorHost.Lounge);
+        bot.Time.Skip(TimeSpan.FromMinutes(4.9));
+        Assert.True(await IsMemberAsync(Ann));
+        Assert.Single(connector.Calls);
+        bot.Time.Skip(TimeSpan.FromMinutes(0.2));
+        Assert.True(await IsMemberAsync(Ann));
+        await ConnectorHost.UntilAsync(() => bot.Directory.KnownAccount(Ann) is null);
+        Assert.False(await IsMemberAsync(Ann));
+
+        connector.Roster(ConnectorHost.Lounge, ("29:ann", ConnectorHost.Ann, "Ann"));
+        bot.Directory.Forget(ConnectorHost.Channel);
+        await ConnectorHost.UntilAsync(() => bot.Directory.KnownAccount(Ann) is not null);
+        connector.On("members", _ => StubConnector.Problem(503, "ServiceError"));
+        bot.Time.Skip(TimeSpan.FromHours(9));
+        Assert.Null(await IsMemberAsync(Ann));
+    }
+
+    [Fact]
+    public async Task Whoever_joins_while_the_roster_is_being_read_is_read_again()
+    {
+        using var hold = new SemaphoreSlim(0);
+        var first = true;
+        connector.On("members", _ =>
+        {
+            var members = first ? [] : new[] { new { id = "29:bob", objectId = ConnectorHost.Bob } };
+            if (first) hold.Wait();
+            first = false;
+            return Results.Json(new { members });
+        });
+        var known = KnowAsync();
+        await AskedAsync(1);
+        bot.Directory.Forget(ConnectorHost.Channel);
+        hold.Release();
+        await known;
+        Assert.True(await IsMemberAsync(Bob));
+        Assert.Equal(2, connector.Of("members").Count);
+    }
+
+    [Theory]
+    [InlineData(503, "{}")]
+    [InlineData(403, "{}")]
+    [InlineData(200, "<html>")]
+    [InlineData(200, "{}")]
+    public async Task Where_the_connector_does_not_answer_nobody_knows(int status, string body)
+    {
+        connector.On("members", _ => Results.Text(body, statusCode: status));
+        await KnowAsync();
+        Assert.Null(await IsMemberAsync(Ann));
+    }
+
+    [Fact]
+    public async Task A_removed_channel_is_not_asked()
+    {
+        await bot.RemovedAsync(bot.InChannel() with { Type = "conversationUpdate" });
+        await KnowAsync();
+        Assert.Null(await IsMemberAsync(Ann));
+        Assert.Empty(connector.Calls);
+    }
+
+    [Fact]
+    public async Task People_are_called_what_the_roster_says_else_what_they_said_themselves()
+    {
+        Assert.Equal(("fallback", "fallback"), (bot.Directory.NameNow(Ann, "fallback"), await bot.Directory.NameOfAsync(Ann, "fallback", CancellationToken.None)));
+        await bot.NoteAsync(bot.InChat() with { From = new("29:ann", "Ann as she writes", ConnectorHost.Ann) });
+        Assert.Equal("Ann as she writes", await bot.Directory.NameOfAsync(Ann, "fallback", CancellationToken.None));
+        await KnowAsync();
+        Assert.Equal(("Ann Example", "Ann Example"), (bot.Directory.NameNow(Ann, "fallback"), await bot.Directory.NameOfAsync(Ann, "fallback", CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Another_tenant_is_another_company()
+    {
+        await KnowAsync();
+        Assert.NotEqual(true, await IsMemberAsync(Ann with { Workspace = "other" }));
+        Assert.Equal("?", bot.Directory.NameNow(Ann with { Workspace = "other" }, "?"));
+    }
+
+    [Fact]
+    public async Task A_card_and_a_click_warm_the_roster_of_their_channel()
+    {
+        await bot.PostAsync();
+        await AskedAsync(1);
+        await KnowAsync();
+        bot.Time.Skip(TimeSpan.FromMinutes(6));
+        await bot.NoteAsync(bot.InChannel(type: "invoke"));
+        await AskedAsync(2);
+    }
+}
