@@ -78,8 +78,9 @@ public sealed class CommandTests
         await using var hotel = await OpenAsync();
         var card = await hotel.CommentAsync("Cold coffee.");
         await hotel.PressAsync("tom", card, Verbs.Fix, (Verbs.Inputs.Try, "A new machine"));
-        await hotel.Teams.SayAsync("tom", "personal", "hello");
+        await hotel.Teams.InstallPersonalAsync("tom");
         await hotel.ToldPrivatelyAsync("tom", "Hello, I am HuddleBot");
+        await hotel.Teams.SayAsync("tom", "personal", "hello");
         await hotel.ToldPrivatelyAsync("tom", "How HuddleBot works");
         await hotel.Teams.SayAsync("tom", "personal", "promises");
         await hotel.ToldPrivatelyAsync("tom", "A new machine");
@@ -88,6 +89,7 @@ public sealed class CommandTests
 
         await hotel.PressAsync("tom", card, Verbs.Undo);
         await hotel.PressAsync("tom", card, Verbs.Escalate, (Verbs.Inputs.Ask, "Make it free"));
+        await hotel.Teams.InstallPersonalAsync("ana");
         await hotel.Teams.SayAsync("ana", "personal", "queue");
         await hotel.ToldPrivatelyAsync("ana", "Front desk");
         await hotel.AllIsWellAsync();

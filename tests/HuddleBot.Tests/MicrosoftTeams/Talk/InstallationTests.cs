@@ -11,7 +11,7 @@ public sealed class InstallationTests
     public async Task The_bot_says_hello_once_in_the_chosen_channel_and_again_only_after_it_was_removed()
     {
         await using var hotel = await OpenAsync();
-        await hotel.CardAsync("Hello Front desk, I am HuddleBot");
+        await hotel.CardAsync("Hello, I am HuddleBot");
         var added = hotel.Teams.Deliveries.Last(delivery => delivery.Kind == "installationUpdate");
         await hotel.Teams.RedeliverAsync(added);
         foreach (var action in (string[])["add", "remove-upgrade", "add-upgrade"])
