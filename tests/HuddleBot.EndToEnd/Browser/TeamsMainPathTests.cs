@@ -10,6 +10,7 @@ namespace HuddleBot.EndToEnd.Browser;
 public sealed class TeamsMainPathTests(ChromiumFixture chromium)
 {
     private const string Ask = "A night bus, please";
+    private const string Answer = "The bus runs until one from Monday";
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 20_000 };
 
     [Fact]
@@ -47,6 +48,14 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await accept.ClickAsync();
         await Expect(request.GetByText("Ana Silva has accepted this and sees to it by")).ToBeVisibleAsync(Patiently);
         await PicturesAsync(window, "5-accepted");
+
+        await request.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        await request.GetByLabel("What is your answer to the team?").FillAsync(Answer);
+        await request.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Expect(request.GetByText(Answer).First).ToBeVisibleAsync(Patiently);
+        await page.GetByRole(AriaRole.List, new() { Name = "Sunny Hotels" }).GetByRole(AriaRole.Button).Filter(new() { HasText = "Front desk" }).ClickAsync();
+        await Expect(escalated.Locator(".card").First.GetByText(Answer)).ToBeVisibleAsync(Patiently);
+        await PicturesAsync(window, "6-answered");
         Assert.Empty(hotel.Teams.Complaints);
     }
 
@@ -61,12 +70,12 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await page.GetByLabel("Start a post in Front desk").FillAsync("@HuddleBot help");
         await page.Keyboard.PressAsync("Enter");
         await Expect(window.Posts.Nth(1).GetByText("How HuddleBot works").First).ToBeVisibleAsync(Patiently);
-        await PicturesAsync(window, "6-help");
+        await PicturesAsync(window, "7-help");
 
         await window.Posts.First.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Send to huddle" }).ClickAsync();
         await Expect(window.Dialog.GetByLabel("What is it about?")).ToHaveValueAsync("The guest in 12 says the shower is cold again.");
-        await PicturesAsync(window, "7-message-action");
+        await PicturesAsync(window, "8-message-action");
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Raise" }).ClickAsync();
         await Expect(window.Posts.Filter(new() { HasText = "Raised by Tom" })).ToHaveCountAsync(1, new() { Timeout = 20_000 });
 
@@ -74,7 +83,7 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await page.GetByLabel("Message HuddleBot").FillAsync("promises");
         await page.Keyboard.PressAsync("Enter");
         await Expect(window.Messages.Filter(new() { HasText = "My promises" }).First).ToBeVisibleAsync(Patiently);
-        await PicturesAsync(window, "8-chat");
+        await PicturesAsync(window, "9-chat");
         Assert.Empty(hotel.Teams.Complaints);
     }
 
