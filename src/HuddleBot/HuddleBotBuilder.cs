@@ -21,7 +21,11 @@ public static class HuddleBotBuilder
 
     /// <param name="time">Whose time it is; tests bring their own.</param>
     /// <inheritdoc cref="Build(string[])"/>
-    public static WebApplication Build(TimeProvider time, params string[] settings)
+    public static WebApplication Build(TimeProvider time, params string[] settings) => Build(time, _ => { }, settings);
+
+    /// <param name="replace">Services that tests bring in place of the bot's own.</param>
+    /// <inheritdoc cref="Build(TimeProvider, string[])"/>
+    internal static WebApplication Build(TimeProvider time, Action<IServiceCollection> replace, params string[] settings)
     {
         var builder = Begin(settings);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
@@ -36,6 +40,7 @@ public static class HuddleBotBuilder
         builder.AddDelivery();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
+        replace(builder.Services);
 
         var app = builder.Build();
         app.WarnOfSectionsToCome();

@@ -23,6 +23,8 @@ public sealed partial class TeamsDirectory(
     /// <summary>Somebody who has just joined is looked for again, but not more often than this.</summary>
     private static readonly Duration StrangerFresh = Duration.FromSeconds(3);
 
+    private static readonly Duration Searched = Duration.FromHours(1);
+
     private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
     private readonly Dictionary<ChannelId, Question> asking = [];
 
@@ -44,13 +46,13 @@ public sealed partial class TeamsDirectory(
     /// <summary>Fetches the roster in the background where none is known, or an old one.</summary>
     public void Warm(ChannelId channel)
     {
-        if (ConversationIds.IsChannel(channel.Channel) && !IsFresh(Place(channel))) _ = AskAsync(Place(channel), anew: false);
+        if (ConversationIds.IsChannel(channel.Channel) && !IsKnown(Place(channel), Fresh)) _ = AskAsync(Place(channel), anew: false);
     }
 
     /// <summary>For who can wait: a fresh roster, else an old one, else null.</summary>
     public async Task<Roster?> RosterOfAsync(ChannelId channel, CancellationToken cancellationToken)
     {
-        if (!IsFresh(Place(channel))) await AskAsync(Place(channel), anew: false).WaitAsync(cancellationToken);
+        if (!IsKnown(Place(channel), Fresh)) await AskAsync(Place(channel), anew: false).WaitAsync(cancellationToken);
         return rosters.GetValueOrDefault(Place(channel));
     }
 
@@ -62,7 +64,9 @@ public sealed partial class TeamsDirectory(
             .SelectMany(team => (ChannelId?[])[team.Channel, team.ManagerChannel]).OfType<ChannelId>().Where(channel => (channel.Platform, channel.Workspace) == (Platform.Teams, person.Workspace))
             .Concat(await store.AllAsync<KnownTeam>(person.Workspace, cancellationToken).Where(team => team.Row.IsInstalled != false)
                 .Select(team => new ChannelId(Platform.Teams, person.Workspace, team.Id)).ToListAsync(cancellationToken));
-        foreach (var channel in channels.Where(channel => ConversationIds.IsChannel(channel.Channel)).Distinct())
+
+        // A roster that was read within the hour is not read again for one person who is in none: joining is told by an event.
+        foreach (var channel in channels.Where(channel => ConversationIds.IsChannel(channel.Channel) && !IsKnown(Place(channel), Searched)).Distinct())
         {
             if (await RosterOfAsync(channel, cancellationToken) is { } roster && roster.Members.GetValueOrDefault(person.User) is { } account) return account;
         }
@@ -100,7 +104,7 @@ public sealed partial class TeamsDirectory(
         return null;
     }
 
-    private bool IsFresh(ChannelId channel) => rosters.TryGetValue(channel, out var known) && Now - known.AskedAt < Fresh;
+    private bool IsKnown(ChannelId channel, Duration within) => rosters.TryGetValue(channel, out var known) && Now - known.AskedAt < within;
 
     /// <summary>A thread has the members of its channel.</summary>
     private static ChannelId Place(ChannelId channel) => channel with { Channel = ConversationIds.ChannelOf(channel.Channel) };
@@ -148,7 +152,7 @@ public sealed partial class TeamsDirectory(
         }
         finally
         {
-            lock (asking) asking.Remove(channel);
+            Done(channel, question);
         }
     }
 
@@ -156,8 +160,17 @@ public sealed partial class TeamsDirectory(
     {
         lock (asking)
         {
-            if (!question.Again) asking.Remove(channel);
+            if (!question.Again) Done(channel, question);
             return question.Again;
+        }
+    }
+
+    /// <summary>The next question may have been asked already.</summary>
+    private void Done(ChannelId channel, Question question)
+    {
+        lock (asking)
+        {
+            if (asking.GetValueOrDefault(channel) == question) asking.Remove(channel);
         }
     }
 

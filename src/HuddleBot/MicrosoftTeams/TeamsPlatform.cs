@@ -1,3 +1,5 @@
+using System.Net;
+using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams.Connector;
@@ -24,7 +26,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
 
         directory.Warm(post.Channel);
         return post.ThreadMessageId is { } root
-            ? ThreadGone(await SendAsync(open.Address, ConversationIds.InThread(place, root), activity, cancellationToken))
+            ? await SendAsync(open.Address, ConversationIds.InThread(place, root), activity, cancellationToken)
             : await StartThreadAsync(open, activity, cancellationToken);
     }
 
@@ -53,7 +55,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
             var activity = await ActivityOfAsync(post.Channel with { Channel = open.Conversation }, post.Card, cancellationToken);
             if (TooBig(activity) is { } tooBig) return tooBig;
             var reply = await client.SendToConversationAsync(open.Address, open.Conversation, activity, cancellationToken);
-            if (isSecondTry || reply is not ConnectorReply<ResourceResponse>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead, Status: System.Net.HttpStatusCode.NotFound } })
+            if (isSecondTry || reply is not ConnectorReply<ResourceResponse>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead, Status: HttpStatusCode.NotFound } })
                 return ResultOf(reply, open.Conversation);
             await chats.ForgetAsync(person, open.Conversation, cancellationToken);
         }
@@ -75,7 +77,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
         ResultOf(await client.SendToConversationAsync(address, conversation, activity, cancellationToken), conversation);
 
     /// <summary>With the ids that Microsoft Teams knows people by, for those who are to see a view of their own: whoever is in the place is in its roster.</summary>
-    private async Task<Activity> ActivityOfAsync(ChannelId place, Core.Cards.RenderedCard card, CancellationToken cancellationToken)
+    private async Task<Activity> ActivityOfAsync(ChannelId place, RenderedCard card, CancellationToken cancellationToken)
     {
         var viewers = CardActivity.ViewersOf(card.Json);
         if (viewers.Count == 0) return CardActivity.Of(card, _ => null);
@@ -102,12 +104,13 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
         _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, "is open"),
     };
 
-    /// <summary>A thread that is not there: whether its channel is, the next message for the channel will tell.</summary>
-    private static SendResult ThreadGone(SendResult result) => result is SendResult.ChannelClosed closed && closed.Reason.StartsWith("404 ", StringComparison.Ordinal) ? new SendResult.Gone(closed.Reason) : result;
-
     private static SendResult ResultOf(ConnectorReply<ResourceResponse> reply, string conversation) => reply switch
     {
         ConnectorReply<ResourceResponse>.Ok { Result.Id: var id } => new SendResult.Sent(conversation, id),
+
+        // The thread is not there: whether its channel is, the next message for the channel will tell.
+        ConnectorReply<ResourceResponse>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead, Status: HttpStatusCode.NotFound } error } when ConversationIds.RootOf(conversation) is not null =>
+            new SendResult.Gone(error.ToString()),
         ConnectorReply<ResourceResponse>.Failed { Error: var error } => ResultOf(error),
         _ => throw new InvalidOperationException("no such reply"),
     };

@@ -1,3 +1,6 @@
+using HuddleBot.Playground;
+using HuddleBot.Playground.MicrosoftTeams;
+using HuddleBot.Playground.Slack;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -16,6 +19,24 @@ public sealed class TeamsPageTests(ChromiumFixture chromium)
         await Expect(window.Page.GetByLabel("You are")).ToHaveValueAsync(TeamsScene.Ana);
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Microsoft Teams" })).ToHaveAttributeAsync("aria-current", "page");
         Assert.Contains("platform=teams", window.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_goes_from_Slack_to_Microsoft_Teams_and_back()
+    {
+        await using var both = await Playgrounds.StartAsync(new SlackPlaygroundOptions(), new TeamsPlaygroundOptions());
+        await using var window = await chromium.OpenAsync(both.Address);
+        var heading = window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await Expect(heading).ToHaveTextAsync("#front-desk");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Microsoft Teams" }).ClickAsync();
+        await Expect(heading).ToHaveTextAsync("Front desk");
+        await window.Page.ReloadAsync();
+        await Expect(heading).ToHaveTextAsync("Front desk");
+        await window.Page.GoBackAsync();
+        await Expect(heading).ToHaveTextAsync("#front-desk");
+        await window.Page.GoForwardAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Slack" }).ClickAsync();
+        await Expect(heading).ToHaveTextAsync("#front-desk");
     }
 
     [Fact]
@@ -47,6 +68,7 @@ public sealed class TeamsPageTests(ChromiumFixture chromium)
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(window.Posts).ToHaveCountAsync(1);
         await Expect(window.Messages.Last).ToContainTextAsync("I am on it.");
+        await Expect(window.Button("Reply")).ToBeFocusedAsync();
         await window.Button("1 earlier reply").ClickAsync();
         await Expect(window.Messages).ToHaveCountAsync(5);
         Assert.Equal("I am on it.", scene.Teams.ThreadOf(post)[^1].Text);

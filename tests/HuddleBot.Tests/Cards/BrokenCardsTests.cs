@@ -39,7 +39,7 @@ public sealed class BrokenCardsTests : IDisposable
         { "teams/issue-card.json", "${onTeams.title}", "By ${context}", "cards/teams/issue-card.json at $.body[0].text", "this may be what people wrote" },
         { "teams/issue-card.json", "${onTeams.tone}", "good", "cards/teams/issue-card.json at $", "'tone' of IssueOnTeams is not shown" },
         { "teams/issue-card.json", "${words}", "${$root.onTeams.actionsId}", "cards/teams/issue-card.json at $.body[2].items[0].inlines[0].text", "is not there" },
-        { "teams/issue-card.json", "\"Action.ShowCard\"", "\"Action.ShowCards\"", "cards/teams/issue-card.json at $.body[6].actions[1].type", "'Action.ShowCards' is not used here" },
+        { "teams/issue-card.json", "\"Action.ShowCard\"", "\"Action.ShowCards\"", "cards/teams/issue-card.json at $.body[6].items[0].actions[1].type", "'Action.ShowCards' is not used here" },
         { "teams/issue-card.json", "\"wrap\": true", "\"wrap\": false", "cards/teams/issue-card.json at $.body[0]", "the text would be cut" },
         { "teams/issue-card.json", "\"Full\"", "\"full\"", "cards/teams/issue-card.json at $.msteams.width", "expected \"Full\"" },
         { "teams/issue-card.json", "\"version\": \"1.5\"", "\"version\": \"1.6\"", "cards/teams/issue-card.json at $.version", "expected \"1.5\"" },

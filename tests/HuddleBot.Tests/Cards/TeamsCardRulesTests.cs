@@ -17,7 +17,7 @@ public sealed class TeamsCardRulesTests
         Assert.Equal([Verbs.Fix, Verbs.Escalate, Verbs.Celebrate, Verbs.Dismiss], VerbsOf(Card(new IssueState.Undecided())));
         var promoter = CardsUnderTest.Teams(new CardContent.IssueCard(CardSamples.Team, CardSamples.Item(CardSamples.Nps(9), "Lovely.")));
         Assert.Equal([Verbs.Celebrate, Verbs.Fix, Verbs.Escalate, Verbs.Dismiss], VerbsOf(promoter));
-        Assert.Equal(["positive", "default", "default", "default"], promoter["body"]!.AsArray().Where(element => element!["type"]!.ToString() == "ActionSet").SelectMany(set => set!["actions"]!.AsArray()).Select(button => button!["style"]!.ToString()));
+        Assert.Equal(["positive", null, null, null], Buttons(promoter).Select(button => button["style"]?.ToString()));
     }
 
     [Fact]
@@ -221,10 +221,13 @@ public sealed class TeamsCardRulesTests
 
     private static JsonObject Input(JsonNode card, string id) => Assert.Single(Inputs(card), input => input["id"]!.ToString() == id);
 
-    /// <summary>The decisions that the card offers, in the order of its buttons; of a form, the verb that it sends.</summary>
+    /// <summary>The buttons of the card itself, not of the forms in it.</summary>
+    private static IEnumerable<JsonNode> Buttons(JsonNode card) =>
+        card["body"]!.AsArray().SelectMany(element => element!["items"] is JsonArray items ? items : (IEnumerable<JsonNode?>)[element])
+            .Where(element => element!["type"]!.ToString() == "ActionSet").SelectMany(set => set!["actions"]!.AsArray()).Select(action => action!);
+
+    /// <summary>What the buttons send, in their order; of a button that opens a form, what the form sends.</summary>
     private static List<string> VerbsOf(JsonNode card) =>
-        [.. card["body"]!.AsArray().SelectMany(element => element!["id"] is null ? new[] { element } : element["items"]!.AsArray().AsEnumerable())
-            .Where(element => element!["type"]!.ToString() == "ActionSet").SelectMany(set => set!["actions"]!.AsArray())
-            .Where(action => action!["type"]!.ToString() != "Action.ToggleVisibility")
-            .Select(action => (action!["verb"] ?? CardsUnderTest.Elements(action, "Action.Execute").Single()["verb"])!.ToString())];
+        [.. Buttons(card).Where(action => action["type"]!.ToString() != "Action.ToggleVisibility")
+            .Select(action => (action["verb"] ?? CardsUnderTest.Elements(action, "Action.Execute").Single()["verb"])!.ToString())];
 }

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Storage;
 using HuddleBot.FrontlineTeams;
+using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Workspace;
 using HuddleBot.Tests.Storage;
@@ -33,15 +34,17 @@ internal sealed partial class Hotel : IAsyncDisposable
     private readonly HttpClient http = new();
     private WebApplication? bot;
 
-    private Hotel(SlackPlayground slack, TimeProvider time, string? azureTables)
+    private Hotel(SlackPlayground slack, TeamsPlayground? teams, TimeProvider time, string? azureTables)
     {
-        (Slack, this.time) = (slack, time);
+        (Slack, this.teams, this.time) = (slack, teams, time);
         storage = azureTables is null
             ? [$"--Storage:ConnectionString=Data Source={folder.File("huddlebot.db")}"]
             : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"];
     }
 
     public SlackPlayground Slack { get; }
+
+    public TimeProvider Time => time;
 
     public string DatabaseFile => folder.File("huddlebot.db");
 
@@ -51,9 +54,11 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
-    public static async Task<Hotel> OpenAsync(string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null)
+    public static async Task<Hotel> OpenAsync(
+        string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null)
     {
-        var hotel = new Hotel(await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), time ?? TimeProvider.System, azureTables);
+        var hotel = new Hotel(
+            await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables);
         await hotel.StartBotAsync();
         await hotel.ApplyTeamsAsync(posting);
         return hotel;
@@ -71,17 +76,22 @@ internal sealed partial class Hotel : IAsyncDisposable
     {
         var another = HuddleBotBuilder.Build(
             time,
+            UseTokensOfTeams,
             [
                 "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
                 "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
-                $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}",
+                $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams,
             ]);
         if (prepare is not null) await prepare(another.Services.GetRequiredService<ITableStore>());
         await another.StartAsync();
         return another;
     }
 
-    public void SendClicksTo(WebApplication replica) => Slack.BotUrl = new(new Uri(replica.Urls.Single()), "/slack/events");
+    public void SendClicksTo(WebApplication replica)
+    {
+        Slack.BotUrl = new(new Uri(replica.Urls.Single()), "/slack/events");
+        if (teams is not null) teams.BotUrl = new(new Uri(replica.Urls.Single()), "/api/messages");
+    }
 
     /// <summary>The first bot is gone; this one is the bot from now on.</summary>
     public void Succeed(WebApplication replica)
@@ -97,7 +107,8 @@ internal sealed partial class Hotel : IAsyncDisposable
         bot = null;
     }
 
-    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null, string? gardenTeam = null)
+    /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
+    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null, string? gardenTeam = null, string? moreTeams = null)
     {
         var (file, errors) = TeamsFile.Read($$"""
             { "frontlineTeams": [
@@ -109,7 +120,7 @@ internal sealed partial class Hotel : IAsyncDisposable
               { "id": "restaurant", "name": "Restaurant", "timeZone": "Europe/Berlin",
                 "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
                 "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }, { "platform": "slack", "workspace": "T0001", "user": "U0003" }],
-                "routes": [{ "attribute": "area", "equals": "restaurant" }{{(gardenTeam == Restaurant ? GardenRoute : "")}}], "posting": {{posting}} } ] }
+                "routes": [{ "attribute": "area", "equals": "restaurant" }{{(gardenTeam == Restaurant ? GardenRoute : "")}}], "posting": {{posting}} }{{moreTeams}} ] }
             """);
         Assert.Empty(errors);
         Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(file!, CancellationToken.None));
@@ -189,6 +200,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     {
         await DrainedAsync();
         Assert.Empty(Slack.Complaints);
+        if (teams is not null) Assert.Empty(teams.Complaints);
         await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None))
             Assert.False(row.RowKey.StartsWith(TeamRows.Parked, StringComparison.Ordinal), $"parked: {row.GetString("LastError")}");
     }
@@ -197,6 +209,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     {
         if (bot is not null) await StopBotAsync();
         await Slack.DisposeAsync();
+        if (teams is not null) await teams.DisposeAsync();
         http.Dispose();
         folder.Dispose();
     }

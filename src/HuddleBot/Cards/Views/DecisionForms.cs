@@ -17,6 +17,10 @@ internal sealed record FixFormView(
     [ShownOn(Platform.Teams)]
     public required PeopleView Owners { get; init; }
 
+    [ShownOn(Platform.Teams)]
+    [OurWords]
+    public required string DateLabel { get; init; }
+
     public static FixFormView From(CardContent.FixForm form, CardWriter write)
     {
         var plan = form.Item.Issue.State as IssueState.FixingIt;
@@ -27,6 +31,7 @@ internal sealed record FixFormView(
         {
             Summary = title,
             Owners = PeopleView.Of(form.InPlace?.Entered is null ? plan?.Owner : form.InPlace.Owner, write),
+            DateLabel = write.Say(Phrases.Forms.By),
             OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Issue, form.IsChange, write),
         };
     }
@@ -36,6 +41,7 @@ internal sealed record FixFormView(
         new(Forms.State(item, isChange: false), write.Say(Phrases.Forms.FixTitle), null, PeopleView.Me, null, null)
         {
             Owners = PeopleView.Of(null, write),
+            DateLabel = write.Say(Phrases.Forms.ByOrDefault),
             OnTeams = FormOnTeams.InCard(item, card),
         };
 }
@@ -116,6 +122,6 @@ internal sealed record AddFormView(string State, string? Words) : FormView(State
     {
         Summary = CardWriter.Name(form.Team),
         OnTeams = new(
-            form.Team.Id.Value, 0, form.InPlace?.Card ?? CardKinds.Issue, null, Embedded: false, form.InPlace?.Problem is { } problem ? write.Refuse(problem, form.Team) : null),
+            form.Team.Id.Value, 0, form.InPlace?.Card ?? CardKinds.Issue, null, Alone: true, form.InPlace?.Problem is { } problem ? write.Refuse(problem, form.Team) : null),
     };
 }

@@ -67,9 +67,10 @@ internal sealed record EscalationCardView(
 /// <param name="Title">What this is, without names.</param>
 /// <param name="ShowAll">To the whole comment, where there is more of it.</param>
 /// <param name="Rows">What a manager can decide; empty for somebody who may not.</param>
-/// <param name="Hidden">They open behind "For managers", since everybody sees the same card.</param>
+/// <param name="Hidden">The rows open behind "For managers", since everybody sees the same card.</param>
+/// <param name="Shown">They stand open.</param>
 internal sealed record EscalationOnTeams(
-    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, IReadOnlyList<string> RefreshFor)
+    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, bool Shown, IReadOnlyList<string> RefreshFor)
 {
     public static EscalationOnTeams From(CardContent.EscalationCard card, IReadOnlyList<ButtonView> triage, IReadOnlyList<ButtonView> showAll, CardWriter write)
     {
@@ -79,12 +80,14 @@ internal sealed record EscalationOnTeams(
             IssueState.EscalatedToManager => Phrases.Escalations.Title,
             _ => Phrases.Escalations.WithdrawnTitle,
         };
+        var isHidden = card.Audience == Audience.Everyone && triage.Count > 0;
         return new(
             write.Say(title),
             AboutView.Of(card.Item, CardKinds.Escalation),
             showAll,
             card.Audience == Audience.Member ? [] : RowView.Of(triage, card.Team, card.Item, CardKinds.Escalation, write),
-            Hidden: card.Audience == Audience.Everyone && triage.Count > 0,
+            isHidden,
+            !isHidden,
             Views.RefreshFor.Managers(card.Team, card.Item));
     }
 }

@@ -18,16 +18,16 @@ internal sealed record AboutView(string Item, int Version, string Card)
 
 /// <summary>What a form brings back, and how it stands.</summary>
 /// <param name="Change">True: it changes a decision. Null: it makes one.</param>
-/// <param name="Embedded">It opens inside a card that shows the rest, and there is no card to go back to.</param>
+/// <param name="Alone">It does not open inside a card that shows the rest, but says what it is about itself and leads back.</param>
 /// <param name="Problem">What was wrong with what was sent; null: nothing was sent yet.</param>
-internal sealed record FormOnTeams(string Item, int Version, string Card, bool? Change, bool Embedded, string? Problem)
+internal sealed record FormOnTeams(string Item, int Version, string Card, bool? Change, bool Alone, string? Problem)
 {
     /// <param name="card">The card in whose place the form stands, where that is not known otherwise.</param>
     public static FormOnTeams Of(CardContent form, FrontlineTeam team, IssueWithResponse item, string card, bool isChange, CardWriter write) => new(
-        item.Issue.Id.ToString(), item.Issue.Version, form.InPlace?.Card ?? card, isChange ? true : null, Embedded: false,
+        item.Issue.Id.ToString(), item.Issue.Version, form.InPlace?.Card ?? card, isChange ? true : null, Alone: true,
         form.InPlace?.Problem is { } problem ? write.Refuse(problem, team) : null);
 
-    public static FormOnTeams InCard(IssueWithResponse item, string card) => new(item.Issue.Id.ToString(), item.Issue.Version, card, null, Embedded: true, null);
+    public static FormOnTeams InCard(IssueWithResponse item, string card) => new(item.Issue.Id.ToString(), item.Issue.Version, card, null, Alone: false, null);
 }
 
 /// <summary>A row of buttons: some act at once, others open a form below them.</summary>

@@ -16,7 +16,7 @@ internal sealed record CardRoom(double Share, int Page, int PageBytes, bool Cuts
     public static CardRoom Whole { get; } = new(1, CardLengths.Page, CardLengths.PageBytes);
 
     private static readonly IReadOnlyList<CardRoom> Teams =
-        [.. new[] { 1, 0.75, 0.5, 0.35, 0.25, 0.15, 0.1 }.Select(share => new CardRoom(share, Page: 10_000, PageBytes: 24_000, CutsTyped: share < 0.25))];
+        [.. new[] { 1, 0.85, 0.75, 0.65, 0.5, 0.35, 0.25, 0.15, 0.1 }.Select(share => new CardRoom(share, Page: 10_000, PageBytes: 24_000, CutsTyped: share < 0.25))];
 
     /// <summary>The steps in which a card is tried, from the roomiest.</summary>
     public static IReadOnlyList<CardRoom> StepsOf(Platform platform) => platform == Platform.Teams ? Teams : [Whole];

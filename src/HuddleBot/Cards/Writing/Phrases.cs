@@ -164,6 +164,8 @@ internal static class Phrases
         public static readonly Phrase Yes = new("form.outcome.yes");
         public static readonly Phrase Partly = new("form.outcome.partly");
         public static readonly Phrase No = new("form.outcome.no");
+        public static readonly Phrase By = new("form.by");
+        public static readonly Phrase ByOrDefault = new("form.byOrDefault");
         public static readonly Phrase Me = new("form.me");
         public static readonly Phrase Normal = new("form.priority.normal");
         public static readonly Phrase High = new("form.priority.high");

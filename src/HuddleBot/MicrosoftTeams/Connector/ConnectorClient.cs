@@ -76,8 +76,9 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
         AuthenticationHeaderValue? authorization = null;
         switch (await tokenOf(cancellationToken))
         {
-            case BotToken.Failed { MayPass: true }: return Fail<T>(ConnectorErrorKind.Retry, "(no_token_now)");
-            case BotToken.Failed: return Fail<T>(ConnectorErrorKind.Credentials, "(no_token)");
+            case BotToken.Failed failed:
+                LogNoToken(failed.Reason);
+                return failed.MayPass ? Fail<T>(ConnectorErrorKind.Retry, "(no_token_now)") : Fail<T>(ConnectorErrorKind.Credentials, "(no_token)");
             case BotToken.Bearer bearer: authorization = new("Bearer", bearer.Value); break;
         }
 
@@ -134,4 +135,7 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
 
     [LoggerMessage(LogLevel.Warning, "Microsoft Teams {Method} in tenant {Tenant}: {Kind}, {Error}")]
     private partial void LogFailure(string method, string tenant, ConnectorErrorKind kind, string error);
+
+    [LoggerMessage(LogLevel.Error, "Microsoft Teams: the bot got no token ({Reason})")]
+    private partial void LogNoToken(string reason);
 }

@@ -33,7 +33,7 @@ public sealed partial class ConversationReferences(
         if (activity.Type == ActivityTypes.Message && await ReopenAsync(said, isInstallation: false, cancellationToken)) await HurryAsync(said, cancellationToken);
         if (activity.Type is not (ActivityTypes.Message or ActivityTypes.Invoke)) return;
         await WarmAsync(said, cancellationToken);
-        if (said.Team is { } known) await channels.LearnOnceAsync(said.Tenant, known, cancellationToken);
+        if (activity.Type == ActivityTypes.Message && said.Team is { } known) await channels.LearnOnceAsync(said.Tenant, known, cancellationToken);
     }
 
     /// <summary>The bot was added to a team or for a person: what waits for them goes out.</summary>

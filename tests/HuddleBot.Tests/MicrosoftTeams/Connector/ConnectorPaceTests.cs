@@ -1,6 +1,7 @@
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Connector;
 using HuddleBot.Tests.Slack;
+using Microsoft.Extensions.Configuration;
 
 namespace HuddleBot.Tests.MicrosoftTeams.Connector;
 
@@ -129,5 +130,15 @@ public sealed class ConnectorPaceTests : IDisposable
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
         Assert.InRange(TimesOf(2, [.. before, last])[^1], 1, 1.2);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("51")]
+    [InlineData("fast")]
+    public void A_rate_that_Teams_does_not_allow_stops_the_start(string perSecond)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Delivery:MicrosoftTeams:PerTenantPerSecond", perSecond)]).Build();
+        Assert.Contains("Delivery:MicrosoftTeams:PerTenantPerSecond", Assert.Throws<SettingsException>(() => DeliveryOptions.Read(settings)).Message, StringComparison.Ordinal);
     }
 }

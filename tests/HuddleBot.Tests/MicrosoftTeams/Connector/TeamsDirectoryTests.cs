@@ -1,5 +1,7 @@
 using HuddleBot.Core.Identity;
+using HuddleBot.MicrosoftTeams.Conversations;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace HuddleBot.Tests.MicrosoftTeams.Connector;
 
@@ -160,5 +162,31 @@ public sealed class TeamsDirectoryTests : IAsyncLifetime
         bot.Time.Skip(TimeSpan.FromMinutes(6));
         await bot.NoteAsync(bot.InChannel(type: "invoke"));
         await AskedAsync(2);
+    }
+
+    [Fact]
+    public async Task After_a_start_the_channels_of_the_teams_file_are_read_before_somebody_clicks()
+    {
+        var warmUp = bot.All<IHostedService>().OfType<RosterWarmUp>().Single();
+        await warmUp.StartAsync(CancellationToken.None);
+        await warmUp.ExecuteTask!;
+        Assert.Equal(ConnectorHost.Lounge, Assert.Single(connector.Of("members")).Conversation);
+        Assert.True(await IsMemberAsync(Ann));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_in_no_roster_is_not_looked_for_again_and_again()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Null(await bot.Directory.AccountOfAsync(Bob, CancellationToken.None));
+            bot.Time.Skip(TimeSpan.FromMinutes(6));
+        }
+
+        Assert.Single(connector.Of("members"));
+        connector.Roster(ConnectorHost.Lounge, ("29:bob", ConnectorHost.Bob, "Bob"));
+        bot.Directory.Forget(ConnectorHost.Channel);
+        await ConnectorHost.UntilAsync(() => bot.Directory.KnownAccount(Bob) is not null);
+        Assert.Equal("29:bob", (await bot.Directory.AccountOfAsync(Bob, CancellationToken.None))?.Id);
     }
 }

@@ -8,7 +8,7 @@ const container = (name) => ({ backgroundColor: `var(--card-ground-${name})`, fo
 const sizes = { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 };
 const weights = { lighter: 300, default: 400, bolder: 600 };
 
-/** Cards as Microsoft Teams draws them: its sizes, spacing and at most six buttons in a row. */
+/** Cards as Microsoft Teams draws them: sizes, spacing and at most six buttons are those of its published host configuration; the gap between buttons is in styles/card.css. */
 export const hostConfig = new HostConfig({
   choiceSetInputValueSeparator: ',',
   supportsInteractivity: true,
@@ -17,7 +17,7 @@ export const hostConfig = new HostConfig({
     monospace: { fontFamily: "Consolas, 'Liberation Mono', monospace", fontSizes: sizes, fontWeights: weights },
   },
   lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
-  spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
+  spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   imageSizes: { small: 32, medium: 52, large: 100 },
   containerStyles: Object.fromEntries(['default', 'emphasis', 'accent', 'good', 'attention', 'warning'].map((name) => [name, container(name)])),
@@ -31,9 +31,9 @@ export const hostConfig = new HostConfig({
   },
   actions: {
     maxActions: 6,
-    spacing: 'medium',
+    spacing: 'default',
     buttonSpacing: 0,
-    showCard: { actionMode: 'inline', inlineTopMargin: 12, style: 'emphasis' },
+    showCard: { actionMode: 'inline', inlineTopMargin: 16, style: 'emphasis' },
     preExpandSingleShowCardAction: false,
     actionsOrientation: 'horizontal',
     actionAlignment: 'left',
@@ -44,7 +44,7 @@ export const hostConfig = new HostConfig({
   factSet: {
     title: { weight: 'bolder', wrap: true, maxWidth: 160 },
     value: { weight: 'default', wrap: true },
-    spacing: 12,
+    spacing: 16,
   },
   table: { cellSpacing: 8 },
   textStyles: { heading: { weight: 'bolder', size: 'large' }, columnHeader: { weight: 'bolder' } },

@@ -1,0 +1,56 @@
+using HuddleBot.Core.Identity;
+using HuddleBot.Tests.WholeWay;
+
+namespace HuddleBot.Tests.Parity;
+
+/// <summary>The same team's place on one platform, as the people in it use it. A comment is named by its words; people by their short names.</summary>
+internal interface ITeamPlace
+{
+    Platform Platform { get; }
+
+    Hotel Hotel { get; }
+
+    /// <summary>The team as the bot knows it.</summary>
+    string Team { get; }
+
+    /// <summary>What people on this platform are called.</summary>
+    string NameOf(string person);
+
+    /// <summary>A customer's comment, as soon as its card is there.</summary>
+    Task CommentAsync(string words, int score = 3);
+
+    /// <summary>Presses the button of this verb and fills in the form behind it, if there is one; triage on the managers' card, the rest on the team's.</summary>
+    /// <param name="form">The verb of the form, where the button opens the form of a decision that stands.</param>
+    Task DecideAsync(string person, string words, string verb, string? form = null, params (string Input, string Value)[] values);
+
+    /// <summary>Whether the card of the comment, or one that it has become, has a button of this verb.</summary>
+    bool Offers(string words, string verb);
+
+    Task UntilShownAsync(string words, string shown);
+
+    Task UntilManagersSeeAsync(string words, string shown);
+
+    Task UntilToldInThreadAsync(string words, string told);
+
+    /// <summary>Says something to the bot in the team's place, as one does there, and waits for the words in its answer.</summary>
+    Task AskAsync(string person, string request, string answered);
+
+    /// <summary>Writes a message among people, and makes an issue of it from the message's menu.</summary>
+    Task SendToHuddleAsync(string person, string words);
+
+    /// <summary>Looks at what is the person's own: the home tab, the personal chat.</summary>
+    Task LookAtOwnAsync(string person, string request, string shown);
+
+    /// <summary>Reads something long that only this person sees, in whatever opens.</summary>
+    Task ReadOnAsync(string person, string words, string verb, string shown);
+
+    /// <summary>Both see the undecided card; one plans a fix; the other, who still sees it undecided, dismisses it and is told who was first.</summary>
+    Task LoseAsync(string first, string second, string words);
+
+    /// <summary>The bot is thrown out of the place, and comes back.</summary>
+    Task RemoveBotAsync();
+
+    Task BringBotBackAsync();
+
+    int CardsWith(string words);
+}

@@ -1,0 +1,97 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
+using HuddleBot.Playground.Slack.Workspace;
+using HuddleBot.Tests.WholeWay;
+
+namespace HuddleBot.Tests.Parity;
+
+/// <summary>The front desk, in Slack.</summary>
+internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
+{
+    private static readonly Dictionary<string, string> Users = new(StringComparer.Ordinal) { ["tom"] = "U0001", ["ana"] = "U0002", ["ben"] = "U0004" };
+
+    public Platform Platform => Platform.Slack;
+
+    public Hotel Hotel => hotel;
+
+    public string Team => Hotel.FrontDesk;
+
+    public string NameOf(string person) => char.ToUpperInvariant(person[0]) + person[1..];
+
+    public async Task CommentAsync(string words, int score = 3) => await hotel.CommentAsync(words, score, "front desk");
+
+    public async Task DecideAsync(string person, string words, string verb, string? form = null, params (string Input, string Value)[] values)
+    {
+        var card = await CardForAsync(words, verb);
+        if (form is null && Core.Issues.ButtonMeaning.ByVerb[verb] is not Core.Issues.ButtonMeaning.OpenForm)
+        {
+            var click = await hotel.Slack.ClickAsync(Users[person], card.Channel, card.Ts, verb);
+            Assert.True(click.IsOk, click.ToString());
+            return;
+        }
+
+        var sent = await hotel.DecideAsync(Users[person], card, verb, [.. values.Select(value => (value.Input, (string?)value.Value))]);
+        Assert.True(sent.IsOk, sent.ToString());
+    }
+
+    public bool Offers(string words, string verb) => CardsOf(words).Any(card => hotel.ButtonsOf(card).Contains(verb));
+
+    public Task UntilShownAsync(string words, string shown) => hotel.Slack.WaitUntilAsync(() => CardsOf(words).Any(card => Hotel.Shows(card, shown)), TimeSpan.FromSeconds(20));
+
+    public Task UntilManagersSeeAsync(string words, string shown) =>
+        hotel.Slack.WaitUntilAsync(() => hotel.Slack.MessagesIn(Hotel.Managers).Any(card => Hotel.Shows(card, words) && Hotel.Shows(card, shown)), TimeSpan.FromSeconds(20));
+
+    public Task UntilToldInThreadAsync(string words, string told) => hotel.Slack.WaitUntilAsync(
+        () => CardsOf(words).SelectMany(card => hotel.Slack.ThreadOf(Hotel.FrontDesk, card.Ts)).Any(reply => Hotel.Shows(reply, told)), TimeSpan.FromSeconds(20));
+
+    public async Task AskAsync(string person, string request, string answered)
+    {
+        var told = hotel.Slack.EphemeralsOf(Users[person]).Count;
+        var command = await hotel.Slack.CommandAsync(Users[person], Hotel.FrontDesk, "/huddle " + request);
+        Assert.True(command.IsOk, command.ToString());
+        Assert.True(Hotel.Shows(await hotel.ToldAsync(Users[person], told), answered));
+    }
+
+    public async Task SendToHuddleAsync(string person, string words)
+    {
+        var message = await hotel.Slack.PostAsUserAsync(Users[person], Hotel.FrontDesk, words);
+        Assert.True((await hotel.Slack.MessageShortcutAsync(Users[person], Hotel.FrontDesk, message.Ts, Verbs.Add)).IsOk);
+        var form = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(Users[person]).SingleOrDefault());
+        Assert.True((await hotel.Slack.SubmitAsync(Users[person], form.Id)).IsOk);
+    }
+
+    public async Task LookAtOwnAsync(string person, string request, string shown)
+    {
+        await hotel.Slack.OpenHomeAsync(Users[person]);
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.HomeOf(Users[person]) is { } home && Hotel.Shows(home, shown), TimeSpan.FromSeconds(20));
+    }
+
+    public async Task ReadOnAsync(string person, string words, string verb, string shown) =>
+        Assert.True(Hotel.Shows(await hotel.OpenFormAsync(Users[person], await CardForAsync(words, verb), verb), shown));
+
+    public async Task LoseAsync(string first, string second, string words)
+    {
+        var card = await CardForAsync(words, Verbs.Dismiss);
+        var form = await hotel.OpenFormAsync(Users[second], card, Verbs.Dismiss);
+        await DecideAsync(first, words, Verbs.Fix);
+        await hotel.Slack.SubmitAsync(Users[second], form.Id);
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.OpenViewsOf(Users[second]).Any(view => Hotel.Shows(view, NameOf(first))), TimeSpan.FromSeconds(20));
+    }
+
+    public Task RemoveBotAsync()
+    {
+        hotel.Slack.RemoveMember(Hotel.FrontDesk, "U0BOT");
+        return Task.CompletedTask;
+    }
+
+    public Task BringBotBackAsync() => hotel.Slack.AddMemberAsync(Hotel.FrontDesk, "U0BOT");
+
+    public int CardsWith(string words) => CardsOf(words).Count();
+
+    private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(Hotel.FrontDesk)
+        .SelectMany(message => hotel.Slack.ThreadOf(Hotel.FrontDesk, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));
+
+    private Task<Message> CardForAsync(string words, string verb) => hotel.Slack.WaitForAsync(
+        () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? hotel.Slack.MessagesIn(Hotel.Managers).Where(card => Hotel.Shows(card, words)) : CardsOf(words))
+            .LastOrDefault(card => hotel.ButtonsOf(card).Contains(verb)), TimeSpan.FromSeconds(20));
+}

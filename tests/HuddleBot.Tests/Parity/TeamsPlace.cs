@@ -1,0 +1,105 @@
+using HuddleBot.Core.Identity;
+using HuddleBot.Playground.MicrosoftTeams;
+using HuddleBot.Playground.MicrosoftTeams.Tenant;
+using HuddleBot.Tests.WholeWay;
+
+namespace HuddleBot.Tests.Parity;
+
+/// <summary>The spa, in Microsoft Teams.</summary>
+internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public Platform Platform => Platform.Teams;
+
+    public Hotel Hotel => hotel;
+
+    public string Team => Hotel.Spa;
+
+    private TeamsPlayground Teams => hotel.Teams;
+
+    public string NameOf(string person) => Teams.PersonNamed(person).RealName;
+
+    public async Task CommentAsync(string words, int score = 3)
+    {
+        await hotel.SendAsync(Hotel.Response(Guid.NewGuid().ToString("N"), score, words, Hotel.Spa));
+        await Teams.WaitForAsync(() => CardsOf(words).FirstOrDefault(), Patience);
+    }
+
+    public async Task DecideAsync(string person, string words, string verb, string? form = null, params (string Input, string Value)[] values)
+    {
+        var card = await CardForAsync(words, verb);
+        var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
+        var click = await Teams.ClickAsync(person, card, verb, form is null ? inputs : null, item: ItemOf(card, words));
+        if (form is not null) click = await Teams.ClickAsync(person, card, form, inputs);
+        Assert.True(click.IsOk, click.ToString());
+    }
+
+    public bool Offers(string words, string verb) => CardsOf(words).Any(card => VerbsOn(card).Contains(verb));
+
+    public Task UntilShownAsync(string words, string shown) => Teams.WaitUntilAsync(() => CardsOf(words).Any(card => Shows(card, shown)), Patience);
+
+    public Task UntilManagersSeeAsync(string words, string shown) =>
+        Teams.WaitUntilAsync(() => Teams.MessagesIn(Hotel.SpaManagers).Any(card => Shows(card, words) && Shows(card, shown)), Patience);
+
+    public Task UntilToldInThreadAsync(string words, string told) =>
+        Teams.WaitUntilAsync(() => CardsOf(words).SelectMany(Teams.ThreadOf).Any(reply => reply.IsBot && Shows(reply, told)), Patience);
+
+    public async Task AskAsync(string person, string request, string answered)
+    {
+        var said = await Teams.SayAsync(person, Hotel.SpaChannel, $"@HuddleBot {request}");
+        await Teams.WaitUntilAsync(() => Teams.ThreadOf(said).Concat(Teams.PersonalChat(person)).Any(reply => reply.IsBot && Shows(reply, answered)), Patience);
+    }
+
+    public async Task SendToHuddleAsync(string person, string words)
+    {
+        var message = await Teams.SayAsync(person, Hotel.SpaChannel, words);
+        Assert.True((await Teams.MessageActionAsync(person, message)).IsOk);
+        var sent = await Teams.SubmitDialogAsync(person);
+        Assert.True(sent.IsOk, sent.ToString());
+    }
+
+    public async Task LookAtOwnAsync(string person, string request, string shown)
+    {
+        await Teams.SayAsync(person, TeamsPlayground.Personal, request);
+        await Teams.WaitUntilAsync(() => Teams.PersonalChat(person).Any(reply => reply.IsBot && Shows(reply, shown)), Patience);
+    }
+
+    public async Task ReadOnAsync(string person, string words, string verb, string shown)
+    {
+        var card = await CardForAsync(words, verb);
+        Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
+        Assert.Contains(shown, Message.TextsOf(Teams.WhatSees(person, card)!.Value), StringComparison.Ordinal);
+        Assert.DoesNotContain(shown, Message.TextsOf(Teams.WhatSees("mia", card)!.Value), StringComparison.Ordinal);
+    }
+
+    public async Task LoseAsync(string first, string second, string words)
+    {
+        // An old client still shows the buttons: what it sends is the data of the card as it was.
+        var card = await CardForAsync(words, Verbs.Dismiss);
+        await DecideAsync(first, words, Verbs.Fix);
+        await UntilShownAsync(words, $"{NameOf(first)} is fixing it by");
+        var late = await hotel.PressInTeamsAsync(second, card, Verbs.Dismiss, MicrosoftTeams.Talk.TeamsHotel.IssueOn(card).ToString());
+        Assert.Contains(NameOf(first), late.AnswerBody, StringComparison.Ordinal);
+    }
+
+    public Task RemoveBotAsync() => Teams.UninstallAsync("Sunny Hotels");
+
+    public Task BringBotBackAsync() => Teams.InstallAsync("Sunny Hotels");
+
+    public int CardsWith(string words) => CardsOf(words).Count();
+
+    private static bool Shows(Message message, string words) => $"{message.Summary}\n{message.AllText}".Contains(words, StringComparison.Ordinal);
+
+    private static HashSet<string> VerbsOn(Message card) => [.. MicrosoftTeams.Talk.TeamsHotel.VerbsOn(card.Card!.Value).OfType<string>()];
+
+    private IEnumerable<Message> CardsOf(string words) => Teams.MessagesIn(Hotel.SpaChannel)
+        .SelectMany(message => Teams.ThreadOf(message).Prepend(message)).Where(message => message is { IsBot: true, Card: not null } && Shows(message, words));
+
+    /// <summary>A gathered message has a button for each of its lines; here any will do.</summary>
+    private static string? ItemOf(Message card, string words) => Shows(card, words) ? MicrosoftTeams.Talk.TeamsHotel.IssueOn(card).ToString() : null;
+
+    private Task<Message> CardForAsync(string words, string verb) => Teams.WaitForAsync(
+        () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? Teams.MessagesIn(Hotel.SpaManagers).Where(card => card.Card is not null && Shows(card, words)) : CardsOf(words))
+            .LastOrDefault(card => VerbsOn(card).Contains(verb)), Patience);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using HuddleBot.Core.Identity;
+using HuddleBot.MicrosoftTeams;
+using HuddleBot.MicrosoftTeams.Connector;
+using HuddleBot.Playground.MicrosoftTeams;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HuddleBot.Tests.WholeWay;
+
+/// <summary>The part of the hotel that is in Microsoft Teams: the spa. Tom, Ben and Mia work there; Ana manages it, in Teams or in Slack.</summary>
+internal sealed partial class Hotel
+{
+    public const string Spa = "spa";
+
+    /// <summary>The spa's channel in Teams.</summary>
+    public const string SpaChannel = "Front desk";
+    public const string SpaManagers = "Managers";
+
+    private readonly TeamsPlayground? teams;
+
+    public TeamsPlayground Teams => teams ?? throw new InvalidOperationException("this hotel has no Microsoft Teams");
+
+    private IEnumerable<string> SettingsOfTeams => teams is null ? [] :
+    [
+        $"--MicrosoftTeams:AppId={teams.AppId}", $"--MicrosoftTeams:TenantId={teams.TenantId}", $"--MicrosoftTeams:ClientSecret={teams.ClientSecret}",
+        $"--MicrosoftTeams:OpenIdMetadataUrl={teams.OpenIdMetadataUrl}", $"--MicrosoftTeams:AllowedServiceUrls:0={teams.ServiceUrl}",
+    ];
+
+    /// <summary>A hotel on both platforms.</summary>
+    /// <param name="spaManager">Null: Ana in Teams, and the managers' channel there. Else who manages the spa, as the teams file writes it; there is no channel then.</param>
+    public static async Task<Hotel> OpenMixedAsync(string? spaManager = null, string posting = "{}", TimeProvider? time = null)
+    {
+        var teams = await TeamsPlayground.StartAsync(new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System });
+        var hotel = await OpenAsync(posting, time, teams: teams);
+        var managers = spaManager is null
+            ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{teams.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{teams.ChannelNamed(SpaManagers).Id}}" }"""
+            : $$""" "managers": [{{spaManager}}]""";
+        await hotel.ApplyTeamsAsync(posting, moreTeams: $$"""
+            , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{teams.ChannelNamed(SpaChannel).Id}}" },
+                {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }
+            """);
+        await teams.InstallAsync("Sunny Hotels");
+        var directory = hotel.Bot.Services.GetRequiredService<TeamsDirectory>();
+        Assert.NotNull(await directory.RosterOfAsync(new(Platform.Teams, teams.TenantId, teams.ChannelNamed(SpaChannel).Id), CancellationToken.None));
+        return hotel;
+    }
+
+    /// <summary>What an old client sends: a button of a card that has changed since.</summary>
+    public Task<Playground.MicrosoftTeams.Deliveries.Delivery> PressInTeamsAsync(string person, Playground.MicrosoftTeams.Tenant.Message card, string verb, string item)
+    {
+        var who = Teams.PersonNamed(person);
+        return Teams.SendActivityAsync(new JsonObject
+        {
+            ["type"] = "invoke", ["name"] = "adaptiveCard/action", ["id"] = $"f:{Guid.NewGuid()}", ["channelId"] = "msteams", ["serviceUrl"] = Teams.ServiceUrl.AbsoluteUri,
+            ["from"] = new JsonObject { ["id"] = who.Mri, ["aadObjectId"] = who.Id, ["name"] = who.RealName },
+            ["recipient"] = new JsonObject { ["id"] = "28:" + Teams.AppId },
+            ["conversation"] = new JsonObject { ["id"] = card.ConversationId, ["tenantId"] = Teams.TenantId, ["conversationType"] = "channel" },
+            ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = Teams.TenantId } },
+            ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = new JsonObject { ["item"] = item } }, ["trigger"] = "manual" },
+        });
+    }
+
+    private string InTeams => $"\"platform\": \"teams\", \"workspace\": \"{Teams.TenantId}\"";
+
+    /// <summary>The token endpoint's certificate is trusted by processes of their own (SSL_CERT_FILE); within this one the far side's tokens come at once.</summary>
+    private void UseTokensOfTeams(IServiceCollection services)
+    {
+        if (teams is not null) services.AddSingleton<IBotTokens>(new TokensAtHand(teams));
+    }
+
+    private sealed class TokensAtHand(TeamsPlayground teams) : IBotTokens
+    {
+        public Task<BotToken> GetAsync(CancellationToken cancellationToken) => Task.FromResult<BotToken>(new BotToken.Bearer(teams.IssueBotToken()));
+    }
+}
