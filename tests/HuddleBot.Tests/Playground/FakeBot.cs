@@ -18,6 +18,9 @@ internal sealed class FakeBot : IAsyncDisposable
 
     public Uri Url => new(app.Urls.Single() + "/slack/events");
 
+    /// <summary>Where it takes Microsoft Teams' activities.</summary>
+    public Uri MessagesUrl => new(app.Urls.Single() + "/api/messages");
+
     /// <summary>Answers a request; empty 200 unless set.</summary>
     public Func<Received, HttpResponse, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -30,6 +33,7 @@ internal sealed class FakeBot : IAsyncDisposable
         var web = builder.Build();
         var bot = new FakeBot(web);
         web.MapPost("/slack/events", bot.ReceiveAsync);
+        web.MapPost("/api/messages", bot.ReceiveAsync);
         if (feedback is not null) web.MapPost("/{**any}", feedback);
         await web.StartAsync();
         return bot;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.MicrosoftTeams.Connector;
@@ -42,6 +43,21 @@ internal sealed partial class Hotel
         var directory = hotel.Bot.Services.GetRequiredService<TeamsDirectory>();
         Assert.NotNull(await directory.RosterOfAsync(new(Platform.Teams, teams.TenantId, teams.ChannelNamed(SpaChannel).Id), CancellationToken.None));
         return hotel;
+    }
+
+    /// <summary>What an old client sends: a button of a card that has changed since.</summary>
+    public Task<HuddleBot.Playground.MicrosoftTeams.Deliveries.Delivery> PressInTeamsAsync(string person, HuddleBot.Playground.MicrosoftTeams.Tenant.Message card, string verb, string item)
+    {
+        var who = Teams.PersonNamed(person);
+        return Teams.SendActivityAsync(new JsonObject
+        {
+            ["type"] = "invoke", ["name"] = "adaptiveCard/action", ["id"] = $"f:{Guid.NewGuid()}", ["channelId"] = "msteams", ["serviceUrl"] = Teams.ServiceUrl.AbsoluteUri,
+            ["from"] = new JsonObject { ["id"] = who.Mri, ["aadObjectId"] = who.Id, ["name"] = who.RealName },
+            ["recipient"] = new JsonObject { ["id"] = "28:" + Teams.AppId },
+            ["conversation"] = new JsonObject { ["id"] = card.ConversationId, ["tenantId"] = Teams.TenantId, ["conversationType"] = "channel" },
+            ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = Teams.TenantId } },
+            ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = new JsonObject { ["item"] = item } }, ["trigger"] = "manual" },
+        });
     }
 
     private string InTeams => $"\"platform\": \"teams\", \"workspace\": \"{Teams.TenantId}\"";
