@@ -22,8 +22,8 @@ internal static class PlaceReader
         {
             var (platform, workspace, user) = (PlatformOf(person), WorkspaceOf(person), person.Text("user", required: true));
             if (user is ['@', ..]) person.Refuse("user", $"'{user}' is a name; give the person's id, like U0123456789");
-            else if (platform is not null && workspace is not null && user is not null && !people.Contains(new(platform.Value, workspace, user)))
-                people.Add(new(platform.Value, workspace, user));
+            else if (platform is not null && workspace is not null && user is not null && new PersonId(platform.Value, workspace, IdOf(platform.Value, user)) is var found && !people.Contains(found))
+                people.Add(found);
         }
 
         return people;
@@ -37,11 +37,14 @@ internal static class PlaceReader
         return platform;
     }
 
+    /// <summary>Microsoft's ids mean the same in capitals; people copy them either way, and Microsoft Teams sends small letters.</summary>
+    private static string IdOf(Platform? platform, string id) => platform == Platform.Teams && Guid.TryParse(id, out var guid) ? guid.ToString() : id;
+
     /// <summary>It is part of keys that are split at the slash.</summary>
     private static string? WorkspaceOf(StrictObject place)
     {
         var workspace = place.Text("workspace", required: true);
-        if (workspace?.Contains('/', StringComparison.Ordinal) != true) return workspace;
+        if (workspace?.Contains('/', StringComparison.Ordinal) != true) return workspace is null ? null : IdOf(PlatformNames.TryParse(place.Text("platform", required: true)), workspace);
         place.Refuse("workspace", $"'{workspace}' is no id of a workspace or tenant");
         return null;
     }

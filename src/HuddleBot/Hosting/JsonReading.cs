@@ -5,8 +5,19 @@ namespace HuddleBot.Hosting;
 /// <summary>Reads what others wrote: a property that is missing or of another kind is null, never an exception.</summary>
 internal static class JsonReading
 {
-    public static JsonElement? At(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+    public static JsonElement? At(this JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return null;
+        try
+        {
+            return element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Beside it stands a name with half of a surrogate pair: JSON can write it, no text can hold it.
+            return null;
+        }
+    }
 
     public static JsonElement? At(this JsonElement? element, string name) => element?.At(name);
 

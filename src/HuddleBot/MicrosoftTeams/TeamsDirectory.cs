@@ -23,9 +23,12 @@ public sealed partial class TeamsDirectory(
     /// <summary>Somebody who has just joined is looked for again, but not more often than this.</summary>
     private static readonly Duration StrangerFresh = Duration.FromSeconds(3);
 
+    private static readonly Duration AfterFailure = Duration.FromMinutes(1);
+
     private static readonly Duration Searched = Duration.FromHours(1);
 
     private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
+    private readonly ConcurrentDictionary<ChannelId, Instant> failed = new();
     private readonly Dictionary<ChannelId, Question> asking = [];
 
     public Platform Platform => Platform.Teams;
@@ -43,10 +46,18 @@ public sealed partial class TeamsDirectory(
     /// <summary>Somebody joined or left: asks anew in the background.</summary>
     public void Forget(ChannelId channel) => _ = AskAsync(Place(channel), anew: true);
 
-    /// <summary>Fetches the roster in the background where none is known, or an old one.</summary>
+    /// <summary>Fetches the roster in the background where none is known, or an old one; not again and again where it could not be read.</summary>
     public void Warm(ChannelId channel)
     {
-        if (ConversationIds.IsChannel(channel.Channel) && !IsKnown(Place(channel), Fresh)) _ = AskAsync(Place(channel), anew: false);
+        var place = Place(channel);
+        if (failed.TryGetValue(place, out var at) && Now - at < AfterFailure) return;
+        if (ConversationIds.IsChannel(place.Channel) && !IsKnown(place, Fresh)) _ = AskAsync(place, anew: false);
+    }
+
+    /// <summary>The app was added somewhere: a roster that could not be read may be readable now.</summary>
+    public void Learn(ChannelId channel)
+    {
+        if (!IsKnown(Place(channel), Usable)) _ = AskAsync(Place(channel), anew: true);
     }
 
     /// <summary>For who can wait: a fresh roster, else an old one, else null.</summary>
@@ -134,7 +145,14 @@ public sealed partial class TeamsDirectory(
             do
             {
                 lock (asking) question.Again = false;
-                if (await reader.ReadAsync(channel, lifetime.ApplicationStopping) is { } roster) rosters[channel] = roster;
+                if (await reader.ReadAsync(channel, lifetime.ApplicationStopping) is not { } roster)
+                {
+                    failed[channel] = Now;
+                    continue;
+                }
+
+                rosters[channel] = roster;
+                failed.TryRemove(channel, out _);
             }
             while (IsAskedAgain(channel, question));
         }

@@ -81,7 +81,7 @@ public sealed class TeamsCardPageTests(ChromiumFixture chromium)
         await window.Button("Show all").ClickAsync();
         await Expect(window.Card).ToContainTextAsync("The whole comment");
         await Expect(window.Card).ToBeFocusedAsync();
-        await Expect(window.Page.GetByText("Only you see this view")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Your own view")).ToBeVisibleAsync();
         await Expect(other.Button("Show all")).ToBeVisibleAsync();
         await window.Page.ReloadAsync();
         await Expect(window.Card).ToContainTextAsync("The whole comment");

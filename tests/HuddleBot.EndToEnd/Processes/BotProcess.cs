@@ -15,9 +15,10 @@ internal sealed class BotProcess : IAsyncDisposable
     public string Log => process.Output + process.Errors;
 
     /// <summary>Starts <c>serve</c> on a free port; returns when the bot says that it is ready.</summary>
-    public static async Task<BotProcess> ServeAsync(string folder, IReadOnlyList<string> settings)
+    /// <param name="environment">On top of this process's own.</param>
+    public static async Task<BotProcess> ServeAsync(string folder, IReadOnlyList<string> settings, Dictionary<string, string>? environment = null)
     {
-        var serving = Start(folder, ["serve", "--urls=http://127.0.0.1:0", .. settings]);
+        var serving = ChildProcess.Start(folder, environment ?? NoEnvironment, "dotnet", [Binary, "serve", "--urls=http://127.0.0.1:0", .. settings]);
         try
         {
             var line = await serving.SaysAsync(Listening);

@@ -122,13 +122,13 @@ internal static class Scenarios
             await place.AskAsync("tom", "add The lamp in the lobby flickers", "The lamp in the lobby flickers");
             await place.UntilShownAsync("The lamp in the lobby flickers", $"Raised by {place.NameOf("tom")}");
         },
-        [OfRequest(nameof(HuddleRequest.Promises))] = async place =>
+        [OfRequest(nameof(HuddleRequest.MyPromises))] = async place =>
         {
             await FixAsync(place);
             await place.AskAsync("tom", "promises", "Oil it");
             await place.LookAtOwnAsync("tom", "promises", "Oil it");
         },
-        [OfRequest(nameof(HuddleRequest.Waiting))] = async place =>
+        [OfRequest(nameof(HuddleRequest.WaitingForMe))] = async place =>
         {
             await EscalateAsync(place);
             await place.AskAsync("ana", "queue", Words);

@@ -18,14 +18,18 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
 
     public string NameOf(string person) => char.ToUpperInvariant(person[0]) + person[1..];
 
-    public async Task CommentAsync(string words, int score = 3) => await hotel.CommentAsync(words, score, "front desk");
+    public async Task CommentAsync(string words, int score = 3)
+    {
+        await hotel.SendAsync(Hotel.Response(Guid.NewGuid().ToString("N"), score, words));
+        await hotel.Slack.WaitForAsync(() => CardsOf(words[..Math.Min(words.Length, 40)]).FirstOrDefault(), TimeSpan.FromSeconds(20));
+    }
 
     public async Task DecideAsync(string person, string words, string verb, string? form = null, params (string Input, string Value)[] values)
     {
         var card = await CardForAsync(words, verb);
         if (form is null && Core.Issues.ButtonMeaning.ByVerb[verb] is not Core.Issues.ButtonMeaning.OpenForm)
         {
-            var click = await hotel.Slack.ClickAsync(Users[person], card.Channel, card.Ts, verb);
+            var click = await hotel.Slack.ClickAsync(Users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
             Assert.True(click.IsOk, click.ToString());
             return;
         }

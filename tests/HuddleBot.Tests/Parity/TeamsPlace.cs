@@ -1,3 +1,4 @@
+using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams.Tenant;
@@ -23,7 +24,7 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     public async Task CommentAsync(string words, int score = 3)
     {
         await hotel.SendAsync(Hotel.Response(Guid.NewGuid().ToString("N"), score, words, Hotel.Spa));
-        await Teams.WaitForAsync(() => CardsOf(words).FirstOrDefault(), Patience);
+        await Teams.WaitForAsync(() => CardsOf(words[..Math.Min(words.Length, 40)]).FirstOrDefault(), Patience);
     }
 
     public async Task DecideAsync(string person, string words, string verb, string? form = null, params (string Input, string Value)[] values)

@@ -46,7 +46,7 @@ internal sealed partial class Hotel
     }
 
     /// <summary>What an old client sends: a button of a card that has changed since.</summary>
-    public Task<Playground.MicrosoftTeams.Deliveries.Delivery> PressInTeamsAsync(string person, Playground.MicrosoftTeams.Tenant.Message card, string verb, string item)
+    public Task<HuddleBot.Playground.MicrosoftTeams.Deliveries.Delivery> PressInTeamsAsync(string person, HuddleBot.Playground.MicrosoftTeams.Tenant.Message card, string verb, string item)
     {
         var who = Teams.PersonNamed(person);
         return Teams.SendActivityAsync(new JsonObject

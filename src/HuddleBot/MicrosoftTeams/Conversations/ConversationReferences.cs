@@ -45,7 +45,8 @@ public sealed partial class ConversationReferences(
         await HurryAsync(said, cancellationToken);
         if (said.Team is not { } team) return;
         if (isNews) channels.Learn(said.Tenant, team);
-        await WarmAsync(said, cancellationToken);
+        foreach (var channel in (await teams.CurrentAsync(cancellationToken)).Teams.Select(known => known.Channel).Where(channel => (channel.Platform, channel.Workspace) == (Platform.Teams, said.Tenant)))
+            directory.Learn(channel);
     }
 
     /// <summary>The bot was removed from a team or by a person: nothing more is sent there.</summary>

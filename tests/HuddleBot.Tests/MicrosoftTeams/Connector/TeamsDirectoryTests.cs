@@ -189,4 +189,15 @@ public sealed class TeamsDirectoryTests : IAsyncLifetime
         await ConnectorHost.UntilAsync(() => bot.Directory.KnownAccount(Bob) is not null);
         Assert.Equal("29:bob", (await bot.Directory.AccountOfAsync(Bob, CancellationToken.None))?.Id);
     }
+
+    [Fact]
+    public async Task A_roster_that_cannot_be_read_is_not_asked_for_by_every_message_but_when_the_app_is_added()
+    {
+        connector.On("members", _ => StubConnector.Problem(403, "BotNotInConversationRoster"));
+        await KnowAsync();
+        for (var minute = 0; minute < 5; minute++) await bot.NoteAsync(bot.InChannel(minute));
+        Assert.Single(connector.Of("members"));
+        await bot.InstalledAsync(bot.InChannel(6, type: "conversationUpdate"));
+        await AskedAsync(2);
+    }
 }

@@ -183,7 +183,7 @@ public sealed class TeamsPlatformTests : IAsyncLifetime
         bot.Tokens.Clear();
         bot.Tokens.Enqueue(new BotToken.None());
         Assert.IsType<SendResult.Sent>(await bot.PostAsync());
-        Assert.Equal("", Assert.Single(connector.Calls).Authorization);
+        Assert.Equal("", Assert.Single(connector.Of("create")).Authorization);
     }
 
     [Fact]

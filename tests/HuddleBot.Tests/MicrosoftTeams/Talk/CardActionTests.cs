@@ -158,7 +158,7 @@ public sealed class CardActionTests
     public async Task The_whole_comment_is_read_page_by_page_in_place()
     {
         await using var hotel = await OpenAsync();
-        var card = await hotel.CommentAsync("The beginning. " + string.Concat(Enumerable.Repeat("It went on and on. ", 2000)) + "The end.");
+        var card = await hotel.CommentAsync("The beginning. " + string.Concat(Enumerable.Repeat("It went on and on. ", 2000)) + "The end.", shown: "The beginning.");
         var page = (await hotel.Teams.ClickAsync("tom", card, Verbs.Show)).Card!.Value;
         Assert.Contains("The beginning.", TextOf(page), StringComparison.Ordinal);
         var pages = 1;
@@ -240,16 +240,20 @@ public sealed class CardActionTests
     [Fact]
     public async Task While_nobody_knows_who_is_a_member_people_are_asked_to_try_again_and_then_it_works()
     {
-        await using var hotel = await OpenAsync();
+        await using var hotel = await OpenAsync(isWarm: false);
         var card = await hotel.CommentAsync("Cold coffee.");
-        var team = hotel.Teams.AddTeam("Garden", ["tom", "ana"]);
-        await hotel.Teams.AddMemberAsync(Everybody, "olga");
-        var first = await hotel.PressAsync("olga", card, Verbs.Celebrate);
-        if (AnswerOf(first).Type.EndsWith("message", StringComparison.Ordinal)) Assert.Contains("try again", MessageOf(first), StringComparison.Ordinal);
-        await hotel.Bot.Services.GetDirectory().RosterOfAsync(hotel.PlaceOf(FrontDesk), CancellationToken.None);
-        while ((await hotel.HistoryOfAsync(card)).Count == 0) await hotel.PressAsync("olga", card, Verbs.Celebrate);
-        await hotel.UntilShownAsync(card, "Olga Novak");
-        Assert.NotNull(team);
+        var answer = await hotel.PressAsync("tom", card, Verbs.Celebrate);
+        for (var tries = 0; tries < 100 && AnswerOf(answer).Type.EndsWith("message", StringComparison.Ordinal); tries++)
+        {
+            Assert.Contains("try again", MessageOf(answer), StringComparison.Ordinal);
+            Assert.Empty(await hotel.HistoryOfAsync(card));
+            await hotel.Bot.Services.GetDirectory().RosterOfAsync(hotel.PlaceOf(FrontDesk), CancellationToken.None);
+            answer = await hotel.Teams.RedeliverAsync(answer);
+        }
+
+        CardOf(answer);
+        await hotel.UntilShownAsync(card, "Tom Baker");
+        await hotel.AllIsWellAsync();
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
 
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
-    public static async Task<TeamsHotel> OpenAsync(bool isInstalled = true)
+    public static async Task<TeamsHotel> OpenAsync(bool isInstalled = true, bool isWarm = true)
     {
         var teams = await TeamsPlayground.StartAsync(new() { RateLimitScale = null });
         var log = new AlarmLog();
@@ -66,6 +66,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         await hotel.ApplyTeamsAsync();
         if (!isInstalled) return hotel;
         await teams.InstallAsync(Everybody, FrontDeskId(teams));
+        if (!isWarm) return hotel;
         foreach (var channel in (string[])[FrontDesk, Restaurant])
             Assert.NotNull(await bot.Services.GetRequiredService<TeamsDirectory>().RosterOfAsync(hotel.PlaceOf(channel), CancellationToken.None));
         return hotel;
@@ -92,7 +93,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
     }
 
     /// <summary>A guest's comment, as soon as its card is there.</summary>
-    public async Task<Message> CommentAsync(string words, int score = 2, string channel = FrontDesk)
+    public async Task<Message> CommentAsync(string words, int score = 2, string channel = FrontDesk, string? shown = null)
     {
         var response = new JsonObject
         {
@@ -107,7 +108,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", FeedbackSecret);
         using var answer = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        return await CardAsync(words, channel);
+        return await CardAsync(shown ?? words, channel);
     }
 
     public Task<Message> CardAsync(string words, string channel = FrontDesk) =>
@@ -216,6 +217,16 @@ internal sealed class TeamsHotel : IAsyncDisposable
 
     public static IEnumerable<string?> VerbsOn(JsonElement card) =>
         Objects(card).Where(element => element.TryGetProperty("verb", out _)).Select(element => element.GetProperty("verb").GetString()).Distinct(StringComparer.Ordinal);
+
+    public PersonId IdOf(string person) => new(Platform.Teams, Teams.TenantId, Teams.PersonNamed(person).Id);
+
+    /// <summary>Something was tried, could not be sent, and waits.</summary>
+    public async Task UntilPutOffAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!await Store.ScanAsync(TeamRows.TeamPartitions, limit.Token).AnyAsync(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) && row.GetString("LastError") is not null, limit.Token))
+            await Task.Delay(20, limit.Token);
+    }
 
     /// <summary>Nothing waits in any outbox, the far side saw nothing that a correct bot would not do, and nothing is parked.</summary>
     public async Task AllIsWellAsync()

@@ -24,7 +24,7 @@ export const TeamsMessage = memo(function TeamsMessage({ conversation, message, 
           {isBot && <span className="app-badge">App</span>}
           <time dateTime={message.at} title={fullTimeOf(at)}>{clockOf(at)}</time>
           {edited && !deleted && <span className="edited">Edited</span>}
-          {ownCard && <span className="own-card" title="The bot answered you alone: others see another card here.">Only you see this view</span>}
+          {ownCard && <span className="own-card" title="The bot gave this card to you: others may see another one here.">Your own view</span>}
         </header>
         {['high', 'urgent'].includes(importance) && <p className="important">{importance === 'urgent' ? 'Urgent' : 'Important'}</p>}
         {deleted && <p className="deleted">This message has been deleted.</p>}
