@@ -8,13 +8,13 @@ internal static class NoticeWords
 {
     public static string InOurWords(this CardWriter write, CardContent content) => content switch
     {
-        CardContent.IssueCard { Item.Response: null } => write.Say(Phrases.Lines.RaisedTitle),
+        CardContent.IssueCard { Item.Response: null } => write.Say(Phrases.Notices.Raised),
         CardContent.IssueCard card => write.Say(Phrases.Notices.Comment, write.Headline(card.Item)),
         CardContent.GatheredCard { Items.Count: 1 } => write.Say(Phrases.Lists.GatheredOne),
         CardContent.GatheredCard card => write.Say(Phrases.Lists.Gathered, card.Items.Count.ToString()),
         CardContent.EscalationCard => write.Say(Phrases.Notices.Escalation),
         CardContent.EventNote note => write.Say(Of(note.Event)),
-        CardContent.IssuesList => write.Say(Phrases.Lists.IssuesTitle),
+        CardContent.IssuesList => write.Say(Phrases.Notices.Issues),
         CardContent.Help => write.Say(Phrases.Replies.Help),
         CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),
         CardContent.Home => write.Say(Phrases.Lists.HomeTitle),

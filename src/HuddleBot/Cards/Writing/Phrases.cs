@@ -28,6 +28,8 @@ internal static class Phrases
     public static class Notices
     {
         public static readonly Phrase Comment = new("notice.comment", "headline");
+        public static readonly Phrase Raised = new("notice.raised");
+        public static readonly Phrase Issues = new("notice.issues");
         public static readonly Phrase Escalation = new("notice.escalation");
         public static readonly Phrase Thanks = new("notice.thanks");
         public static readonly Phrase Accepted = new("notice.accepted");
