@@ -50,11 +50,22 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await PicturesAsync(window, "5-accepted");
 
         await request.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        var send = request.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true });
+        // The client lets blanks pass; the bot does not, and gives the form back.
+        await request.GetByLabel("What is your answer to the team?").FillAsync("   ");
+        await send.ClickAsync();
+        await Expect(request.GetByText("Please give an answer").First).ToBeVisibleAsync(Patiently);
+        await PicturesAsync(window, "5-answer-missing");
         await request.GetByLabel("What is your answer to the team?").FillAsync(Answer);
-        await request.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await send.ClickAsync();
         await Expect(request.GetByText(Answer).First).ToBeVisibleAsync(Patiently);
         await page.GetByRole(AriaRole.List, new() { Name = "Sunny Hotels" }).GetByRole(AriaRole.Button).Filter(new() { HasText = "Front desk" }).ClickAsync();
         await Expect(escalated.Locator(".card").First.GetByText(Answer)).ToBeVisibleAsync(Patiently);
+
+        // Tom reads it on the card and below it.
+        await page.GetByLabel("You are").SelectOptionAsync("Tom Baker");
+        await Expect(escalated.Locator(".card").First.GetByText(Answer)).ToBeVisibleAsync(Patiently);
+        await Expect(escalated.GetByText(Answer)).ToHaveCountAsync(2);
         await PicturesAsync(window, "6-answered");
         Assert.Empty(hotel.Teams.Complaints);
     }
@@ -72,6 +83,13 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await Expect(window.Posts.Nth(1).GetByText("How HuddleBot works").First).ToBeVisibleAsync(Patiently);
         await PicturesAsync(window, "7-help");
 
+        await hotel.SendAsync("Nobody could tell me where the bus leaves.");
+        await hotel.CardAsync("where the bus leaves");
+        await page.GetByLabel("Start a post in Front desk").FillAsync("@HuddleBot issues");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(window.Posts.Filter(new() { HasText = "Open in Front desk" }).GetByText("where the bus leaves").First).ToBeVisibleAsync(Patiently);
+        await PicturesAsync(window, "7-issues");
+
         await window.Posts.First.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Send to huddle" }).ClickAsync();
         await Expect(window.Dialog.GetByLabel("What is it about?")).ToHaveValueAsync("The guest in 12 says the shower is cold again.");
@@ -83,6 +101,9 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await page.GetByLabel("Message HuddleBot").FillAsync("promises");
         await page.Keyboard.PressAsync("Enter");
         await Expect(window.Messages.Filter(new() { HasText = "My promises" }).First).ToBeVisibleAsync(Patiently);
+        await page.GetByLabel("Message HuddleBot").FillAsync("queue");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(window.Messages.Filter(new() { HasText = "Waiting for my answer" }).First).ToBeVisibleAsync(Patiently);
         await PicturesAsync(window, "9-chat");
         Assert.Empty(hotel.Teams.Complaints);
     }

@@ -28,16 +28,19 @@ internal sealed partial class Hotel
 
     /// <summary>A hotel on both platforms.</summary>
     /// <param name="spaManager">Null: Ana in Teams, and the managers' channel there. Else who manages the spa, as the teams file writes it; there is no channel then.</param>
-    public static async Task<Hotel> OpenMixedAsync(string? spaManager = null, string posting = "{}", TimeProvider? time = null)
+    /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
+    /// <param name="rateLimitScale">Null: Microsoft Teams takes whatever comes; 1: its real limits.</param>
+    public static async Task<Hotel> OpenMixedAsync(
+        string? spaManager = null, string posting = "{}", TimeProvider? time = null, Func<Hotel, string>? moreTeams = null, double? rateLimitScale = null)
     {
-        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System });
+        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System });
         var hotel = await OpenAsync(posting, time, teams: playground);
         var managers = spaManager is null
             ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{playground.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaManagers).Id}}" }"""
             : $$""" "managers": [{{spaManager}}]""";
         await hotel.ApplyTeamsAsync(posting, moreTeams: $$"""
             , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaChannel).Id}}" },
-                {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }
+                {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }{{moreTeams?.Invoke(hotel)}}
             """);
         await playground.InstallAsync("Sunny Hotels");
         var directory = hotel.Bot.Services.GetRequiredService<TeamsDirectory>();
@@ -60,7 +63,8 @@ internal sealed partial class Hotel
         });
     }
 
-    private string InTeams => $"\"platform\": \"teams\", \"workspace\": \"{Teams.TenantId}\"";
+    /// <summary>The beginning of a place or a person in the teams file.</summary>
+    public string InTeams => $"\"platform\": \"teams\", \"workspace\": \"{Teams.TenantId}\"";
 
     /// <summary>The token endpoint's certificate is trusted by processes of their own (SSL_CERT_FILE); within this one the far side's tokens come at once.</summary>
     private void UseTokensOfTeams(IServiceCollection services)

@@ -49,6 +49,12 @@ public sealed class Turns : IDisposable
         lock (state) GateOf(gate).Block(Now + wait);
     }
 
+    /// <summary>A call that has passed the gate is over.</summary>
+    public void Over(NamedGate gate)
+    {
+        lock (state) GateOf(gate).Over(Now);
+    }
+
     public void Dispose() => timer.Dispose();
 
     private Gate GateOf(NamedGate named)

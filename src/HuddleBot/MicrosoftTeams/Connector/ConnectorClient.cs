@@ -87,9 +87,16 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
         using var request = new HttpRequestMessage(call.Method, new Uri(address.ServiceUrl.TrimEnd('/') + call.Path));
         request.Headers.Authorization = authorization;
         if (call.Body is { } body) request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ConnectorJson.Options), Encoding.UTF8, "application/json");
-        var reply = await SendAsync(call, request, read, cancellationToken);
-        if (reply is ConnectorReply<T>.Failed { Error: { Status: HttpStatusCode.TooManyRequests } error }) pace.Block(paced, error.RetryAfter ?? UnsaidRetryAfter);
-        return reply;
+        try
+        {
+            var reply = await SendAsync(call, request, read, cancellationToken);
+            if (reply is ConnectorReply<T>.Failed { Error: { Status: HttpStatusCode.TooManyRequests } error }) pace.Block(paced, error.RetryAfter ?? UnsaidRetryAfter);
+            return reply;
+        }
+        finally
+        {
+            pace.Over(paced);
+        }
     }
 
     private async Task<ConnectorReply<T>> SendAsync<T>(Call call, HttpRequestMessage request, Func<JsonElement, T?> read, CancellationToken cancellationToken)

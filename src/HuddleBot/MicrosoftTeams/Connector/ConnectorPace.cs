@@ -25,7 +25,7 @@ public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : 
     private readonly int perSecond = options.MicrosoftTeams.PerTenantPerSecond;
     private readonly Turns turns = new(time);
 
-    /// <summary>Completes when the call may go. Its turn counts as taken from then on.</summary>
+    /// <summary>Completes when the call may go. Its turn counts as taken from then on; say when it is <see cref="Over"/>.</summary>
     public Task WaitAsync(PacedCall call, CancellationToken cancellationToken) => turns.WaitAsync(
         [
             new($"tenant {call.Tenant}", () => new SpacedGate(TenantSecond / perSecond, catchUp: CatchUp)),
@@ -37,9 +37,15 @@ public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : 
     /// <summary>After a 429: nobody does the same to this conversation before the time is over. Others are not concerned.</summary>
     public void Block(PacedCall call, TimeSpan retryAfter) => turns.Block(GateOf(call), retryAfter);
 
+    /// <summary>A call is over, whatever became of it: its conversation's windows count from now, when the connector has surely seen it.</summary>
+    public void Over(PacedCall call) => turns.Over(GateOf(call));
+
     public void Dispose() => turns.Dispose();
 
-    private static NamedGate GateOf(PacedCall call) => new($"{call.Kind} {call.Tenant} {call.Conversation}", () => new WindowGate(call.Kind == PacedKind.Read ? Reads : Writes));
+    /// <summary>The documentation names one set of limits for sending and creating: whoever takes it for two may be told to wait where both happen in one channel.</summary>
+    private static NamedGate GateOf(PacedCall call) => call.Kind == PacedKind.Read
+        ? new($"reads {call.Tenant} {call.Conversation}", () => new WindowGate(Reads))
+        : new($"writes {call.Tenant} {call.Conversation}", () => new WindowGate(Writes));
 
     private static WindowGate.Limit InSeconds(int calls, int seconds) => new(calls, TimeSpan.FromSeconds(seconds) + Margin);
 }

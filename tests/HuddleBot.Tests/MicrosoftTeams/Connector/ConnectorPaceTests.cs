@@ -53,6 +53,19 @@ public sealed class ConnectorPaceTests : IDisposable
         Assert.All(went.Zip(went.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.014, 0.03));
     }
 
+    /// <summary>The connector counts a call when it arrives: the first after a start may take its time on the way.</summary>
+    [Fact]
+    public void A_call_that_was_slow_on_its_way_counts_from_its_end()
+    {
+        Assert.DoesNotContain(double.NaN, TimesOf(1.5, Many(8, PacedKind.Create, _ => "c")));
+        for (var i = 0; i < 8; i++) pace.Over(new(PacedKind.Create, "t1", "c"));
+        var next = Wait(PacedKind.Create, "c");
+        time.Advance(TimeSpan.FromSeconds(1.95));
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.True(next.IsCompleted);
+    }
+
     [Fact]
     public void Reads_count_for_the_tenant_as_well()
     {
@@ -85,16 +98,24 @@ public sealed class ConnectorPaceTests : IDisposable
     [Fact]
     public void A_busy_conversation_does_not_hold_up_the_others()
     {
-        var times = TimesOf(1, [.. Many(20, PacedKind.Send, _ => "busy"), Wait(PacedKind.Send, "other"), Wait(PacedKind.Create, "busy"), Wait(PacedKind.Read, "busy")]);
+        var times = TimesOf(1, [.. Many(20, PacedKind.Send, _ => "busy"), Wait(PacedKind.Send, "other"), Wait(PacedKind.Create, "another"), Wait(PacedKind.Read, "busy")]);
         Assert.All(times.TakeLast(3), at => Assert.InRange(at, 0, 0.3));
         Assert.True(double.IsNaN(times[19]));
+    }
+
+    /// <summary>One set of limits for sending and creating: a word in a channel and a new thread there count together.</summary>
+    [Fact]
+    public void What_is_sent_to_a_conversation_and_created_in_it_counts_together()
+    {
+        var times = TimesOf(1, [.. Enumerable.Range(0, 8).Select(i => Wait(i % 2 == 0 ? PacedKind.Send : PacedKind.Create, "c"))]);
+        Assert.Equal(7, times.Count(at => !double.IsNaN(at)));
     }
 
     [Fact]
     public void After_a_429_the_same_to_that_conversation_waits_and_nothing_else()
     {
         pace.Block(new(PacedKind.Send, "t1", "c"), TimeSpan.FromSeconds(3));
-        var times = TimesOf(4, Wait(PacedKind.Send, "c"), Wait(PacedKind.Send, "d"), Wait(PacedKind.Create, "c"), Wait(PacedKind.Send, "c", "t2"));
+        var times = TimesOf(4, Wait(PacedKind.Send, "c"), Wait(PacedKind.Send, "d"), Wait(PacedKind.Read, "c"), Wait(PacedKind.Send, "c", "t2"));
         Assert.InRange(times[0], 3, 3.05);
         Assert.All(times.Skip(1), at => Assert.InRange(at, 0, 0.1));
     }
