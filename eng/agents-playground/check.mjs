@@ -140,6 +140,22 @@ async function main() {
       await mention('add The lift is slow again');
       await shown('Raised for Front desk');
     });
+    await step('a message is sent to the huddle, by a dialog that has its words', async () => {
+      await page.getByRole('textbox').first().click();
+      await page.keyboard.type('Three guests asked for umbrellas');
+      await page.getByRole('button', { name: 'Post', exact: true }).first().click();
+      await shown('Three guests asked for umbrellas');
+      await page.getByRole('button', { name: 'Show more information' }).first().click();
+      await page.getByText('Action Command').last().click();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('issue.add');
+      await page.getByText('Fetch the dialog dynamically from the app').click();
+      await press('Create', page.getByRole('dialog'));
+      await shown('What is it about?', page.getByRole('dialog'));
+      await picture('the dialog');
+      await press('Raise', page.getByRole('dialog'));
+      await shown('Raised for Front desk', page.getByRole('dialog'));
+    });
+    await page.getByRole('dialog').getByRole('button').first().click({ timeout: 3_000 }).catch(() => {});
     await open('Personal Chat');
     await step('in the personal chat, the queue is answered', async () => {
       await page.getByRole('textbox').last().click();

@@ -9,7 +9,8 @@ namespace HuddleBot.Core.Cards;
 /// <summary>A card, form or message ready for the wire.</summary>
 /// <param name="Json">Slack: an object with <c>blocks</c>, or a view; Teams: an Adaptive Card.</param>
 /// <param name="Summary">One line of plain text for notifications and screen readers; not escaped for any platform.</param>
-public sealed record RenderedCard(string Json, string Summary);
+/// <param name="OurWords">The same with nothing in it that anybody has typed, for where anybody may look: lock screens.</param>
+public sealed record RenderedCard(string Json, string Summary, string OurWords);
 
 /// <summary>An issue with the response behind it, where there is one.</summary>
 public sealed record IssueWithResponse(Issue Issue, Response? Response)
@@ -50,8 +51,8 @@ public abstract record CardContent
 
     public sealed record EscalateForm(FrontlineTeam Team, IssueWithResponse Item, bool IsChange) : CardContent;
 
-    /// <summary>Whom to thank; only as a change, since celebrating is one tap.</summary>
-    public sealed record CelebrateForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+    /// <summary>Whom to thank. Celebrating is one tap; the form changes it, or does both at once where somebody asks for it.</summary>
+    public sealed record CelebrateForm(FrontlineTeam Team, IssueWithResponse Item, bool IsChange = true) : CardContent;
 
     /// <summary>Why it is not actionable; a reason is chosen beforehand.</summary>
     public sealed record DismissForm(FrontlineTeam Team, IssueWithResponse Item, bool IsChange) : CardContent;
@@ -59,8 +60,8 @@ public abstract record CardContent
     /// <summary>"Did it work?"</summary>
     public sealed record DoneForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
-    /// <summary>Owner, priority and date of an accepted escalation; only as a change, since accepting is one tap.</summary>
-    public sealed record AcceptForm(FrontlineTeam Team, IssueWithResponse Item, Actor Me, LocalDate DefaultDate) : CardContent;
+    /// <summary>Owner, priority and date of an escalation. Accepting is one tap; the form changes it, or does both at once where somebody asks for it.</summary>
+    public sealed record AcceptForm(FrontlineTeam Team, IssueWithResponse Item, Actor Me, LocalDate DefaultDate, bool IsChange = true) : CardContent;
 
     public sealed record DeclineForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 

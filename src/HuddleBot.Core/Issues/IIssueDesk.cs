@@ -43,10 +43,13 @@ public enum FormKind
     Fix,
     Escalate,
     Dismiss,
+    Celebrate,
     Done,
 
     /// <summary>The form of the decision that stands.</summary>
     Change,
+
+    Accept,
 
     /// <summary>The form of the manager's decision that stands.</summary>
     TriageChange,

@@ -70,7 +70,7 @@ public sealed class IssueDesk(
 
     public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken)
     {
-        var triage = form is FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
+        var triage = form is FormKind.Accept or FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
         var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken, LookPatience);
         if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());

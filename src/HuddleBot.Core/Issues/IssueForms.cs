@@ -20,6 +20,7 @@ internal static class IssueForms
             FormKind.Fix when undecided => new CardContent.FixForm(team, item, me, IssueDecider.DefaultFixDate(team, now), IsChange: false),
             FormKind.Escalate when undecided => new CardContent.EscalateForm(team, item, IsChange: false),
             FormKind.Dismiss when undecided => new CardContent.DismissForm(team, item, IsChange: false),
+            FormKind.Celebrate when undecided || item.Issue.State is IssueState.Celebrated => new CardContent.CelebrateForm(team, item, IsChange: !undecided),
             FormKind.Done when item.Issue.State is IssueState.FixingIt => new CardContent.DoneForm(team, item),
             FormKind.Change => item.Issue.State switch
             {
@@ -29,7 +30,8 @@ internal static class IssueForms
                 IssueState.NotActionable => new CardContent.DismissForm(team, item, IsChange: true),
                 _ => null,
             },
-            FormKind.TriageChange when triage is TriageState.Accepted accepted => new CardContent.AcceptForm(team, item, accepted.Owner, accepted.By),
+            FormKind.Accept when triage is TriageState.Waiting => new CardContent.AcceptForm(team, item, me, IssueDecider.DefaultAcceptDate(team, now), IsChange: false),
+            FormKind.Accept or FormKind.TriageChange when triage is TriageState.Accepted accepted => new CardContent.AcceptForm(team, item, accepted.Owner, accepted.By),
             FormKind.Decline when triage is TriageState.Waiting or TriageState.Accepted => new CardContent.DeclineForm(team, item),
             FormKind.Resolve when triage is TriageState.Waiting or TriageState.Accepted => new CardContent.ResolveForm(team, item),
             _ => null,

@@ -19,10 +19,11 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
     public RenderedCard Compose(Platform platform, CardContent content)
     {
         var steps = CardRoom.StepsOf(platform);
+        var ourWords = WriterFor(platform, steps[0]).InOurWords(content);
         for (var step = 0; ; step++)
         {
             var view = ViewOf(platform, content, steps[step]);
-            var card = new RenderedCard(Values.JsonOf(Draw(platform, view)), view.Summary);
+            var card = new RenderedCard(Values.JsonOf(Draw(platform, view)), view.Summary, ourWords);
             if (platform == Platform.Slack || TeamsCardSize.IsSmall(card)) return card;
 
             // What stands in a field is only cut where the card could not be sent at all.
@@ -37,7 +38,7 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
 
     private CardView ViewOf(Platform platform, CardContent content, CardRoom room)
     {
-        var write = new CardWriter(catalog.Strings, time.GetCurrentInstant(), room, form => platform == Platform.Teams ? TeamsEmbedding.Embed(Draw(platform, form)) : null);
+        var write = WriterFor(platform, room);
         return content switch
         {
             CardContent.IssueCard card => IssueCardView.From(card, write),
@@ -65,6 +66,9 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }
+
+    private CardWriter WriterFor(Platform platform, CardRoom room) =>
+        new(catalog.Strings, time.GetCurrentInstant(), room, form => platform == Platform.Teams ? TeamsEmbedding.Embed(Draw(platform, form)) : null);
 
     private JsonNode Draw(Platform platform, CardView view)
     {

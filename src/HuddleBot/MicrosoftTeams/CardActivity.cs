@@ -27,7 +27,7 @@ public static class CardActivity
             else content.Remove("refresh");
         }
 
-        return new() { Type = ActivityTypes.Message, Summary = card.Summary, Attachments = [new(Attachment.AdaptiveCard, JsonSerializer.SerializeToElement(content))] };
+        return new() { Type = ActivityTypes.Message, Summary = card.OurWords, Attachments = [new(Attachment.AdaptiveCard, JsonSerializer.SerializeToElement(content))] };
     }
 
     /// <summary>The Entra object ids of those for whom the card is drawn anew.</summary>

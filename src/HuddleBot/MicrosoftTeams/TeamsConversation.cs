@@ -50,16 +50,16 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
 
     /// <summary>Whom an owner field names. Null: nobody; the decision has its default.</summary>
     /// <param name="text"><c>me</c>, or what a people picker gives: an Entra object id, or several with commas, of which the first counts.</param>
-    /// <param name="isReadable">False: it is neither.</param>
+    /// <param name="isReadable">False: it is neither, or somebody whom no roster knows: nobody could be asked whether it is done.</param>
     public Actor? OwnerOf(string? text, Speaker who, out bool isReadable)
     {
         isReadable = true;
         if (text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is not { } first) return null;
         if (first.Equals("me", StringComparison.OrdinalIgnoreCase)) return who.Actor;
-        isReadable = Guid.TryParse(first, out var user);
-        if (!isReadable) return null;
-        var person = who.Person with { User = user.ToString() };
-        return person == who.Person ? who.Actor : new(person, directory.NameNow(person, person.User));
+        var person = who.Person with { User = Guid.TryParse(first, out var user) ? user.ToString() : "" };
+        if (person == who.Person) return who.Actor;
+        isReadable = person.User.Length > 0 && directory.Knows(person);
+        return isReadable ? new(person, directory.NameNow(person, person.User)) : null;
     }
 
     private static bool IsInTenant(FrontlineTeam team, PersonId person) => team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace;

@@ -106,10 +106,11 @@ public sealed class TeamsPageTests(ChromiumFixture chromium)
         var window = await scene.LookAsync();
         await window.Button("More about Sunny Hotels").ClickAsync();
         await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Remove HuddleBot" }).ClickAsync();
+        string[] Told() => [.. scene.Bot.Activities.Where(activity => activity.GetProperty("type").GetString() == "installationUpdate").Select(activity => activity.GetProperty("action").GetString()!)];
         await Expect(window.Page.GetByText("HuddleBot is not installed here.")).ToBeVisibleAsync();
+        await scene.Teams.WaitUntilAsync(() => Told().Length == 1);
         await window.Button("Add").ClickAsync();
         await Expect(window.Page.GetByText("HuddleBot is not installed here.")).ToHaveCountAsync(0);
-        string[] Told() => [.. scene.Bot.Activities.Where(activity => activity.GetProperty("type").GetString() == "installationUpdate").Select(activity => activity.GetProperty("action").GetString()!)];
         await scene.Teams.WaitUntilAsync(() => Told().Length == 2);
         Assert.Equal(["remove", "add"], Told());
     }

@@ -99,7 +99,7 @@ internal sealed class LiveTeamsHotel : IAsyncDisposable
     public IReadOnlyList<Message> CardsWith(string words, string channel = FrontDesk) => [.. Teams.MessagesIn(channel).Where(message => Shows(message, words))];
 
     /// <summary>The card in which these words stand, as soon as it is there; of several the last.</summary>
-    public Task<Message> CardAsync(string words, string channel = FrontDesk) => Teams.WaitForAsync(() => CardsWith(words, channel).LastOrDefault(), Patience);
+    public Task<Message> CardAsync(string words, string channel = FrontDesk) => Teams.WaitForAsync(() => CardsWith(words, channel) is [.., var last] ? last : null, Patience);
 
     public Task UntilShownAsync(Message message, string words) => Teams.WaitUntilAsync(() => Shows(Teams.Now(message), words), Patience);
 

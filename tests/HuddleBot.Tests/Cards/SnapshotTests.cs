@@ -44,7 +44,7 @@ public sealed class SnapshotTests
         Of(platform, card, (_, content) =>
         {
             var drawn = CardsUnderTest.Composer.Compose(platform, content);
-            return new JsonObject { ["summary"] = drawn.Summary, ["card"] = JsonNode.Parse(drawn.Json) };
+            return new JsonObject { ["summary"] = platform == Platform.Teams ? drawn.OurWords : drawn.Summary, ["card"] = JsonNode.Parse(drawn.Json) };
         }));
 
     private static JsonObject Of(Platform platform, string card, Func<CardView, CardContent, JsonNode?> draw)

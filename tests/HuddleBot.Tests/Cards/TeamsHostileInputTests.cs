@@ -30,6 +30,20 @@ public sealed class TeamsHostileInputTests
     }
 
     [Fact]
+    public void A_lock_screen_shows_nothing_that_anybody_has_typed()
+    {
+        var (typed, samples) = (Marked().ToList(), CardSamples.All.ToList());
+        Assert.True(typed.Count > 50 && samples.Count > 50);
+        foreach (var (_, content) in typed) Assert.DoesNotContain(Mark, CardsUnderTest.Composer.Compose(Platform.Teams, content).OurWords, StringComparison.Ordinal);
+        foreach (var (_, content) in samples)
+        {
+            var words = CardsUnderTest.Composer.Compose(Platform.Teams, content).OurWords;
+            Assert.NotEqual("", words);
+            Assert.All((string[])["Ana", "Ben", "Mia"], name => Assert.DoesNotContain(name, words, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Forty_comments_are_as_many_as_fit_and_say_how_many_are_left_out()
     {
         foreach (var words in new[] { "Fine.", string.Concat(Enumerable.Repeat("😀", 100)), string.Concat(Enumerable.Repeat("\"\\", 100)), string.Concat(Enumerable.Repeat("שלום ", 40)) })

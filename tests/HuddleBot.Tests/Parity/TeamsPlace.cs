@@ -102,5 +102,7 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
 
     private Task<Message> CardForAsync(string words, string verb) => Teams.WaitForAsync(
         () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? Teams.MessagesIn(Hotel.SpaManagers).Where(card => card.Card is not null && Shows(card, words)) : CardsOf(words))
-            .LastOrDefault(card => VerbsOn(card).Contains(verb)), Patience);
+            
+            // "Back" stands on what one person sees, not on the posted card.
+            .LastOrDefault(card => verb == Verbs.Refresh || VerbsOn(card).Contains(verb)), Patience);
 }

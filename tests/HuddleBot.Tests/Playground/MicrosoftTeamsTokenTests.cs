@@ -161,19 +161,11 @@ public sealed class MicrosoftTeamsTokenTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private HttpClientHandler Trusting()
+    private SocketsHttpHandler Trusting()
     {
-        var authority = X509CertificateLoader.LoadCertificateFromFile(Teams.CertificateFile);
-        return new HttpClientHandler
-        {
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>
-            {
-                chain!.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-                chain.ChainPolicy.CustomTrustStore.Add(authority);
-                chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-                return !errors.HasFlag(System.Net.Security.SslPolicyErrors.RemoteCertificateNameMismatch) && chain.Build(certificate!);
-            },
-        };
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(Teams.CertificateFile));
+        return new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } };
     }
 
     private sealed class OneClient(HttpClient http) : IMsalHttpClientFactory

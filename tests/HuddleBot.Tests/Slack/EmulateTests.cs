@@ -58,12 +58,12 @@ public sealed class EmulateTests
         var (place, person) = (new ChannelId(Platform.Slack, me.TeamId, channel), new PersonId(Platform.Slack, me.TeamId, user));
 
         const string words = """{"blocks":[{"type":"section","text":{"type":"plain_text","text":"The bus"}}]}""";
-        var post = new ChatPost("key-1", place, null, new(words, "The <bus>"));
+        var post = new ChatPost("key-1", place, null, new(words, "The <bus>", "A comment"));
         var sent = Assert.IsType<SendResult.Sent>(await platform.PostAsync(post, CancellationToken.None));
         Assert.Equal(channel, sent.PostedChannel);
         var reply = Assert.IsType<SendResult.Sent>(await platform.PostAsync(post with { Key = "key-2", ThreadMessageId = sent.MessageId }, CancellationToken.None));
         Assert.NotEqual(sent.MessageId, reply.MessageId);
-        Assert.Equal(sent, await platform.UpdateAsync(new("key-1", place, sent.PostedChannel, sent.MessageId, new(words, "Decided")), CancellationToken.None));
+        Assert.Equal(sent, await platform.UpdateAsync(new("key-1", place, sent.PostedChannel, sent.MessageId, new(words, "Decided", "Decided")), CancellationToken.None));
         Assert.IsType<SendResult.ChannelClosed>(await platform.PostAsync(post with { Channel = place with { Channel = "C404" } }, CancellationToken.None));
         Assert.IsNotType<FindResult.Found>(await platform.FindAsync(post with { Key = "never-sent" }, Instant.FromUnixTimeSeconds(0), CancellationToken.None));
 

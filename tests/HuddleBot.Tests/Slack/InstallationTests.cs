@@ -61,7 +61,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     private async Task<SendResult> PostAsync() => await bot.Services.GetRequiredService<IChatPlatform>().PostAsync(
-        new("k", Lounge.Channel with { Workspace = "T7" }, null, new("""{"blocks":[]}""", "x")), CancellationToken.None);
+        new("k", Lounge.Channel with { Workspace = "T7" }, null, new("""{"blocks":[]}""", "x", "x")), CancellationToken.None);
 
     [Fact]
     public async Task A_workspace_installs_the_bot_and_is_served_from_then_on()

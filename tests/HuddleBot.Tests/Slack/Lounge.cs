@@ -42,7 +42,7 @@ internal sealed class PlainComposer : ICardComposer
         if (content is CardContent.FixForm or CardContent.AddForm) AddInputs(json, content is CardContent.AddForm ? Verbs.Add : Verbs.Fix, content is CardContent.AddForm ? "words" : "try");
         if (content is CardContent.FixForm fix) json["private_metadata"] = new FormState(Lounge.Issue.ToString(), 3, fix.IsChange, null).Write();
         if (content is CardContent.AddForm) json["private_metadata"] = new FormState(Lounge.Team.Id.ToString(), 0, false, null).Write();
-        return new(json.ToJsonString(), $"{name} <&>");
+        return new(json.ToJsonString(), $"{name} <&>", name);
     }
 
     private static void AddInputs(JsonObject view, string callbackId, string input)

@@ -8,7 +8,7 @@ namespace HuddleBot.Tests.Slack;
 public sealed class PlainTextTests : IAsyncLifetime
 {
     private static readonly ChatPost Post = new(
-        "key-1", new(Platform.Slack, "T1", "C1"), "1.0", new("""{"blocks":[{"type":"divider"}]}""", "3 of 10 <!channel> “The soup was cold.”"));
+        "key-1", new(Platform.Slack, "T1", "C1"), "1.0", new("""{"blocks":[{"type":"divider"}]}""", "3 of 10 <!channel> “The soup was cold.”", "A comment"));
 
     private StubSlack slack = null!;
     private SlackBot bot = null!;

@@ -33,7 +33,7 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
                     })]),
                 }),
         }.ToJsonString(),
-        "Somebody said <!channel> & more");
+        "Somebody said <!channel> & more", "A comment");
 
     public async Task InitializeAsync()
     {

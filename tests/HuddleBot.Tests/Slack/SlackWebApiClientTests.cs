@@ -11,7 +11,7 @@ namespace HuddleBot.Tests.Slack;
 /// <summary>What leaves, and what each of Slack's answers comes to.</summary>
 public sealed class SlackWebApiClientTests : IAsyncLifetime
 {
-    private static readonly RenderedCard Card = new("""{"blocks":[{"type":"divider"}]}""", "<!channel> & <@U1>");
+    private static readonly RenderedCard Card = new("""{"blocks":[{"type":"divider"}]}""", "<!channel> & <@U1>", "A comment");
     private static readonly ChatPost Post = new("k1", Lounge.Channel, null, Card);
     private static readonly ChatUpdate Update = new("k1", Lounge.Channel, "C1", "1.1", Card);
 

@@ -33,18 +33,18 @@ internal sealed partial class Hotel
     public static async Task<Hotel> OpenMixedAsync(
         string? spaManager = null, string posting = "{}", TimeProvider? time = null, Func<Hotel, string>? moreTeams = null, double? rateLimitScale = null)
     {
-        var teams = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System });
-        var hotel = await OpenAsync(posting, time, teams: teams);
+        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System });
+        var hotel = await OpenAsync(posting, time, teams: playground);
         var managers = spaManager is null
-            ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{teams.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{teams.ChannelNamed(SpaManagers).Id}}" }"""
+            ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{playground.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaManagers).Id}}" }"""
             : $$""" "managers": [{{spaManager}}]""";
         await hotel.ApplyTeamsAsync(posting, moreTeams: $$"""
-            , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{teams.ChannelNamed(SpaChannel).Id}}" },
+            , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaChannel).Id}}" },
                 {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }{{moreTeams?.Invoke(hotel)}}
             """);
-        await teams.InstallAsync("Sunny Hotels");
+        await playground.InstallAsync("Sunny Hotels");
         var directory = hotel.Bot.Services.GetRequiredService<TeamsDirectory>();
-        Assert.NotNull(await directory.RosterOfAsync(new(Platform.Teams, teams.TenantId, teams.ChannelNamed(SpaChannel).Id), CancellationToken.None));
+        Assert.NotNull(await directory.RosterOfAsync(new(Platform.Teams, playground.TenantId, playground.ChannelNamed(SpaChannel).Id), CancellationToken.None));
         return hotel;
     }
 

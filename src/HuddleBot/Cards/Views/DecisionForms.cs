@@ -65,11 +65,11 @@ internal sealed record EscalateFormView(
 internal sealed record CelebrateFormView(string State, string? Words, string? Thanks) : FormView(State)
 {
     public static CelebrateFormView From(CardContent.CelebrateForm form, CardWriter write) => new(
-        Forms.State(form.Item, isChange: true), Forms.Words(form.Item, write),
+        Forms.State(form.Item, form.IsChange), Forms.Words(form.Item, write),
         Forms.Value(form, Verbs.Inputs.Thanks, (form.Item.Issue.State as IssueState.Celebrated)?.Thanks, write))
     {
         Summary = write.Say(Phrases.Buttons.Celebrate),
-        OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Issue, isChange: true, write),
+        OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Issue, form.IsChange, write),
     };
 }
 

@@ -65,7 +65,7 @@ internal sealed record IssueCardView(
 }
 
 /// <param name="Title">The score, or that a colleague raised it.</param>
-/// <param name="Tone">The colour of the title, which says the same: <c>Good</c>, <c>Attention</c> or <c>Default</c>.</param>
+/// <param name="Tone">The colour of the title, which says the same: <c>Attention</c> or <c>Default</c>. (The green of some clients is too light to read on white.)</param>
 /// <param name="RaisedBy">Null for a customer's comment.</param>
 /// <param name="ShowAll">To the whole comment, where there is more of it.</param>
 /// <param name="Managers">What a manager can decide; empty for everybody else.</param>
@@ -80,7 +80,7 @@ internal sealed record IssueOnTeams(
         var isRaised = item.Response is null && item.Issue.RaisedBy is not null;
         return new(
             isRaised ? write.Say(Phrases.Lines.RaisedTitle) : write.Headline(item),
-            item.Response?.Score?.Sentiment switch { Sentiment.Detractor => "Attention", Sentiment.Promoter => "Good", _ => "Default" },
+            item.Response?.Score?.Sentiment == Sentiment.Detractor ? "Attention" : "Default",
             isRaised ? write.Headline(item) : null,
             AboutView.Of(item, CardKinds.Issue),
             showAll,

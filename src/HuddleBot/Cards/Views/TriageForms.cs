@@ -18,13 +18,13 @@ internal sealed record AcceptFormView(
         var accepted = (form.Item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage as TriageState.Accepted;
         ChoiceView[] priorities = [new(write.Say(Phrases.Forms.Normal), "normal"), new(write.Say(Phrases.Forms.High), "high")];
         return new(
-            Forms.State(form.Item, isChange: true), Forms.Words(form.Item, write), (accepted?.Owner ?? form.Me).Id.User, priorities,
+            Forms.State(form.Item, form.IsChange), Forms.Words(form.Item, write), (accepted?.Owner ?? form.Me).Id.User, priorities,
             Forms.Chosen(form, Verbs.Inputs.Priority, priorities, accepted?.Priority == Core.Issues.Priority.High ? "high" : null),
             CardWriter.FormDate(form.InPlace?.Entered?.Date(Verbs.Inputs.Date) ?? accepted?.By ?? form.DefaultDate))
         {
             Summary = write.Say(Phrases.Buttons.Accept),
             Owners = PeopleView.Of(form.InPlace?.Entered is null ? accepted?.Owner : form.InPlace.Owner, write),
-            OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Escalation, isChange: true, write),
+            OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Escalation, form.IsChange, write),
         };
     }
 }

@@ -25,6 +25,20 @@ internal static class Phrases
         public static readonly Phrase Open = new("button.open");
     }
 
+    public static class Notices
+    {
+        public static readonly Phrase Comment = new("notice.comment", "headline");
+        public static readonly Phrase Raised = new("notice.raised");
+        public static readonly Phrase Issues = new("notice.issues");
+        public static readonly Phrase Escalation = new("notice.escalation");
+        public static readonly Phrase Thanks = new("notice.thanks");
+        public static readonly Phrase Accepted = new("notice.accepted");
+        public static readonly Phrase Declined = new("notice.declined");
+        public static readonly Phrase Resolved = new("notice.resolved");
+        public static readonly Phrase Decided = new("notice.decided");
+        public static readonly Phrase Answer = new("notice.answer");
+    }
+
     public static class Scores
     {
         public static readonly Phrase OutOf = new("score.outOf", "value", "max");

@@ -10,8 +10,9 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
     /// <summary>Null: no form belongs to this verb.</summary>
     public static FormKind? Of(string verb, bool isChange) => (verb, isChange) switch
     {
-        (Verbs.TriageAccept, true) => FormKind.TriageChange,
+        (Verbs.TriageAccept, _) => isChange ? FormKind.TriageChange : FormKind.Accept,
         (Verbs.Fix or Verbs.Escalate or Verbs.Celebrate or Verbs.Dismiss, true) => FormKind.Change,
+        (Verbs.Celebrate, false) => FormKind.Celebrate,
         _ => ButtonMeaning.ByVerb.GetValueOrDefault(verb) is ButtonMeaning.OpenForm open ? open.Form : null,
     };
 

@@ -42,11 +42,17 @@ public sealed partial class ConversationReferences(
         if (Read(activity) is not { } said) return;
         var isNews = await ReopenAsync(said, isInstallation: true, cancellationToken);
         LogInstalled(said.Tenant, said.Team ?? said.Place, isNews);
+        if (said.Team is { } team)
+        {
+            if (isNews) channels.Learn(said.Tenant, team);
+            foreach (var channel in (await teams.CurrentAsync(cancellationToken)).Teams.Select(known => known.Channel).Where(channel => (channel.Platform, channel.Workspace) == (Platform.Teams, said.Tenant)))
+            {
+                await ReopenChannelAsync(said, team, channel.Channel, cancellationToken);
+                directory.Learn(channel);
+            }
+        }
+
         await HurryAsync(said, cancellationToken);
-        if (said.Team is not { } team) return;
-        if (isNews) channels.Learn(said.Tenant, team);
-        foreach (var channel in (await teams.CurrentAsync(cancellationToken)).Teams.Select(known => known.Channel).Where(channel => (channel.Platform, channel.Workspace) == (Platform.Teams, said.Tenant)))
-            directory.Learn(channel);
     }
 
     /// <summary>The bot was removed from a team or by a person: nothing more is sent there.</summary>
@@ -171,12 +177,22 @@ public sealed partial class ConversationReferences(
             said.Tenant, team,
             row =>
             {
-                isTeamNews = !(row.InstalledAt > said.At) && (isInstallation ? row.IsInstalled != true : row.IsInstalled == false);
+                // Whatever closed it before (archived, deleted): nobody can add the app to such a team, or write in it.
+                var isOpened = row.ClosedReason is not null && !(row.ClosedAt > said.At);
+                if (isOpened) row = row with { ClosedReason = null, ClosedAt = said.At };
+                var isInstalled = !(row.InstalledAt > said.At) && (isInstallation ? row.IsInstalled != true : row.IsInstalled == false);
+                isTeamNews = isInstalled || isOpened;
                 return row.InstalledAt > said.At || (!isInstallation && row.IsInstalled != false) ? row : row with { IsInstalled = true, InstalledAt = said.At };
             },
             cancellationToken);
         return isNews || isTeamNews;
     }
+
+    /// <summary>A channel of the team that was gone may be back; one that is not says so itself when it is written to.</summary>
+    private Task ReopenChannelAsync(Said said, string team, string channel, CancellationToken cancellationToken) => store.ChangeAsync<KnownConversation>(
+        said.Tenant, channel,
+        row => row.Team != team || row.ClosedReason is null || row.StateAt > said.At ? row : row with { ClosedReason = null, StateAt = said.At },
+        cancellationToken);
 
     /// <summary>An installation may open the way to people as well, who are known by their team's roster: all that waits in the tenant is due.</summary>
     private Task HurryAsync(Said said, CancellationToken cancellationToken) => waiting.HurryAsync(Platform.Teams, said.Tenant, cancellationToken);

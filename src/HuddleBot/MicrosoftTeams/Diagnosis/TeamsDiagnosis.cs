@@ -58,7 +58,7 @@ internal sealed class TeamsDiagnosis(
         var unheard = isHeardFrom ? "" : "; nobody has been heard from there yet";
         return reply switch
         {
-            ConnectorReply<PagedMembers>.Ok => Finding.Ok($"{place} takes messages{unheard}"),
+            ConnectorReply<PagedMembers>.Ok => Finding.Ok($"{place}: the app is there{unheard}"),
             ConnectorReply<PagedMembers>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead or ConnectorErrorKind.MessageGone } error } =>
                 Finding.Wrong($"{place}: the app is not in that team, or the channel is not there ({error}){unheard}", $"{Add}; or mend the id in the teams file and run 'teams apply FILE'"),
             ConnectorReply<PagedMembers>.Failed { Error: { Kind: ConnectorErrorKind.Credentials } error } =>

@@ -40,10 +40,7 @@ public sealed class CardDialogs(CardVerbs verbs, CardForms forms, TeamsConversat
     {
         if (data.Verb == Verbs.Show) return await forms.ShowAsync(data, FormKind.FullComment, who, cancellationToken);
         if (data.Verb == Verbs.Add) return await OpenToAddAsync(data, who, cancellationToken);
-
-        // Celebrating and accepting are one tap; their forms change what stands.
-        var isChange = data.IsChange || data.Verb is Verbs.Celebrate or Verbs.TriageAccept;
-        return CardForms.Of(data.Verb, isChange) is { } form
+        return CardForms.Of(data.Verb, data.IsChange) is { } form
             ? await forms.ShowAsync(data, form, who, cancellationToken)
             : conversation.Refuse(null, new Refusal.Unknown());
     }

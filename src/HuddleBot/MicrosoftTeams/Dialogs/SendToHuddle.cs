@@ -33,7 +33,10 @@ public sealed class SendToHuddle(CardVerbs verbs, CardForms forms, TeamsConversa
     {
         if (Refuse(activity) is { } refusal) return CardDialogs.Answer(conversation.Refuse(null, refusal));
         var data = CardData.Read(Verbs.Add, activity.Value.At("data"));
-        return CardDialogs.Answer(await verbs.DoAsync(data, conversation.SpeakerOf(activity)!, cancellationToken));
+        var outcome = await verbs.DoAsync(data, conversation.SpeakerOf(activity)!, cancellationToken);
+
+        // Not an empty answer: Microsoft's own playground calls one invalid here, and the person likes to hear where the issue went.
+        return CardDialogs.Answer(outcome is CardOutcome.Raised raised ? new CardOutcome.Say(raised.Note) : outcome);
     }
 
     /// <summary>Null: nobody has told us.</summary>

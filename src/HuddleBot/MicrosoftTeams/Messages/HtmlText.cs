@@ -9,9 +9,12 @@ namespace HuddleBot.MicrosoftTeams.Messages;
 /// <summary>The words of a message that Microsoft Teams gives as HTML: people's names for mentions, descriptions for pictures, lines for blocks.</summary>
 public static partial class HtmlText
 {
+    /// <summary>Ten times what an issue can say. Beyond it markup that is nested without end takes seconds to read.</summary>
+    private const int MostMarkup = 30_000;
+
     public static string ToPlain(string html)
     {
-        var document = new HtmlParser().ParseDocument(html);
+        var document = new HtmlParser().ParseDocument(html.Length > MostMarkup ? html[..MostMarkup] : html);
         var text = new StringBuilder();
         if (document.Body is { } body) Write(body, text);
         var lines = text.ToString().Split('\n').Select(line => Blanks().Replace(line, " ").Trim());

@@ -48,7 +48,7 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
 
     public static ChannelId Channel { get; } = new(Platform.Teams, Tenant, Lounge);
 
-    public static RenderedCard Card { get; } = new("""{"type":"AdaptiveCard","version":"1.5","body":[]}""", "A new comment");
+    public static RenderedCard Card { get; } = new("""{"type":"AdaptiveCard","version":"1.5","body":[]}""", "Detractor 3 of 10: nobody came", "A new comment");
 
     public static FrontlineTeam Team { get; } = new(
         new("lhr-lounge"), "London Heathrow lounge", Channel, DateTimeZone.Utc, WorkingCalendar.MondayToFriday, [new(Platform.Teams, Tenant, Ann)], null, [], PostingRules.Default,

@@ -189,6 +189,25 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
         Assert.NotEmpty(bot.Rung);
     }
 
+    [Theory]
+    [InlineData(ConnectorHost.Lounge, "the channel was deleted", true)]
+    [InlineData(ConnectorHost.General, "the team was archived", true)]
+    [InlineData(ConnectorHost.General, "the team was deleted", false)]
+    public async Task Who_adds_the_app_or_writes_to_it_proves_that_the_place_is_back_although_nobody_said_so(string closed, string reason, bool byInstallation)
+    {
+        await bot.InstalledAsync(Event(bot.InChannel(1)));
+        await bot.References.ChannelClosedAsync(ConnectorHost.Tenant, closed, reason, CancellationToken.None);
+        await bot.NoteAsync(bot.InChannel(50));
+        Assert.False(await IsSentAsync());
+
+        bot.Time.Skip(TimeSpan.FromMinutes(1));
+        bot.Rung.Clear();
+        if (byInstallation) await bot.InstalledAsync(Event(bot.InChannel(60, channel: ConnectorHost.General)));
+        else await bot.NoteAsync(bot.InChannel(60));
+        Assert.True(await IsSentAsync());
+        Assert.NotEmpty(bot.Rung);
+    }
+
     [Fact]
     public async Task An_archived_team_closes_all_of_its_channels_and_its_return_does_not_undo_a_removal()
     {

@@ -35,7 +35,7 @@ public sealed class TeamsPlatformTests : IAsyncLifetime
 
     private static RenderedCard WithViewers(params string[] people) => new(
         $$$"""{"type":"AdaptiveCard","version":"1.5","body":[],"refresh":{"action":{"type":"Action.Execute","verb":"card.refresh"},"userIds":[{{{string.Join(',', people.Select(person => $"\"{person}\""))}}}]}}""",
-        "A new comment");
+        "Detractor 3 of 10: nobody came", "A new comment");
 
     [Fact]
     public async Task A_card_starts_a_thread_in_its_channel()

@@ -126,7 +126,7 @@ internal sealed class ActivityHost : IAsyncDisposable
 
     private sealed class WordsComposer : ICardComposer
     {
-        public RenderedCard Compose(Platform platform, CardContent content) => new("{}", content is CardContent.TryAgainNote { IsUnderWay: true } ? "We are on it" : "Try again");
+        public RenderedCard Compose(Platform platform, CardContent content) => new("{}", content is CardContent.TryAgainNote { IsUnderWay: true } ? "We are on it" : "Try again", "An answer");
     }
 
     /// <summary>Nobody dispatches here.</summary>

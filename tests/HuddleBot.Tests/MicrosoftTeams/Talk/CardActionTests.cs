@@ -98,6 +98,7 @@ public sealed class CardActionTests
     [InlineData(Verbs.Inputs.Date, "tomorrow", "By when?", "no day in the calendar")]
     [InlineData(Verbs.Inputs.Date, "2020-01-01", "By when?", "has passed")]
     [InlineData(Verbs.Inputs.Owner, "<at>Bo</at>", "Who sees to it?", "choose a person")]
+    [InlineData(Verbs.Inputs.Owner, "00000004-aaaa-4bbb-8ccc-000000000004", "Who sees to it?", "choose a person")]
     public async Task Bad_input_brings_the_form_back_with_what_was_typed_and_names_the_field(string input, string value, string label, string words)
     {
         await using var hotel = await OpenAsync();

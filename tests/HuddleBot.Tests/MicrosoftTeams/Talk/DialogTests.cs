@@ -36,7 +36,7 @@ public sealed class DialogTests
     {
         await using var hotel = await OpenAsync();
         var card = await hotel.CommentAsync("Ten euros for the wifi.");
-        foreach (var verb in (string[])[Verbs.Fix, Verbs.Escalate, Verbs.Dismiss]) await OpensAsync("tom", verb);
+        foreach (var verb in (string[])[Verbs.Fix, Verbs.Escalate, Verbs.Dismiss, Verbs.Celebrate]) await OpensAsync("tom", verb);
         await hotel.PressAsync("tom", card, Verbs.Fix);
         foreach (var verb in (string[])[Verbs.Done, Verbs.Change, Verbs.Show]) await OpensAsync("tom", verb);
         await hotel.PressAsync("tom", card, Verbs.Undo);
@@ -44,7 +44,7 @@ public sealed class DialogTests
         await OpensAsync("tom", Verbs.Celebrate);
         await hotel.PressAsync("tom", card, Verbs.Undo);
         await hotel.PressAsync("tom", card, Verbs.Escalate);
-        foreach (var verb in (string[])[Verbs.TriageDecline, Verbs.TriageResolve]) await OpensAsync("ana", verb);
+        foreach (var verb in (string[])[Verbs.TriageDecline, Verbs.TriageResolve, Verbs.TriageAccept]) await OpensAsync("ana", verb);
         await hotel.PressAsync("ana", card, Verbs.TriageAccept);
         foreach (var verb in (string[])[Verbs.TriageAssign, Verbs.TriageAccept]) await OpensAsync("ana", verb);
         await OpensAsync("tom", Verbs.Add, "front-desk");
@@ -57,6 +57,23 @@ public sealed class DialogTests
             var dialog = await hotel.Teams.FetchTaskAsync(person, card, verb, item ?? IssueOn(card).ToString());
             Assert.True(dialog.IsOk && dialog.Card is not null, $"{verb}: {dialog}");
         }
+    }
+
+    [Fact]
+    public async Task What_is_one_tap_can_be_said_in_full_beforehand_too()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await hotel.CommentAsync("Ten euros for the wifi.");
+        await hotel.Teams.FetchTaskAsync("tom", card, Verbs.Celebrate, IssueOn(card).ToString());
+        Assert.True((await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Thanks] = "Mia, for the flowers" })).IsOk);
+        await hotel.UntilShownAsync(card, "Mia, for the flowers");
+        await hotel.PressAsync("tom", card, Verbs.Undo);
+        await hotel.PressAsync("tom", card, Verbs.Escalate);
+        await hotel.Teams.FetchTaskAsync("ana", card, Verbs.TriageAccept, IssueOn(card).ToString());
+        Assert.True((await hotel.Teams.SubmitDialogAsync("ana", new Dictionary<string, string?> { [Verbs.Inputs.Priority] = "high" })).IsOk);
+        await hotel.UntilShownAsync(card, "High priority");
+        Assert.Equal(["Celebrated", "Undone", "Escalated", "TriageAccepted"], await hotel.HistoryOfAsync(card));
+        await hotel.AllIsWellAsync();
     }
 
     [Fact]
@@ -112,7 +129,7 @@ public sealed class DialogTests
         Assert.Equal("Guests ask Ben Okoro for <umbrellas> & towels", InputOf(dialog.Card!.Value, Verbs.Inputs.Words).GetProperty("value").GetString());
         var sent = await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Words] = "Guests ask for umbrellas" });
         Assert.True(sent.IsOk, sent.ToString());
-        Assert.Null(hotel.Teams.DialogOf("tom"));
+        Assert.Equal("Raised for Front desk: “Guests ask for umbrellas”", hotel.Teams.DialogOf("tom")!.Message);
         Assert.Contains("Tom Baker", (await hotel.CardAsync("Guests ask for umbrellas")).AllText, StringComparison.Ordinal);
         await hotel.AllIsWellAsync();
     }

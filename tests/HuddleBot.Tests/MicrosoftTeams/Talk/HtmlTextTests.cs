@@ -14,5 +14,5 @@ public sealed class HtmlTextTests
     public void Markup_goes_and_words_stay(string html, string plain) => Assert.Equal(plain, HtmlText.ToPlain(html));
 
     [Fact]
-    public void Nesting_without_end_does_no_harm() => Assert.Equal("deep", HtmlText.ToPlain(string.Concat(Enumerable.Repeat("<b>", 20_000)) + "deep"));
+    public void Nesting_without_end_does_no_harm() => Assert.Equal("deep", HtmlText.ToPlain("deep" + string.Concat(Enumerable.Repeat("<b>", 200_000))));
 }

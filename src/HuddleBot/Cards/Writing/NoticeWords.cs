@@ -1,0 +1,32 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Issues;
+
+namespace HuddleBot.Cards.Writing;
+
+/// <summary>What a lock screen may show of a card: nothing that a customer or a colleague has typed, and nobody's name.</summary>
+internal static class NoticeWords
+{
+    public static string InOurWords(this CardWriter write, CardContent content) => content switch
+    {
+        CardContent.IssueCard { Item.Response: null } => write.Say(Phrases.Notices.Raised),
+        CardContent.IssueCard card => write.Say(Phrases.Notices.Comment, write.Headline(card.Item)),
+        CardContent.GatheredCard { Items.Count: 1 } => write.Say(Phrases.Lists.GatheredOne),
+        CardContent.GatheredCard card => write.Say(Phrases.Lists.Gathered, card.Items.Count.ToString()),
+        CardContent.EscalationCard => write.Say(Phrases.Notices.Escalation),
+        CardContent.EventNote note => write.Say(Of(note.Event)),
+        CardContent.IssuesList => write.Say(Phrases.Notices.Issues),
+        CardContent.Help => write.Say(Phrases.Replies.Help),
+        CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),
+        CardContent.Home => write.Say(Phrases.Lists.HomeTitle),
+        _ => write.Say(Phrases.Notices.Answer),
+    };
+
+    private static Phrase Of(IssueEvent happened) => happened switch
+    {
+        IssueEvent.Celebrated => Phrases.Notices.Thanks,
+        IssueEvent.TriageAccepted => Phrases.Notices.Accepted,
+        IssueEvent.TriageDeclined => Phrases.Notices.Declined,
+        IssueEvent.TriageResolved => Phrases.Notices.Resolved,
+        _ => Phrases.Notices.Decided,
+    };
+}
