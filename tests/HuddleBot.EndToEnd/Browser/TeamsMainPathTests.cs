@@ -65,7 +65,7 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         // Tom reads it on the card and below it.
         await page.GetByLabel("You are").SelectOptionAsync("Tom Baker");
         await Expect(escalated.Locator(".card").First.GetByText(Answer)).ToBeVisibleAsync(Patiently);
-        await Expect(escalated.GetByText(Answer)).ToHaveCountAsync(2);
+        await Expect(escalated.Locator(".card").Filter(new() { HasText = Answer })).ToHaveCountAsync(2);
         await PicturesAsync(window, "6-answered");
         Assert.Empty(hotel.Teams.Complaints);
     }

@@ -34,14 +34,17 @@ internal sealed partial class Hotel
         string? spaManager = null, string posting = "{}", TimeProvider? time = null, Func<Hotel, string>? moreTeams = null, double? rateLimitScale = null)
     {
         var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System });
-        var hotel = await OpenAsync(posting, time, teams: playground);
-        var managers = spaManager is null
-            ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{playground.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaManagers).Id}}" }"""
-            : $$""" "managers": [{{spaManager}}]""";
-        await hotel.ApplyTeamsAsync(posting, moreTeams: $$"""
-            , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaChannel).Id}}" },
-                {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }{{moreTeams?.Invoke(hotel)}}
-            """);
+        // All teams at once: a change of the file later is seen within seconds only.
+        var hotel = await OpenAsync(posting, time, teams: playground, moreTeams: hotel =>
+        {
+            var managers = spaManager is null
+                ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{playground.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaManagers).Id}}" }"""
+                : $$""" "managers": [{{spaManager}}]""";
+            return $$"""
+                , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaChannel).Id}}" },
+                    {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }{{moreTeams?.Invoke(hotel)}}
+                """;
+        });
         await playground.InstallAsync("Sunny Hotels");
         var directory = hotel.Bot.Services.GetRequiredService<TeamsDirectory>();
         Assert.NotNull(await directory.RosterOfAsync(new(Platform.Teams, playground.TenantId, playground.ChannelNamed(SpaChannel).Id), CancellationToken.None));

@@ -54,13 +54,14 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
+    /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
     public static async Task<Hotel> OpenAsync(
-        string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null)
+        string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null)
     {
         var hotel = new Hotel(
             await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables);
         await hotel.StartBotAsync();
-        await hotel.ApplyTeamsAsync(posting);
+        await hotel.ApplyTeamsAsync(posting, moreTeams: moreTeams?.Invoke(hotel));
         return hotel;
     }
 

@@ -20,8 +20,11 @@ public sealed class TeamsFaultTests
         await using var hotel = await OpenMixedAsync(time: time);
         // An update that is answered with 200 is done, whatever the body: Microsoft Teams promises none.
         string[] operations = kind == FaultKind.EmptyBody ? ["create", "send"] : ["create", "update", "send"];
-        foreach (var operation in operations)
-            hotel.Teams.Inject(new Fault(kind) { Method = operation, Delay = TimeSpan.FromSeconds(2), Status = kind == FaultKind.Refuse ? 412 : null, Times = kind == FaultKind.Conflict ? null : 1 });
+        var once = new Fault(kind)
+        {
+            Channel = hotel.Teams.ChannelNamed(SpaChannel).Id, Delay = TimeSpan.FromSeconds(2), Status = kind == FaultKind.Refuse ? 412 : null, Times = kind == FaultKind.Conflict ? null : 1,
+        };
+        foreach (var operation in operations) hotel.Teams.Inject(once with { Method = operation });
 
         await hotel.SendAsync([.. Enumerable.Range(0, 3).Select(i => Response($"r-{i}", 2, $"Comment number {i}.", Spa))]);
         foreach (var i in Enumerable.Range(0, 3)) await hotel.Teams.WaitUntilAsync(() => hotel.SpaCards($"Comment number {i}.").Count > 0, Patience);
