@@ -31,6 +31,7 @@ public static class IssueDecider
     public static IssueDecision Decide(Issue issue, IssueCommand command, Actor by, Instant now, FrontlineTeam team)
     {
         if (TooLong(command) is { } tooLong) return Refuse(tooLong);
+        if (CategoryOf(command) is { } category && !IsKnown(category, issue, team)) return Refuse(new Refusal.Unreadable("category"));
         var today = now.InZone(team.TimeZone).Date;
         return command switch
         {
@@ -142,6 +143,22 @@ public static class IssueDecider
     };
 
     private static Refusal.TooLong? Check(string field, string? text) => text?.Length > IssueLimits.Text ? new(field, IssueLimits.Text) : null;
+
+    private static string? CategoryOf(IssueCommand command) => command switch
+    {
+        IssueCommand.Change change => CategoryOf(change.Decision),
+        IssueCommand.Escalate ask => Words(ask.Category),
+        _ => null,
+    };
+
+    /// <summary>Of the team's own, or the one that stands: the team's may have changed since.</summary>
+    private static bool IsKnown(string category, Issue issue, FrontlineTeam team) =>
+        team.EscalationCategories.Any(known => IsSame(known, category)) || (issue.State is IssueState.EscalatedToManager { Escalation.Category: var standing } && IsSame(standing, category));
+
+    /// <summary>Forms show them on one line.</summary>
+    private static bool IsSame(string a, string b) => string.Equals(OnOneLine(a), OnOneLine(b), StringComparison.OrdinalIgnoreCase);
+
+    private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -16,10 +16,12 @@ public static class CardActivity
     /// <summary>"Universal Actions for Adaptive Cards": views of their own for so many people.</summary>
     private const int MostViews = 60;
 
+    /// <param name="people">Who may be named as an owner.</param>
     /// <param name="mriOf">From Entra object ids to <c>29:…</c>; null for somebody who is not known.</param>
-    public static Activity Of(RenderedCard card, Func<string, string?> mriOf)
+    public static Activity Of(RenderedCard card, IReadOnlyCollection<ChannelAccount> people, Func<string, string?> mriOf)
     {
         var content = JsonNode.Parse(card.Json) as JsonObject ?? throw new InvalidDataException("an Adaptive Card is an object");
+        PeopleChoices.Fill(content, people);
         if (content["refresh"] is JsonObject refresh && refresh["userIds"] is JsonArray)
         {
             JsonArray known = [.. ViewersOf(card.Json).Select(mriOf).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostViews).Select(mri => (JsonNode)mri)];

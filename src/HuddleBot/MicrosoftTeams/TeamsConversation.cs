@@ -13,7 +13,21 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
     /// <summary>Null: nobody who could be known again, such as another bot.</summary>
     public Speaker? SpeakerOf(Activity activity) => Speaker.Of(activity, directory);
 
-    public RenderedCard Compose(CardContent content) => composer.Compose(Platform.Teams, content);
+    public RenderedCard Compose(CardContent content)
+    {
+        var card = composer.Compose(Platform.Teams, content);
+        var team = content switch
+        {
+            CardContent.IssueCard issue => issue.Team,
+            CardContent.FixForm form => form.Team,
+            CardContent.AcceptForm form => form.Team,
+            _ => null,
+        };
+        if (team is null) return card;
+        var json = CardJson.Read(card);
+        PeopleChoices.Fill(json, directory.PeopleNow(team.Channel));
+        return card with { Json = json.ToJsonString() };
+    }
 
     public CardOutcome.Say Refuse(FrontlineTeam? team, Refusal refusal) => new(Compose(new CardContent.RefusalNote(team, refusal)), MayRepeat: refusal is Refusal.CannotCheck);
 

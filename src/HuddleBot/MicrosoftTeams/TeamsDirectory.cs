@@ -41,6 +41,9 @@ public sealed partial class TeamsDirectory(
         KnownAccount(person)?.Name ?? (await store.ReadAsync<KnownPerson>(person.Workspace, PeopleIds.Normal(person.User), cancellationToken)).Name ?? fallback;
 
     /// <summary>The name if a roster has it, else <paramref name="fallback"/>.</summary>
+    /// <summary>Who is in a channel as far as is known now; empty: not known.</summary>
+    public IReadOnlyCollection<ChannelAccount> PeopleNow(ChannelId channel) => rosters.GetValueOrDefault(Place(channel))?.Members.Values.ToList() ?? [];
+
     /// <summary>Whether a roster or an activity has named this person lately.</summary>
     public bool Knows(PersonId person) => KnownAccount(person) is not null;
 

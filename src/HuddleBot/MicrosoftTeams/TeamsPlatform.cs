@@ -80,7 +80,8 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
     private async Task<Activity> ActivityOfAsync(ChannelId place, RenderedCard card, CancellationToken cancellationToken)
     {
         var viewers = CardActivity.ViewersOf(card.Json);
-        if (viewers.Count == 0) return CardActivity.Of(card, _ => null);
+        var people = directory.PeopleNow(place);
+        if (viewers.Count == 0) return CardActivity.Of(card, people, _ => null);
         var known = new Dictionary<string, string?>(PeopleIds.Comparer);
         var roster = ConversationIds.IsChannel(place.Channel) ? await directory.RosterOfAsync(place, cancellationToken) : null;
         foreach (var viewer in viewers)
@@ -90,7 +91,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
                 ?? directory.KnownAccount(new(Platform.Teams, place.Workspace, viewer))?.Id;
         }
 
-        return CardActivity.Of(card, viewer => known.GetValueOrDefault(viewer));
+        return CardActivity.Of(card, people, viewer => known.GetValueOrDefault(viewer));
     }
 
     private static SendResult.Refused? TooBig(Activity activity) => CardActivity.SizeOf(activity) is var size and > CardActivity.MostBytes

@@ -24,10 +24,10 @@ const findings = JSON.parse(readFileSync(file, "utf8")).map((json) => {
   const context = new SerializationContext(Versions.v1_5);
   const card = new AdaptiveCard();
   CardElement.langProperty.regEx.lastIndex = 0; // A fault of the parser's: its pattern is global, and refuses what it has just taken.
-  card.parse(without(json, "choices.data"), context);
+  card.parse(json, context);
   const parsed = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i)).map(({ event, message }) => `parse ${event}: ${message}`);
   const checked = card.validateProperties().validationEvents.map(({ event, message }) => `properties ${event}: ${message}`);
-  const schema = !validate || validate(without(json, "msteams", "choices.data")) ? [] : validate.errors.map(({ instancePath, message, params }) => `schema ${instancePath} ${message} ${JSON.stringify(params)}`);
+  const schema = !validate || validate(without(json, "msteams")) ? [] : validate.errors.map(({ instancePath, message, params }) => `schema ${instancePath} ${message} ${JSON.stringify(params)}`);
   return [...parsed, ...checked, ...schema];
 });
 process.stdout.write(JSON.stringify(findings));

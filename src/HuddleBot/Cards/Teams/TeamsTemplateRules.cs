@@ -14,7 +14,7 @@ internal sealed class TeamsTemplateRules(string file, IReadOnlySet<string> ours,
     /// <summary>Elements whose text nobody parses are the only ones for untrusted text.</summary>
     private static readonly HashSet<string> Elements =
     [
-        "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ColumnSet", "Column", "ActionSet", "Input.Text", "Input.Date", "Input.ChoiceSet", "Data.Query",
+        "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ColumnSet", "Column", "ActionSet", "Input.Text", "Input.Date", "Input.ChoiceSet",
         "Action.Execute", "Action.Submit", "Action.ShowCard", "Action.ToggleVisibility",
     ];
 

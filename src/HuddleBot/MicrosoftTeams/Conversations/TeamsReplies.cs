@@ -22,14 +22,14 @@ public sealed partial class TeamsReplies(ConnectorClient client, PersonalChats c
         var conversation = ConversationIds.IsChannel(said) && ConversationIds.RootOf(said) is null && (to.ReplyToId ?? to.Id) is { } root && to.Conversation.ConversationType is not "groupChat"
             ? ConversationIds.InThread(said, root)
             : said;
-        var activity = CardActivity.Of(card, _ => null);
+        var activity = CardActivity.Of(card, [], _ => null);
         return await SendAsync(() => client.SendToConversationAsync(new(serviceUrl, tenant), conversation, activity, cancellationToken), tenant, cancellationToken);
     }
 
     /// <summary>To one person, privately. False: it could not be sent.</summary>
     public async Task<bool> TellAsync(PersonId person, RenderedCard card, CancellationToken cancellationToken)
     {
-        var activity = CardActivity.Of(card, _ => null);
+        var activity = CardActivity.Of(card, [], _ => null);
         return await SendAsync(
             async () => await chats.OpenAsync(person, cancellationToken) switch
             {

@@ -46,6 +46,7 @@ public sealed partial class ActivityEndpoint(IRequestVerification verification, 
 
     private static Activity? Read(byte[] body)
     {
+        LoneSurrogates.Mend(body);
         try
         {
             return JsonSerializer.Deserialize<Activity>(body, ProtocolJson.Options) is { } activity && ActivityRules.IsComplete(activity) ? activity : null;

@@ -280,6 +280,7 @@ public sealed class CardActionTests
     [InlineData("""{"\ud800":1,"item":"ITEM","version":"x","page":"-1","card":7,"change":"yes","unknown":{"deep":[1,2,{"x":null}]}}""")]
     [InlineData("""{"item":"ITEM","version":99999999999999999999,"page":1e400,"owner":["a"],"date":{"y":1}}""")]
     [InlineData("""{"item":"ITEM","version":-5,"page":-1,"try":"\udc00half"}""")]
+    [InlineData("""{"item":"ITEM","deep":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
     public async Task Whatever_the_data_are_there_is_an_answer_and_never_a_fault(string data)
     {
         await using var hotel = await OpenAsync();
@@ -292,6 +293,16 @@ public sealed class CardActionTests
         }
 
         Assert.Empty(hotel.Log.Alarms);
+    }
+
+    [Fact]
+    public async Task Half_a_character_costs_nobody_the_rest_of_their_words()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await hotel.CommentAsync("Cold coffee.");
+        var activity = hotel.Invoke("adaptiveCard/action", "tom", card, new JsonObject { ["action"] = new JsonObject { ["verb"] = Verbs.Fix, ["data"] = "DATA" } });
+        var shown = TextOf(CardOf(await hotel.SendRawAsync(activity, "DATA", $$"""{"item":"{{IssueOn(card)}}","try":"A \\ new \ud83d\ude00 machine \ud800!"}""")));
+        Assert.Contains("We will try: A \\ new 😀 machine \uFFFD!", shown, StringComparison.Ordinal);
     }
 
     [Theory]
