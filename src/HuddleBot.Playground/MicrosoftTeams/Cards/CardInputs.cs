@@ -46,8 +46,11 @@ internal static class CardInputs
 
     private static string Choice(TeamsTenant tenant, JsonElement input, string choice)
     {
-        var offered = input.TryGetProperty("choices", out var choices) ? choices.EnumerateArray().Select(item => CardReader.Text(item, "value")) : [];
+        var offered = input.TryGetProperty("choices", out var choices) ? choices.EnumerateArray().Select(item => CardReader.Text(item, "value")).ToList() : [];
         if (offered.Contains(choice, StringComparer.Ordinal)) return choice;
+
+        // Tests name people; the list has their ids.
+        if (tenant.FindPerson(choice) is { } person && offered.Contains(person.Id, StringComparer.Ordinal)) return person.Id;
         if (input.TryGetProperty("choices.data", out var data) && CardReader.Text(data, "dataset")?.StartsWith("graph.microsoft.com/users", StringComparison.Ordinal) is true)
             return tenant.PersonNamed(choice).Id;
         throw new InvalidOperationException($"there is no choice '{choice}' in {CardReader.Text(input, "id")}");

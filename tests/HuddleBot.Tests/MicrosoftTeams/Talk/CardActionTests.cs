@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
 using static HuddleBot.Tests.MicrosoftTeams.Talk.TeamsHotel;
@@ -111,6 +112,19 @@ public sealed class CardActionTests
     }
 
     [Fact]
+    public async Task Whoever_is_in_the_channel_can_be_chosen_to_see_to_it()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await hotel.CommentAsync("Cold coffee.");
+        string[] everybody = ["Me", "Ana Silva", "Ben Okoro", "Carol White", "Mia Fischer", "Tom Baker"];
+        Assert.Equal(everybody, ChoicesOf(card.Card!.Value));
+        await hotel.PressAsync("tom", card, Verbs.Fix);
+        Assert.Equal(everybody.Skip(1).Order(StringComparer.Ordinal), ChoicesOf(CardOf(await hotel.PressAsync("tom", card, Verbs.Change))).Except(["Me"]).Order(StringComparer.Ordinal));
+
+        static IEnumerable<string?> ChoicesOf(JsonElement json) => InputOf(json, Verbs.Inputs.Owner).GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("title").GetString());
+    }
+
+    [Fact]
     public async Task A_choice_that_is_none_is_refused_and_not_guessed()
     {
         await using var hotel = await OpenAsync();
@@ -119,6 +133,11 @@ public sealed class CardActionTests
         foreach (var outcome in (JsonNode[])["maybe", "1", 1, "Yes, No", new JsonArray("yes")])
             Assert.Contains("choose one of the answers", TextOf(CardOf(await hotel.PressAsync("tom", card, Verbs.Done, (Verbs.Inputs.Outcome, outcome)))), StringComparison.Ordinal);
         Assert.Equal(["FixPlanned"], await hotel.HistoryOfAsync(card));
+        await hotel.PressAsync("tom", card, Verbs.Undo);
+        foreach (var category in (JsonNode[])["bogus", new JsonArray("price")])
+            Assert.Contains("choose one of the answers", TextOf(CardOf(await hotel.PressAsync("tom", card, Verbs.Escalate, (Verbs.Inputs.Category, category)))), StringComparison.Ordinal);
+        CardOf(await hotel.PressAsync("tom", card, Verbs.Escalate, (Verbs.Inputs.Category, "Another  team")));
+        Assert.Equal(["FixPlanned", "Undone", "Escalated"], await hotel.HistoryOfAsync(card));
     }
 
     [Theory]
