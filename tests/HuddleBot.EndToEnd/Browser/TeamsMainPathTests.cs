@@ -95,6 +95,8 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await Expect(window.Dialog.GetByLabel("What is it about?")).ToHaveValueAsync("The guest in 12 says the shower is cold again.");
         await PicturesAsync(window, "8-message-action");
         await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Raise" }).ClickAsync();
+        await Expect(window.Dialog).ToContainTextAsync("Raised for Front desk");
+        await window.Dialog.GetByText("Close", new() { Exact = true }).ClickAsync();
         await Expect(window.Posts.Filter(new() { HasText = "Raised by Tom" })).ToHaveCountAsync(1, new() { Timeout = 20_000 });
 
         await page.GetByRole(AriaRole.List, new() { Name = "Chats" }).GetByRole(AriaRole.Button).Filter(new() { HasText = "HuddleBot" }).ClickAsync();
