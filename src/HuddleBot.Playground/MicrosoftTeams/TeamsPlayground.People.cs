@@ -38,6 +38,15 @@ public sealed partial class TeamsPlayground
         return errors is not null ? new Interaction(null, Errors: errors) : await cardActions.ExecuteAsync(person, message.Conversation, message.Id, action.Action, data);
     }
 
+    /// <summary>Several touches at the same moment: each person touches what they see now, before anything that another's touch changes.</summary>
+    /// <param name="touches">What starts each; the calls to the bot then run side by side.</param>
+    public async Task<IReadOnlyList<Interaction>> TogetherAsync(IEnumerable<Func<Task<Interaction>>> touches)
+    {
+        List<Task<Interaction>> started;
+        lock (teams.Tenant.Gate) started = [.. touches.Select(touch => touch())];
+        return await Task.WhenAll(started);
+    }
+
     /// <summary>The same as an old client does it: the fallback <c>Action.Submit</c>, or a Submit of its own, comes as a message with a value.</summary>
     /// <inheritdoc cref="ClickAsync"/>
     public async Task<Interaction> ClickFallbackAsync(string person, Message message, string verb, IReadOnlyDictionary<string, string?>? inputs = null, string? item = null)

@@ -58,6 +58,15 @@ public sealed partial class SlackPlayground
     public Task<Interaction> ClickAsync(string user, string channel, string ts, string actionId, string? value = null, string? blockId = null) =>
         clicks.InMessageAsync(user, channel, ts, new Touch(actionId, blockId, value));
 
+    /// <summary>Several touches at the same moment: each person touches what they see now, before anything that another's touch changes.</summary>
+    /// <param name="touches">What starts each; the calls to the bot then run side by side.</param>
+    public async Task<IReadOnlyList<Interaction>> TogetherAsync(IEnumerable<Func<Task<Interaction>>> touches)
+    {
+        List<Task<Interaction>> started;
+        lock (slack.Workspace.Gate) started = [.. touches.Select(touch => touch())];
+        return await Task.WhenAll(started);
+    }
+
     /// <summary>Touches a button, or chooses in a menu, of a modal or the home tab.</summary>
     public Task<Interaction> ClickInViewAsync(string user, string viewId, string actionId, string? value = null, string? blockId = null) =>
         clicks.InViewAsync(user, viewId, new Touch(actionId, blockId, value));

@@ -13,7 +13,7 @@ public sealed class DoubleTapTests
         await hotel.SendAsync(Response("r-1", 10, "Tom was wonderful."));
         var card = await hotel.CardAsync("Tom was wonderful.");
 
-        await Task.WhenAll(hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Celebrate), hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Celebrate));
+        await hotel.Slack.TogetherAsync([() => hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Celebrate), () => hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Celebrate)]);
 
         await hotel.UntilShownAsync(card, "Tom");
         await hotel.AllIsWellAsync();
@@ -29,7 +29,7 @@ public sealed class DoubleTapTests
         await DecideAsync(hotel, card.Ts, Verbs.Fix);
         await DecideAsync(hotel, card.Ts, Verbs.Done);
 
-        await Task.WhenAll(hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo), hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo));
+        await hotel.Slack.TogetherAsync([() => hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo), () => hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo)]);
 
         await hotel.AllIsWellAsync();
         Assert.True(Shows(hotel.Now(card), Verbs.Done), "the fix is open again, and no more than that was taken back");

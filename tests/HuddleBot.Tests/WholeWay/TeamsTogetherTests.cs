@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams;
+using HuddleBot.Playground.MicrosoftTeams.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 using static HuddleBot.Tests.MicrosoftTeams.Talk.TeamsHotel;
 using static HuddleBot.Tests.WholeWay.Hotel;
@@ -23,7 +24,8 @@ public sealed class TeamsTogetherTests
         var card = await hotel.SpaCommentAsync("The lift is slow.");
 
         string[] verbs = [Verbs.Celebrate, Verbs.Fix, Verbs.Escalate, Verbs.Dismiss];
-        var told = await Task.WhenAll(people.Select(async (person, i) => (person.RealName, Words: ToldBy(await hotel.Teams.ClickAsync(person.Name, card, verbs[i % 4])))));
+        var clicks = await hotel.Teams.TogetherAsync(people.Select((person, i) => (Func<Task<Interaction>>)(() => hotel.Teams.ClickAsync(person.Name, card, verbs[i % 4]))));
+        var told = people.Zip(clicks, (person, click) => (person.RealName, Words: ToldBy(click))).ToList();
         await hotel.AllIsWellAsync();
 
         var winner = Assert.Single(await hotel.HistoryOfAsync(IssueOn(card))).RequireString("ByName");
@@ -44,7 +46,7 @@ public sealed class TeamsTogetherTests
         await hotel.DecideAsync("tom", card, Verbs.Done);
         await hotel.UntilShownAsync(card, "It worked");
         await hotel.DrainedAsync();
-        var told = await Task.WhenAll(hotel.Teams.ClickAsync("tom", card, Verbs.Undo), hotel.Teams.ClickAsync("ben", card, Verbs.Undo));
+        var told = await hotel.Teams.TogetherAsync([() => hotel.Teams.ClickAsync("tom", card, Verbs.Undo), () => hotel.Teams.ClickAsync("ben", card, Verbs.Undo)]);
         await hotel.UntilShownAsync(card, "Tom Baker is fixing it by");
         await hotel.AllIsWellAsync();
         Assert.Equal(["FixPlanned", "Finished", "Undone"], (await hotel.HistoryOfAsync(IssueOn(card))).Select(row => row.GetString("Event")));

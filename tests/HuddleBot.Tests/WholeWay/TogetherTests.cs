@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Playground.Slack.Deliveries;
 using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.WholeWay;
@@ -15,11 +16,14 @@ public sealed class TogetherTests
         var card = await hotel.CommentAsync("The lift is slow.");
 
         string[] verbs = [Verbs.Celebrate, Verbs.Fix, Verbs.Escalate, Verbs.Dismiss];
-        await Task.WhenAll(people.Select(async (person, i) =>
-        {
-            Assert.True((await hotel.Slack.ClickAsync(person, FrontDesk, card.Ts, verbs[i % 4])).IsOk);
-            if (hotel.Slack.OpenViewsOf(person).SingleOrDefault() is { } form) await hotel.Slack.SubmitAsync(person, form.Id);
-        }));
+        Assert.All(
+            await hotel.Slack.TogetherAsync(people.Select((person, i) => (Func<Task<Interaction>>)(async () =>
+            {
+                var click = await hotel.Slack.ClickAsync(person, FrontDesk, card.Ts, verbs[i % 4]);
+                if (hotel.Slack.OpenViewsOf(person).SingleOrDefault() is { } form) await hotel.Slack.SubmitAsync(person, form.Id);
+                return click;
+            }))),
+            click => Assert.True(click.IsOk));
         await hotel.AllIsWellAsync();
 
         var first = Assert.Single(await hotel.HistoryOfAsync(hotel.IssueOn(card)));
@@ -72,7 +76,7 @@ public sealed class TogetherTests
         await hotel.UntilShownAsync(card, "is fixing it");
         await hotel.DecideAsync("U0001", card, Verbs.Done);
         await hotel.UntilShownAsync(card, "It worked");
-        await Task.WhenAll(hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo), hotel.Slack.ClickAsync("U0004", FrontDesk, card.Ts, Verbs.Undo));
+        await hotel.Slack.TogetherAsync([() => hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo), () => hotel.Slack.ClickAsync("U0004", FrontDesk, card.Ts, Verbs.Undo)]);
         await hotel.UntilShownAsync(card, "Tom is fixing it by");
         await hotel.AllIsWellAsync();
         Assert.Equal(["FixPlanned", "Finished", "Undone"], (await hotel.HistoryOfAsync(hotel.IssueOn(card))).Select(row => row.GetString("Event")));
