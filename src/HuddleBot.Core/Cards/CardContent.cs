@@ -1,5 +1,6 @@
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using NodaTime;
@@ -90,10 +91,65 @@ public abstract record CardContent
     /// <param name="IsUnderWay">It has not failed: it takes longer than the platform waits, and goes on.</param>
     public sealed record TryAgainNote(bool IsUnderWay = false) : CardContent;
 
+    /// <summary>A huddle in the team's channel: announced, running, over.</summary>
+    public sealed record HuddleCard(FrontlineTeam Team, Huddle Huddle, HuddleItems Items) : CardContent;
+
+    /// <summary>What came of a huddle, in its thread: who was there, what was decided, who does what by when. Drawn anew when something of it changes.</summary>
+    public sealed record HuddleReceipt(FrontlineTeam Team, Huddle Huddle, HuddleItems Items) : CardContent;
+
+    /// <summary>The gentle clock, in the thread of a huddle: its time is up.</summary>
+    public sealed record TimeIsUpNote(FrontlineTeam Team, Huddle Huddle) : CardContent;
+
+    /// <summary>To the lead alone: the huddle waits for somebody to start it.</summary>
+    public sealed record LeadReminder(FrontlineTeam Team, Huddle Huddle) : CardContent;
+
+    /// <summary>To who cannot be there and has not written: the thread takes answers until the cut-off.</summary>
+    public sealed record AnswerReminder(FrontlineTeam Team, Huddle Huddle) : CardContent;
+
+    /// <param name="Me">Who leads unless another is chosen.</param>
+    public sealed record PassLeadForm(FrontlineTeam Team, Huddle Huddle, Actor Me) : CardContent;
+
+    /// <summary>Who does what by when, with no comment behind it.</summary>
+    /// <param name="DefaultDate">A working day of the team.</param>
+    public sealed record PromiseForm(FrontlineTeam Team, Huddle Huddle, Actor Me, LocalDate DefaultDate) : CardContent;
+
+    /// <summary>An answer of who cannot be there.</summary>
+    public sealed record AnswerForm(FrontlineTeam Team, Huddle Huddle) : CardContent;
+
+    /// <summary>When the team meets next.</summary>
+    /// <param name="Next">The next of them, soonest first; empty: the team has no huddle, or none that comes.</param>
+    /// <param name="PausedUntil">The last day of a pause that somebody asked for; null: none.</param>
+    /// <param name="Change">What the person has just changed; null: they only looked.</param>
+    public sealed record ScheduleNote(FrontlineTeam Team, IReadOnlyList<HuddleOccurrence> Next, LocalDate? PausedUntil, ScheduleChange? Change = null) : CardContent;
+
+    /// <summary>Why a promise is dropped.</summary>
+    public sealed record DropForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>To the owner of a promise that is due: keep it, move it, drop it. Afterwards it says what became of it.</summary>
+    public sealed record PromiseReminder(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>To the owner, some days after: did it work? Afterwards it says the answer.</summary>
+    public sealed record DidItWork(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
     /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>
     public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, WaitingEscalations? Queue) : CardContent;
+}
+
+/// <summary>The issues that a huddle's card and receipt show, as they stand now.</summary>
+/// <param name="OfAgenda">Those that its agenda names, and that are still there.</param>
+/// <param name="Decided">What was decided while it ran, oldest first: tags, promises, what was raised.</param>
+public sealed record HuddleItems(IReadOnlyDictionary<IssueId, IssueWithResponse> OfAgenda, IReadOnlyList<IssueWithResponse> Decided)
+{
+    public static HuddleItems None { get; } = new(new Dictionary<IssueId, IssueWithResponse>(), []);
+}
+
+/// <summary>What somebody has just changed of a team's schedule.</summary>
+public enum ScheduleChange
+{
+    Paused,
+    Resumed,
 }
 
 /// <summary>For whose eyes a card is drawn, where the platform can show people different ones (Microsoft Teams).</summary>

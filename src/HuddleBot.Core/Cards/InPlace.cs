@@ -15,4 +15,7 @@ public static class CardKinds
     public const string Issue = "issue";
     public const string Escalation = "escalation";
     public const string Gathered = "gathered";
+    public const string Huddle = "huddle";
+    public const string Promise = "promise";
+    public const string DidItWork = "did-it-work";
 }

@@ -49,6 +49,39 @@ public static class Verbs
     /// <summary>Button: opens the form. Form: resolves with an answer.</summary>
     public const string TriageResolve = "triage.resolve";
 
+    /// <summary>Button: opens the form. Form: drops a promise, with a reason.</summary>
+    public const string Drop = "issue.drop";
+
+    /// <summary>Button: it worked. Button (<see cref="PartlyWorked"/>): in part. Button (<see cref="DidNotWork"/>): it did not.</summary>
+    public const string Worked = "issue.worked";
+
+    /// <inheritdoc cref="Worked"/>
+    public const string PartlyWorked = "issue.partly";
+
+    /// <inheritdoc cref="Worked"/>
+    public const string DidNotWork = "issue.failed";
+
+    /// <summary>Button: starts the huddle, one tap.</summary>
+    public const string HuddleStart = "huddle.start";
+
+    /// <summary>Button: "I'm here", one tap.</summary>
+    public const string HuddleJoin = "huddle.join";
+
+    /// <summary>Button: "I can't be there", one tap.</summary>
+    public const string HuddleAway = "huddle.away";
+
+    /// <summary>Button: opens the form. Form: passes the lead on.</summary>
+    public const string HuddlePass = "huddle.pass";
+
+    /// <summary>Button: ends the huddle, one tap.</summary>
+    public const string HuddleFinish = "huddle.finish";
+
+    /// <summary>Button: opens the form. Form: who does what by when, with no comment behind it.</summary>
+    public const string HuddlePromise = "huddle.promise";
+
+    /// <summary>Button: opens the form. Form: an answer of who cannot be there.</summary>
+    public const string HuddleAnswer = "huddle.answer";
+
     /// <summary>Draws the card as it stands now, for whoever asks (Microsoft Teams: <c>refresh</c>, and back from a form in the card's place).</summary>
     public const string Refresh = "card.refresh";
 

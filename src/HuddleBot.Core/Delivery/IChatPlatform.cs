@@ -73,4 +73,7 @@ public interface IChatDirectory
 
     /// <summary>The display name, or <paramref name="fallback"/> where the platform does not say.</summary>
     Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken);
+
+    /// <summary>The person's own time zone; null where the platform does not say.</summary>
+    Task<DateTimeZone?> ZoneOfAsync(PersonId person, CancellationToken cancellationToken);
 }

@@ -57,4 +57,25 @@ public enum SlotKind
 
     /// <summary>An escalation before the managers.</summary>
     Escalation,
+
+    /// <summary>A huddle in the team's channel. Its thread is where the huddle takes place.</summary>
+    Huddle,
+
+    /// <summary>What came of a huddle, in its thread.</summary>
+    Receipt,
+
+    /// <summary>The gentle clock, in the thread of a huddle.</summary>
+    TimeIsUp,
+
+    /// <summary>To the lead of a huddle that waits to be started.</summary>
+    LeadReminder,
+
+    /// <summary>To who cannot be at a huddle and has not written in its thread.</summary>
+    AnswerReminder,
+
+    /// <summary>To the owner of a promise that is due.</summary>
+    PromiseReminder,
+
+    /// <summary>To the owner of a promise that was kept: did it work?</summary>
+    DidItWork,
 }

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using NodaTime;
 
@@ -10,6 +11,9 @@ public sealed record FrontlineTeam(
     TeamId Id, string Name, ChannelId Channel, DateTimeZone TimeZone, WorkingCalendar Calendar, IReadOnlyList<PersonId> Managers, ChannelId? ManagerChannel,
     IReadOnlyList<Route> Routes, PostingRules Posting, IReadOnlyList<string> EscalationCategories)
 {
+    /// <summary>When the team meets; empty: it has no huddle.</summary>
+    public IReadOnlyList<HuddleSchedule> Huddles { get; init; } = [];
+
     public static IReadOnlyList<string> DefaultCategories { get; } = ["price", "policy", "product", "process", "another team"];
 }
 

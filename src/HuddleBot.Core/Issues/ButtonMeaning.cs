@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Huddles;
 
 namespace HuddleBot.Core.Issues;
 
@@ -20,6 +21,12 @@ public abstract record ButtonMeaning
     /// <summary>Puts one comment of a gathered message into its thread as a card of its own.</summary>
     public sealed record OpenGathered : ButtonMeaning;
 
+    /// <summary>Does something with a huddle at once; the item is a <see cref="HuddleId"/>.</summary>
+    public sealed record InHuddle(HuddleCommand Command) : ButtonMeaning;
+
+    /// <summary>Shows a form of a huddle; the item is a <see cref="HuddleId"/>.</summary>
+    public sealed record OpenHuddleForm(HuddleFormKind Form) : ButtonMeaning;
+
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
     {
@@ -34,6 +41,17 @@ public abstract record ButtonMeaning
         [Verbs.Celebrate] = new Decide(_ => new IssueCommand.Celebrate(null)),
         [Verbs.TriageAccept] = new Decide(_ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
         [Verbs.Undo] = new Decide(seen => new IssueCommand.Undo(seen)),
+        [Verbs.Drop] = new OpenForm(FormKind.Drop),
+        [Verbs.Worked] = new Decide(_ => new IssueCommand.Finish(Outcome.Yes, null)),
+        [Verbs.PartlyWorked] = new Decide(_ => new IssueCommand.Finish(Outcome.Partly, null)),
+        [Verbs.DidNotWork] = new Decide(_ => new IssueCommand.Finish(Outcome.No, null)),
+        [Verbs.HuddleStart] = new InHuddle(new HuddleCommand.Start()),
+        [Verbs.HuddleJoin] = new InHuddle(new HuddleCommand.Join()),
+        [Verbs.HuddleAway] = new InHuddle(new HuddleCommand.GoAway()),
+        [Verbs.HuddleFinish] = new InHuddle(new HuddleCommand.Finish()),
+        [Verbs.HuddlePass] = new OpenHuddleForm(HuddleFormKind.PassLead),
+        [Verbs.HuddlePromise] = new OpenHuddleForm(HuddleFormKind.Promise),
+        [Verbs.HuddleAnswer] = new OpenHuddleForm(HuddleFormKind.Answer),
         [Verbs.Show] = new ShowComment(),
         [Verbs.Open] = new OpenGathered(),
     };

@@ -1,3 +1,6 @@
+using NodaTime;
+using NodaTime.Text;
+
 namespace HuddleBot.Core.Issues;
 
 /// <summary>What somebody asks of the bot in words (<c>/huddle …</c>, or behind the bot's name): the closed set.</summary>
@@ -19,6 +22,16 @@ public abstract record HuddleRequest
     /// <summary>What waits for the person's decision as a manager.</summary>
     public sealed record WaitingForMe : HuddleRequest;
 
+    /// <summary>When the team meets next.</summary>
+    public sealed record Schedule : HuddleRequest;
+
+    /// <summary>No huddles for a while.</summary>
+    /// <param name="Until">The last day of the pause; null: none was named, or it cannot be read.</param>
+    public sealed record Pause(LocalDate? Until) : HuddleRequest;
+
+    /// <summary>The pause is over.</summary>
+    public sealed record Resume : HuddleRequest;
+
     /// <param name="text">What stands behind the command or the bot's name, in plain text.</param>
     public static HuddleRequest Read(string text)
     {
@@ -28,8 +41,15 @@ public abstract record HuddleRequest
             "ISSUES" => new Issues(),
             "PROMISES" or "MINE" => new MyPromises(),
             "QUEUE" => new WaitingForMe(),
+            "SCHEDULE" => new Schedule(),
+            "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),
+            "RESUME" => new Resume(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),
             _ => new Help(),
         };
     }
+
+    /// <summary>The first ISO date among the words: "until 2026-12-24".</summary>
+    private static LocalDate? DateIn(string? words) => words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => LocalDatePattern.Iso.Parse(word)).Where(read => read.Success).Select(read => (LocalDate?)read.Value).FirstOrDefault();
 }

@@ -55,6 +55,7 @@ public enum FormKind
     TriageChange,
     Decline,
     Resolve,
+    Drop,
     FullComment,
 
     /// <summary>No form: the card of the issue as it stands now, for the eyes of whoever asks.</summary>
@@ -62,6 +63,12 @@ public enum FormKind
 
     /// <summary>No form: the escalation as it stands now, for the eyes of whoever asks.</summary>
     EscalationCard,
+
+    /// <summary>No form: the reminder of a promise as it stands now.</summary>
+    PromiseReminder,
+
+    /// <summary>No form: "did it work?" as it stands now.</summary>
+    DidItWork,
 }
 
 public abstract record IssueReply

@@ -35,6 +35,9 @@ public abstract record IssueState
 
     public sealed record NotActionable(Actor DecidedBy, string? Reason) : IssueState;
 
+    /// <summary>The promise was dropped. <paramref name="Fix"/> is what had been promised.</summary>
+    public sealed record Dropped(Actor DecidedBy, FixingIt Fix, string Reason) : IssueState;
+
     /// <summary>The inner loop is closed. <paramref name="Fix"/> is what had been promised.</summary>
     public sealed record Done(Actor DecidedBy, FixingIt Fix, Outcome Outcome, string? WhatHappened) : IssueState;
 }
@@ -45,6 +48,9 @@ public enum Outcome
     Yes,
     Partly,
     No,
+
+    /// <summary>It is done; whether it worked is asked once, some days later.</summary>
+    TooEarly,
 }
 
 public enum Priority

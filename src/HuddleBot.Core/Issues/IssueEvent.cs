@@ -22,6 +22,9 @@ public abstract record IssueEvent(Actor By, Instant At)
 
     public sealed record Finished(Actor By, Instant At, Outcome Outcome, string? WhatHappened) : IssueEvent(By, At);
 
+    /// <summary>A promise that nobody will keep any more.</summary>
+    public sealed record Dropped(Actor By, Instant At, string Reason) : IssueEvent(By, At);
+
     /// <summary>The team takes its last decision back: what was done is being fixed again, anything else is undecided again.</summary>
     public sealed record Undone(Actor By, Instant At) : IssueEvent(By, At);
 
@@ -51,6 +54,9 @@ public abstract record IssueCommand
     public sealed record Dismiss(string? Reason) : IssueCommand;
 
     public sealed record Finish(Outcome Outcome, string? WhatHappened) : IssueCommand;
+
+    /// <summary>Drops the promise of a fix.</summary>
+    public sealed record Drop(string? Reason) : IssueCommand;
 
     /// <summary>
     /// Replaces the plan of a fix, the words of an escalation that waits, the thanks, the reason, or the manager's acceptance: <paramref name="Decision"/> is
@@ -121,6 +127,12 @@ public abstract record Refusal
 
     /// <summary>Asked for in a place of the platform to which the bot has not been added.</summary>
     public sealed record NotInstalled : Refusal;
+
+    /// <summary>The huddle is over, missed or skipped: nobody starts or joins it any more.</summary>
+    public sealed record HuddleIsOver : Refusal;
+
+    /// <summary>A pause without a day on which it ends, or with one that has passed.</summary>
+    public sealed record NoPauseDate : Refusal;
 
     /// <summary>No such issue or team: a forged or very old button.</summary>
     public sealed record Unknown : Refusal;

@@ -42,6 +42,27 @@ public static class TeamRows
     /// <summary>When the team's last messages with comments were posted: one row.</summary>
     public const string PostingLog = "posting";
 
+    /// <summary>Huddles: <c>huddle-{day}-{schedule}</c>. Whoever changes anything about a huddle saves this row: it is the huddle's lock.</summary>
+    public const string Huddle = "huddle-";
+
+    /// <summary>The events of huddles: <c>huddlelog-{day}-{schedule}-{version}</c>.</summary>
+    public const string HuddleHistory = "huddlelog-";
+
+    /// <summary>What was decided while a huddle ran: <c>huddleout-{day}-{schedule}-{issueKey}</c>.</summary>
+    public const string HuddleOutcome = "huddleout-";
+
+    /// <summary>Since when each of the team's schedules is known, so that none is missed that came before it: <c>schedule-{schedule}</c>.</summary>
+    public const string Schedule = "schedule-";
+
+    /// <summary>One row: the pause that somebody asked for.</summary>
+    public const string Pause = "pause";
+
+    /// <summary>One row: the huddle that runs now, if one does.</summary>
+    public const string Running = "running";
+
+    /// <summary>Every response by the time of its answer, newest first: <c>a-{inverted time}-{issueKey}</c>.</summary>
+    public const string Answered = "a-";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>Responses that match no team.</summary>
