@@ -94,7 +94,7 @@ internal sealed class IssueChange(
         if (IsOpen(issue.State)) yield return OpenRow(issue);
         if (EscalationRow(issue) is { } waiting) yield return waiting;
         if (issue.State is IssueState.FixingIt fixing)
-            yield return PromiseIndex.ToEntity(new(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At));
+            yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
 
         if (QuestionIndex.RowOf(issue) is { } question) yield return question;
     }

@@ -9,7 +9,14 @@ namespace HuddleBot.Core.Promises;
 /// <param name="By">The day by which it is promised.</param>
 /// <param name="Owner">Null: made before the index kept it.</param>
 /// <param name="Since">When it was made, moved or taken up again; null: made before the index kept it.</param>
-public sealed record OpenPromise(IssueId Issue, LocalDate By, PersonId? Owner, Instant? Since);
+public sealed record OpenPromise(IssueId Issue, LocalDate By, PersonId? Owner, Instant? Since)
+{
+    /// <summary>The day of the last reminder; null: there was none since then.</summary>
+    internal LocalDate? Reminded { get; init; }
+
+    /// <summary>The row as it was read.</summary>
+    internal TableEntity? Row { get; init; }
+}
 
 /// <summary>Finds a team's open promises without reading its issues. Every change of an issue keeps the rows.</summary>
 public sealed class PromiseIndex(ITableStore store)
@@ -21,19 +28,28 @@ public sealed class PromiseIndex(ITableStore store)
         return [.. rows.Select(FromEntity).OrderBy(promise => promise.By).ThenBy(promise => promise.Issue.Key, StringComparer.Ordinal)];
     }
 
-    internal static TableEntity ToEntity(OpenPromise promise)
-    {
-        var owner = promise.Owner ?? throw new ArgumentException("whose promise it is must be known", nameof(promise));
-        return new(TeamRows.PartitionOf(promise.Issue.Team), TeamRows.PromiseRow(owner, promise.By, promise.Issue.Key))
+    internal static TableEntity ToEntity(IssueId issue, LocalDate by, PersonId owner, Instant? since) =>
+        new(TeamRows.PartitionOf(issue.Team), TeamRows.PromiseRow(owner, by, issue.Key))
         {
-            ["Issue"] = promise.Issue.ToString(),
-            ["Date"] = LocalDatePattern.Iso.Format(promise.By),
+            ["Issue"] = issue.ToString(),
+            ["Date"] = LocalDatePattern.Iso.Format(by),
             ["Owner"] = owner.ToString(),
-            ["Since"] = promise.Since,
+            ["Since"] = since,
         };
+
+    /// <summary>The row that was read, after a reminder.</summary>
+    internal static TableEntity WithReminder(TableEntity row, LocalDate day)
+    {
+        var copy = row.Copy(row.ETag);
+        copy["Reminded"] = LocalDatePattern.Iso.Format(day);
+        return copy;
     }
 
     private static OpenPromise FromEntity(TableEntity row) => new(
         IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no issue"),
-        LocalDatePattern.Iso.Parse(row.RequireString("Date")).Value, row.GetString("Owner") is { } owner ? PersonId.Parse(owner) : null, row.GetInstant("Since"));
+        LocalDatePattern.Iso.Parse(row.RequireString("Date")).Value, row.GetString("Owner") is { } owner ? PersonId.Parse(owner) : null, row.GetInstant("Since"))
+    {
+        Reminded = row.GetString("Reminded") is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
+        Row = row,
+    };
 }
