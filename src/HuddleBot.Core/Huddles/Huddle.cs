@@ -20,6 +20,9 @@ public sealed record Huddle(
     HuddleId Id, int Version, HuddlePhase Phase, string? Name, Instant StartsAt, int Minutes, Instant AnswersUntil, Agenda Agenda, Actor? Lead, IReadOnlyList<Actor> Present,
     IReadOnlyList<Actor> Away, IReadOnlyList<HuddleAnswer> Answers, IReadOnlyList<IssueId> Raised, Instant? StartedAt, Instant? EndedAt, Actor? FinishedBy)
 {
+    /// <summary>Where it was skipped: how many earlier ones in a row were skipped with it.</summary>
+    public int SkippedBefore { get; init; }
+
     /// <summary>When the gentle clock says that the time is up.</summary>
     public Instant TimeIsUpAt => (StartedAt ?? StartsAt) + Duration.FromMinutes(Minutes);
 }
