@@ -12,6 +12,7 @@ namespace HuddleBot.Tests.Slack;
 internal sealed class RecordingHuddles : IHuddleDesk
 {
     private readonly ConcurrentDictionary<string, bool> operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> words = new(StringComparer.Ordinal);
 
     public FrontlineTeam Team { get; set; } = Lounge.Team;
 
@@ -66,7 +67,14 @@ internal sealed class RecordingHuddles : IHuddleDesk
     {
         await Storage();
         if (Thread != threadMessageId) return false;
-        if (operations.TryAdd($"{messageId} {text}", true)) Heard.Enqueue((channel, threadMessageId, actor, messageId, text));
+        lock (words)
+        {
+            if (words.GetValueOrDefault(messageId) == text) return true;
+            if (text is null) words.Remove(messageId);
+            else words[messageId] = text;
+        }
+
+        Heard.Enqueue((channel, threadMessageId, actor, messageId, text));
         return true;
     }
 

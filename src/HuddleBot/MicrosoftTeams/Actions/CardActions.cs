@@ -38,7 +38,7 @@ public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
         {
             CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
             CardKinds.Escalation => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
-            CardKinds.Promise => Card(conversation.Compose(new CardContent.PromiseReminder(decided.Team, decided.Item)), who),
+            CardKinds.Promise => Card(conversation.Compose(new CardContent.PromiseReminder(decided.Team, decided.Item, IsOver: true)), who),
             CardKinds.DidItWork => Card(conversation.Compose(new CardContent.DidItWork(decided.Team, decided.Item)), who),
             _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
         };
