@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -8,7 +9,8 @@ using NodaTime.Text;
 namespace HuddleBot.Core.Issues;
 
 /// <summary>What follows from one event of an issue: cards to post, cards to draw anew, words in threads, rows of the lists. Pure.</summary>
-internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event)
+/// <param name="running">The huddle in which it is decided, which shows it from now on; null: none.</param>
+internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event, HuddleId? running = null)
 {
     private IssueId Id => after.Id;
 
@@ -23,13 +25,13 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
 
     /// <summary>Escalation cards of an earlier escalation stay as they were drawn last: withdrawn.</summary>
     public IReadOnlyList<string> SlotsAfter =>
-        [.. before.Slots.Where(slot => NewSlots.Count == 0 || !SlotRow.IsEscalation(slot)), .. NewSlots.Select(slot => slot.Id)];
+        [.. before.Slots.Where(slot => NewSlots.Count == 0 || !SlotRow.IsEscalation(slot)), .. NewSlots.Select(slot => slot.Id), .. OfHuddle.Except(before.Slots)];
 
     public IEnumerable<(string Key, ChannelId Channel, OutgoingContent Content)> Messages
     {
         get
         {
-            var slots = before.Slots.Where(SlotsAfter.Contains).ToList();
+            var slots = SlotsAfter.Except(NewSlots.Select(slot => slot.Id)).ToList();
             foreach (var slot in slots)
                 yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot), new OutgoingContent.Redraw(slot));
 
@@ -38,6 +40,8 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
                 yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot), new OutgoingContent.Tell(slot, Id, after.Version));
         }
     }
+
+    private IReadOnlyList<string> OfHuddle => running is null ? [] : HuddleOutcomes.SlotsOf(running);
 
     private bool IsToldToTheTeam => @event is IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved or IssueEvent.Celebrated { Thanks: not null };
 
