@@ -126,7 +126,8 @@ public abstract record CardContent
     public sealed record DropForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
     /// <summary>To the owner of a promise that is due: keep it, move it, drop it. Afterwards it says what became of it.</summary>
-    public sealed record PromiseReminder(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+    /// <param name="IsOver">Kept, dropped, moved to a later day or passed on: there is nothing left to do, so it has no buttons.</param>
+    public sealed record PromiseReminder(FrontlineTeam Team, IssueWithResponse Item, bool IsOver = false) : CardContent;
 
     /// <summary>To the owner, some days after: did it work? Afterwards it says the answer.</summary>
     public sealed record DidItWork(FrontlineTeam Team, IssueWithResponse Item) : CardContent;

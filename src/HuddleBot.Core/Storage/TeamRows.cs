@@ -21,6 +21,9 @@ public static class TeamRows
     /// <summary>What a person has promised: <c>p-{hash of person}-{date}-{issueKey}</c>.</summary>
     public const string Promise = "p-";
 
+    /// <summary>Promises that were kept, of which nobody knows yet whether it worked, until their owner is asked: <c>q-{issueKey}</c>.</summary>
+    public const string Question = "q-";
+
     /// <summary>Escalations that wait for a manager's answer: <c>e-{issueKey}</c>.</summary>
     public const string Escalation = "e-";
 
