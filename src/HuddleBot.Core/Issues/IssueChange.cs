@@ -85,6 +85,7 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
         if (EscalationRow(issue) is { } waiting) yield return waiting;
+        if (TriagedIndex.RowOf(issue) is { } triaged) yield return triaged;
         if (issue.State is IssueState.FixingIt fixing)
         {
             yield return new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.PromiseRow(fixing.Owner.Id, fixing.By, issue.Id.Key))
