@@ -11,6 +11,8 @@ internal static class SlotRow
 
     public static string GatheredOf(IEnumerable<IssueId> issues) => $"gathered-{StableHash.Of([.. issues.Select(issue => issue.Key)])}";
 
+    public static bool IsGathered(string slotId) => slotId.StartsWith("gathered-", StringComparison.Ordinal);
+
     /// <summary>One escalation before one manager or channel; an issue that is escalated again gets a new one.</summary>
     public static string EscalationOf(IssueId issue, int version, ChannelId channel) => $"escalation-{issue.Key}-{version}-{StableHash.Of(channel.ToString())}";
 

@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -303,6 +304,7 @@ public sealed class TeamDelivery(
         SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
         SlotKind.Gathered => new CardContent.GatheredCard(team, items),
         SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
+        SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
     };
 

@@ -24,7 +24,7 @@ public sealed record Huddle(
     public Instant AnnouncedAt { get; init; }
 
     /// <summary>Of a skipped one: how many earlier ones in a row were skipped with it.</summary>
-    public int More { get; init; }
+    public int SkippedBefore { get; init; }
 
     /// <summary>Messages of the thread that were deleted, and when: what arrives about them afterwards is older.</summary>
     public IReadOnlyDictionary<string, Instant> Removed { get; init; } = new Dictionary<string, Instant>(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ public static class HuddleHistory
     public static Huddle Begin(HuddleId id, HuddleEvent first) => first switch
     {
         HuddleEvent.Announced e => Fresh(id, HuddlePhase.Announced, e.Name, e.StartsAt, e.Minutes, e.AnswersUntil, e.Agenda, e.Lead) with { AnnouncedAt = e.At },
-        HuddleEvent.Skipped e => Fresh(id, HuddlePhase.Skipped, e.Name, e.StartsAt, e.Minutes, e.StartsAt, Agenda.Empty, null) with { AnnouncedAt = e.At, More = e.More },
+        HuddleEvent.Skipped e => Fresh(id, HuddlePhase.Skipped, e.Name, e.StartsAt, e.Minutes, e.StartsAt, Agenda.Empty, null) with { AnnouncedAt = e.At, SkippedBefore = e.More },
         _ => throw new ArgumentException($"a huddle does not begin with {first.GetType().Name}", nameof(first)),
     };
 

@@ -30,7 +30,7 @@ internal static class HuddleRow
             ["LateAnswers"] = huddle.Answers.Count(answer => answer.IsLate),
             ["Promises"] = huddle.Agenda.Promises.Count + huddle.Agenda.MorePromises,
             ["Comments"] = huddle.Agenda.Comments.Count,
-            ["More"] = huddle.Phase == HuddlePhase.Skipped ? huddle.More : null,
+            ["More"] = huddle.Phase == HuddlePhase.Skipped ? huddle.SkippedBefore : null,
             ["Decided"] = notes.Decided,
             ["Promised"] = notes.Promised,
             ["LeadReminded"] = notes.LeadReminded?.ToString(),

@@ -21,7 +21,7 @@ internal abstract record PromiseInHuddle
         public IReadOnlyList<TableTransactionAction> Actions(RowSequence sequence, string operation, Instant now)
         {
             var card = HuddleMessages.InThread(Team, Huddle, SlotRow.CardInHuddleOf(Huddle, Issue.Id), SlotKind.Issue, Issue.Id);
-            var change = new IssueChange(Team, new(Raised, null, null, [], []), Issue, Issue.LastEvent!);
+            var change = new IssueChange(Team, new(Raised, null, null, [], []), Issue, Issue.LastEvent!, new Dictionary<string, ChannelId>(StringComparer.Ordinal), null);
             return
             [
                 TableTransactionAction.Add(IssueRow.ToEntity(Issue, [card.Id, .. HuddleOutcomes.SlotsOf(Huddle)], null)),

@@ -19,6 +19,7 @@ public static class DeliveryWiring
         services.AddSingleton<Authorization>();
         services.AddSingleton<IIssueDesk, IssueDesk>();
         services.AddSingleton<HuddleStore>();
+        services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();
         services.AddSingleton<HuddleLeads>();
         services.AddSingleton<HuddlePauses>();
