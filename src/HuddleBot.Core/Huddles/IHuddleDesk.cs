@@ -27,6 +27,13 @@ public interface IHuddleDesk
     /// <returns>Whether it is the thread of a huddle.</returns>
     Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, CancellationToken cancellationToken);
 
+    /// <summary>As above, with the platform's own times: they put right what arrives late or in the wrong order.</summary>
+    /// <param name="writtenAt">When the message was first written; null: not known, now.</param>
+    /// <param name="changedAt">When it got these words, or was deleted; null: as it was written, or not known.</param>
+    Task<bool> HearAsync(
+        ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, Instant? writtenAt, Instant? changedAt, CancellationToken cancellationToken) =>
+        HearAsync(channel, threadMessageId, actor, messageId, text, cancellationToken);
+
     /// <summary>When the team meets next, and its pauses.</summary>
     Task<LookReply> ScheduleAsync(TeamId team, Actor actor, CancellationToken cancellationToken);
 
