@@ -4,6 +4,7 @@ using System.Text.Json;
 using HuddleBot.Playground.Deliveries;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Deliveries;
+using HuddleBot.Playground.Slack.Workspace;
 using Microsoft.AspNetCore.Http;
 
 namespace HuddleBot.Tests.Playground;
@@ -165,7 +166,7 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_bot_that_has_not_subscribed_to_messages_hears_mentions()
     {
-        await using var deaf = await SlackPlayground.StartAsync(new() { BotUrl = bot.EventsUrl, MessageEvents = new HashSet<string>() });
+        await using var deaf = await SlackPlayground.StartAsync(new() { BotUrl = bot.Url, MessageEvents = new HashSet<string>() });
         await deaf.PostAsUserAsync("tom", "front-desk", "nothing for a bot");
         var said = await deaf.PostAsUserAsync("tom", "front-desk", "@huddlebot help");
         Assert.Null(await deaf.EditAsUserAsync("tom", "front-desk", said.Ts, "nothing"));

@@ -43,6 +43,10 @@ public sealed class ThreadMessageTests
         await hotel.Teams.SendActivityAsync(Change(hotel, "messageDelete", "softDeleteMessage", said, null));
         Assert.Equal([("Tom Baker", "All well"), ("Tom Baker", "All well, but the lift is loud"), ("Tom Baker", null), ("Tom Baker", "All well again"), ("Tom Baker", null)], HeardBy(hotel));
         Assert.All(hotel.Huddles.Heard, heard => Assert.Equal((room.Id, said.Id), (heard.Thread, heard.Message)));
+
+        // Teams' own times, whenever the activities come: when it was written, when it was changed.
+        Assert.All(hotel.Huddles.Heard.Skip(1), heard => Assert.Equal(said.Id, $"{heard.WrittenAt!.Value.ToUnixTimeMilliseconds()}"));
+        Assert.Equal([null, .. hotel.Huddles.Heard.Skip(1).Select(heard => heard.ChangedAt).Order()], hotel.Huddles.Heard.Select(heard => heard.ChangedAt));
         await hotel.AllIsWellAsync();
     }
 
