@@ -93,6 +93,7 @@ internal sealed class IssueChange(
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
         if (EscalationRow(issue) is { } waiting) yield return waiting;
+        if (TriagedIndex.RowOf(issue) is { } triaged) yield return triaged;
         if (issue.State is IssueState.FixingIt fixing)
             yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
 
