@@ -71,7 +71,7 @@ internal sealed class StateComposer : ICardComposer
     };
 }
 
-/// <summary>Who is in the channel (everybody), and where they live.</summary>
+/// <summary>Who is in the channel, and where they live.</summary>
 internal sealed class Residents : IChatDirectory
 {
     private readonly TaskCompletionSource<DateTimeZone?> never = new();
@@ -80,10 +80,12 @@ internal sealed class Residents : IChatDirectory
 
     public Dictionary<PersonId, string> ZoneOf { get; } = [];
 
-    /// <summary>The platform does not answer.</summary>
+    public HashSet<PersonId> Outsiders { get; } = [];
+
+    /// <summary>The platform does not say where somebody lives.</summary>
     public bool IsSlow { get; set; }
 
-    public Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
+    public Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken) => Task.FromResult<bool?>(!Outsiders.Contains(person));
 
     public Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken) => Task.FromResult(fallback);
 
