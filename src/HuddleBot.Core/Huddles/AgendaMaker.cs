@@ -25,8 +25,10 @@ public sealed class AgendaMaker(
     /// <summary>And so many of promoters, for the praise.</summary>
     private const int PraisingComments = 30;
 
-    /// <summary>With fewer comments than these, older ones help to learn which words are common.</summary>
+    /// <summary>With fewer comments than these, older ones help to learn which words tell something.</summary>
     private const int WordsToLearnFrom = 100;
+
+    private static readonly Duration WordsOf = Duration.FromDays(365);
 
     private const int Raised = 50;
 
@@ -48,12 +50,19 @@ public sealed class AgendaMaker(
         return AgendaDecider.Decide(material);
     }
 
-    /// <summary>Newest first, as far back as the score is compared.</summary>
+    /// <summary>Newest first: as far back as the score is compared, and where few comments came since, as far as words are learned from.</summary>
     private async Task<(IReadOnlyList<AnsweredResponse> Responses, int Days)> ResponsesAsync(TeamId team, Instant startsAt, CancellationToken cancellationToken)
     {
-        var first = startsAt - Duration.FromDays(2 * ScoreMovements.Days);
-        var responses = await answered.NewestFirstAsync(team, startsAt, cancellationToken).TakeWhile(response => response.AnsweredAt > first).Take(Responses).ToListAsync(cancellationToken);
-        return (responses, responses.Count < Responses ? ScoreMovements.Days : Math.Max(1, (int)(startsAt - responses[^1].AnsweredAt).TotalDays / 2));
+        var (compared, learned, responses, comments) = (startsAt - Duration.FromDays(2 * ScoreMovements.Days), startsAt - WordsOf, new List<AnsweredResponse>(), 0);
+        await foreach (var response in answered.NewestFirstAsync(team, startsAt, cancellationToken))
+        {
+            if (response.AnsweredAt <= learned || (response.AnsweredAt <= compared && comments >= WordsToLearnFrom)) break;
+            responses.Add(response);
+            if (response.HasComment) comments++;
+            if (responses.Count == Responses) return (responses, Math.Clamp((int)(startsAt - response.AnsweredAt).TotalDays / 2, 1, ScoreMovements.Days));
+        }
+
+        return (responses, ScoreMovements.Days);
     }
 
     /// <summary>The comments to choose from, and those behind them.</summary>
