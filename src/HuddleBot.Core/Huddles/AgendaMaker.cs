@@ -26,7 +26,7 @@ public sealed class AgendaMaker(
     private const int PraisingComments = 30;
 
     /// <summary>With fewer comments than these, older ones help to learn which words tell something.</summary>
-    private const int WordsToLearnFrom = 100;
+    private const int WordsToLearnFrom = 250;
 
     private static readonly Duration WordsOf = Duration.FromDays(365);
 
@@ -90,9 +90,10 @@ public sealed class AgendaMaker(
         return [.. rows.OrderBy(row => row.RequireString("Date"), StringComparer.Ordinal).Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>()];
     }
 
-    private async Task<IReadOnlyList<string>> WordsAsync(IEnumerable<AnsweredResponse> older, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OlderComment>> WordsAsync(IEnumerable<AnsweredResponse> older, CancellationToken cancellationToken)
     {
-        var rows = await Task.WhenAll(older.Select(response => store.GetAsync(TeamRows.PartitionOf(response.Issue.Team), TeamRows.Response + response.Issue.Key, cancellationToken)));
-        return [.. rows.Select(row => row?.GetString("Comment")).OfType<string>()];
+        var read = await Task.WhenAll(older.Select(async response =>
+            (response.Score?.Sentiment, Row: await store.GetAsync(TeamRows.PartitionOf(response.Issue.Team), TeamRows.Response + response.Issue.Key, cancellationToken))));
+        return [.. from comment in read let words = comment.Row?.GetString("Comment") where words is not null select new OlderComment(words, comment.Sentiment)];
     }
 }

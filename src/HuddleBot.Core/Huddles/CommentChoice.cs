@@ -22,6 +22,9 @@ internal static class CommentChoice
     /// <summary>Longer comments are hard to talk about in two minutes.</summary>
     private const int ManyCharacters = 600;
 
+    /// <summary>More than so many others make a pattern no stronger.</summary>
+    private const int ManyOthers = 5;
+
     /// <param name="praise">Read aloud in the same huddle: not decided on as well.</param>
     public static IReadOnlyList<AgendaComment> Of(AgendaMaterial material, HeardWords heard, IssueId? praise)
     {
@@ -56,7 +59,7 @@ internal static class CommentChoice
         var told = material.Past.Count(huddle => WasShown(item.Id, huddle));
         var worth = Math.Pow(0.5, Math.Max(0, (material.StartsAt - item.At).TotalDays) / HalfLifeDays)
             * item.Sentiment switch { Sentiment.Detractor => 1, Sentiment.Passive => 0.55, Sentiment.Promoter => 0.4, _ => 0.8 }
-            * (1 + (Math.Log2(1 + pattern.Others.Count) * (isInHand ? 0.2 : 0.5)))
+            * (1 + (Math.Log2(1 + Math.Min(ManyOthers, pattern.Others.Count)) * (isInHand ? 0.2 : 0.5)))
             * Math.Pow(0.7, told)
             * (item.Words.Count < FewWords ? 0.5 : item.Text.Length > ManyCharacters ? 0.8 : 1);
         return new(item, pattern, worth);

@@ -13,7 +13,11 @@ internal sealed class HeardWords
     public HeardWords(AgendaMaterial material)
     {
         All = [.. material.Heard.Where(item => item.Words is not null).Select(item => new Item(item, CommentReader.Read(item.Words!))).Where(item => item.Words.Count > 0)];
-        Vocabulary = new([.. All.Select(item => item.Words), .. material.OlderWords.Select(CommentReader.Read)]);
+        Vocabulary = new(
+        [
+            .. All.Select(item => (item.Words, item.Sentiment is Feedback.Sentiment.Promoter)),
+            .. material.Older.Select(comment => (CommentReader.Read(comment.Words), comment.Sentiment is Feedback.Sentiment.Promoter)),
+        ]);
     }
 
     public IReadOnlyList<Item> All { get; }

@@ -13,6 +13,8 @@ internal static class PraiseChoice
     /// <summary>So many characters are read aloud in a quarter of a minute.</summary>
     private const double ReadAloud = 200;
 
+    private const int TooLong = 500;
+
     /// <summary>Shorter than this ("Great!"), it says too little.</summary>
     private const double SaysSomething = 30;
 
@@ -20,14 +22,15 @@ internal static class PraiseChoice
     public static IssueId? Of(AgendaMaterial material, HeardWords heard)
     {
         var said = material.Past.Select(past => past.Agenda.Praise).OfType<IssueId>().ToHashSet();
-        var candidates = heard.All.Where(item => item.Sentiment is Sentiment.Promoter && IsPraise(item.State) && !said.Contains(item.Id)).ToList();
+        var candidates = heard.All.Where(item => item.Sentiment is Sentiment.Promoter && IsPraise(item, heard) && !said.Contains(item.Id)).ToList();
         var fresh = candidates.Where(item => item.At >= material.Since).ToList();
         var from = fresh.Count > 0 ? fresh : candidates.Where(item => item.At >= material.StartsAt - Week);
         return from.OrderByDescending(item => Worth(item, heard)).ThenBy(item => item.Id.Key, StringComparer.Ordinal).FirstOrDefault()?.Id;
     }
 
-    /// <summary>What the team found something to mend in, or nothing in at all, is not held up as praise.</summary>
-    private static bool IsPraise(IssueState state) => state is IssueState.Undecided or IssueState.Celebrated;
+    /// <summary>Not what the team found something to mend in, or nothing in at all; not a complaint that came with a high score; nothing that takes a minute to read.</summary>
+    private static bool IsPraise(HeardWords.Item item, HeardWords heard) =>
+        item.State is IssueState.Undecided or IssueState.Celebrated && item.Text.Length <= TooLong && heard.Vocabulary.ToneOf(item.Keys) >= 0;
 
     /// <summary>Concrete (its three most telling words), short enough to be read aloud, and without a reservation in the score.</summary>
     private static double Worth(HeardWords.Item item, HeardWords heard)
