@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -224,7 +225,7 @@ public sealed class FeedbackIntake(
         var old = await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
 
         var queuedBefore = old?.GetBoolean("Queued") ?? false;
-        var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).Count == 0 && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
+        var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).All(PromiseSlots.IsToOwner) && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
         var row = ResponseRow.ToEntity(partition, TeamRows.Response + id.Key, response, queuedBefore || queue, old?.ETag);
         if (old is not null && (known == Known.IsKept || IsSame(old, row))) return Duplicate(response);
 
@@ -248,13 +249,14 @@ public sealed class FeedbackIntake(
         var slots = IssueRow.SlotsOf(issueRow);
         var touched = issueRow is null ? IssueRow.ToEntity(Issue.Fresh(id, oldResponse.RequireInstant("AnsweredAt")), [], null) : IssueRow.WithSlots(issueRow, slots);
         var loaded = rules is null || slots.Count == 0 ? null : await issues.LoadAsync(id, cancellationToken);
+        var toOwners = await PromiseSlots.PlacesAsync(store, id.Team, slots, cancellationToken);
         return
         [
             TableTransactionAction.Save(touched),
             .. slots.Where(_ => loaded is not null).Select(slot =>
             {
                 var next = sequence.Next(now);
-                return OutboxRow.Add(id.Team, next, $"{id}/content/{next}/{slot}", IssueChange.ChannelOf(rules!, slot), Urgency.Routine, new OutgoingContent.Redraw(slot), now);
+                return OutboxRow.Add(id.Team, next, $"{id}/content/{next}/{slot}", IssueChange.ChannelOf(rules!, slot, toOwners), Urgency.Routine, new OutgoingContent.Redraw(slot), now);
             }),
         ];
     }

@@ -21,6 +21,9 @@ public static class TeamRows
     /// <summary>What a person has promised: <c>p-{hash of person}-{date}-{issueKey}</c>.</summary>
     public const string Promise = "p-";
 
+    /// <summary>Promises that were kept, of which nobody knows yet whether it worked, until their owner is asked: <c>q-{issueKey}</c>.</summary>
+    public const string Question = "q-";
+
     /// <summary>Escalations that wait for a manager's answer: <c>e-{issueKey}</c>.</summary>
     public const string Escalation = "e-";
 
@@ -45,10 +48,10 @@ public static class TeamRows
     /// <summary>Huddles: <c>huddle-{day}-{schedule}</c>. Whoever changes anything about a huddle saves this row: it is the huddle's lock.</summary>
     public const string Huddle = "huddle-";
 
-    /// <summary>The events of huddles: <c>huddlelog-{day}-{schedule}-{version}</c>.</summary>
+    /// <summary>The events of huddles: <c>huddlelog-{day}-{schedule}.{version}</c>.</summary>
     public const string HuddleHistory = "huddlelog-";
 
-    /// <summary>What was decided while a huddle ran: <c>huddleout-{day}-{schedule}-{issueKey}</c>.</summary>
+    /// <summary>What was decided while a huddle ran: <c>huddleout-{day}-{schedule}.{issueKey}</c>.</summary>
     public const string HuddleOutcome = "huddleout-";
 
     /// <summary>Since when each of the team's schedules is known, so that none is missed that came before it: <c>schedule-{schedule}</c>.</summary>
@@ -59,6 +62,9 @@ public static class TeamRows
 
     /// <summary>One row: the huddle that runs now, if one does.</summary>
     public const string Running = "running";
+
+    /// <summary>Which huddle takes place below which message: <c>thread-{message id}</c>.</summary>
+    public const string Thread = "thread-";
 
     /// <summary>Every response by the time of its answer, newest first: <c>a-{inverted time}-{issueKey}</c>.</summary>
     public const string Answered = "a-";
