@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -11,7 +12,7 @@ namespace HuddleBot.Core.Huddles;
 
 /// <summary>The thin shell around <see cref="AgendaDecider"/>: reads what there is to choose from, and of a busy team no more than is needed.</summary>
 public sealed class AgendaMaker(
-    ITableStore store, IssueStore issues, AnsweredIndex answered, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
+    ITableStore store, IssueStore issues, PromiseIndex promises, AnsweredIndex answered, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
 {
     /// <summary>Comments, and what the team has done with them: what is older is no news.</summary>
     private static readonly Duration Lately = Duration.FromDays(28);
@@ -40,7 +41,7 @@ public sealed class AgendaMaker(
         var heard = await issues.LoadAsync([.. lately.Select(response => response.Issue), .. raised], cancellationToken);
         var material = new AgendaMaterial(
             team.Id, schedule, since, number, startsAt,
-            await PromisesAsync(team.Id, cancellationToken),
+            [.. (await promises.OpenOfTeamAsync(team.Id, cancellationToken)).Select(promise => promise.Issue)],
             ScoreMovements.Of(responses.Where(response => response.Score is not null).Select(response => (response.AnsweredAt, response.Score!)), startsAt, days),
             [.. heard.Select(item => item.Item)],
             await WordsAsync(older.Take(WordsToLearnFrom - heard.Count), cancellationToken),
@@ -82,12 +83,6 @@ public sealed class AgendaMaker(
         var open = store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Open, null, cancellationToken)
             .TakeWhile(row => string.CompareOrdinal(row.RowKey, TeamRows.OpenRow(startsAt - Lately, "")) < 0).Take(Comments + Raised);
         return [.. await open.Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>().Where(issue => !known.Contains(issue)).Take(Raised).ToListAsync(cancellationToken)];
-    }
-
-    private async Task<IReadOnlyList<IssueId>> PromisesAsync(TeamId team, CancellationToken cancellationToken)
-    {
-        var rows = await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Promise, null, cancellationToken).ToListAsync(cancellationToken);
-        return [.. rows.OrderBy(row => row.RequireString("Date"), StringComparer.Ordinal).Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>()];
     }
 
     private async Task<IReadOnlyList<OlderComment>> WordsAsync(IEnumerable<AnsweredResponse> older, CancellationToken cancellationToken)
