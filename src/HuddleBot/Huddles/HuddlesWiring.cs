@@ -14,11 +14,9 @@ public static class HuddlesWiring
     {
         var services = builder.Services;
         services.AddSingleton<IQuestions>(QuestionBank.Read(Settings.Read<HuddlesOptions>(builder.Configuration, "Huddles")));
-        services.AddSingleton<HuddleStore>();
         services.AddSingleton<PromiseIndex>();
         services.AddSingleton<AnsweredIndex>();
         services.AddSingleton<TriagedIndex>();
-        services.AddSingleton<IPastAgendas, PastAgendas>();
         services.AddSingleton<IAgendaMaker, AgendaMaker>();
         return builder;
     }
