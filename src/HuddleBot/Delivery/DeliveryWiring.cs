@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Storage;
@@ -17,6 +18,14 @@ public static class DeliveryWiring
         services.AddSingleton<IssueStore>();
         services.AddSingleton<Authorization>();
         services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<HuddleStore>();
+        services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
+        services.AddSingleton<HuddleSaving>();
+        services.AddSingleton<HuddleLeads>();
+        services.AddSingleton<HuddlePauses>();
+        services.AddSingleton<HuddleAnnouncing>();
+        services.AddSingleton<IHuddleDesk, HuddleDesk>();
+        services.AddSingleton<IDueWork, HuddleClock>();
         services.AddSingleton<IFeedbackIntake, FeedbackIntake>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<TeamDelivery>();
