@@ -4,6 +4,7 @@ using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams;
+using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 
@@ -38,6 +39,7 @@ public static class HuddleBotBuilder
         builder.AddFeedback();
         builder.AddCards();
         builder.AddDelivery();
+        builder.AddScheduling();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         replace(builder.Services);
