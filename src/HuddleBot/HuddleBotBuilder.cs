@@ -3,6 +3,7 @@ using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.Huddles;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Slack;
@@ -40,6 +41,7 @@ public static class HuddleBotBuilder
         builder.AddCards();
         builder.AddDelivery();
         builder.AddScheduling();
+        builder.AddHuddles();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         replace(builder.Services);

@@ -101,10 +101,12 @@ public abstract record CardContent
     public sealed record TimeIsUpNote(FrontlineTeam Team, Huddle Huddle) : CardContent;
 
     /// <summary>To the lead alone: the huddle waits for somebody to start it.</summary>
-    public sealed record LeadReminder(FrontlineTeam Team, Huddle Huddle) : CardContent;
+    /// <param name="IsOver">Started, over, or led by somebody else now: there is nothing left to do, so it has no buttons.</param>
+    public sealed record LeadReminder(FrontlineTeam Team, Huddle Huddle, bool IsOver = false) : CardContent;
 
     /// <summary>To who cannot be there and has not written: the thread takes answers until the cut-off.</summary>
-    public sealed record AnswerReminder(FrontlineTeam Team, Huddle Huddle) : CardContent;
+    /// <param name="IsOver">They have written or come after all, or the cut-off has passed: there is nothing left to do, so it has no buttons.</param>
+    public sealed record AnswerReminder(FrontlineTeam Team, Huddle Huddle, bool IsOver = false) : CardContent;
 
     /// <param name="Me">Who leads unless another is chosen.</param>
     public sealed record PassLeadForm(FrontlineTeam Team, Huddle Huddle, Actor Me) : CardContent;
@@ -126,7 +128,8 @@ public abstract record CardContent
     public sealed record DropForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
     /// <summary>To the owner of a promise that is due: keep it, move it, drop it. Afterwards it says what became of it.</summary>
-    public sealed record PromiseReminder(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+    /// <param name="IsOver">Kept, dropped, moved to a later day or passed on: there is nothing left to do, so it has no buttons.</param>
+    public sealed record PromiseReminder(FrontlineTeam Team, IssueWithResponse Item, bool IsOver = false) : CardContent;
 
     /// <summary>To the owner, some days after: did it work? Afterwards it says the answer.</summary>
     public sealed record DidItWork(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
