@@ -93,14 +93,17 @@ internal sealed class MicrosoftTeamsSettings
 
     public bool RateLimits { get; set; } = true;
 
+    /// <summary>False: nobody has agreed to <c>ChannelMessage.Read.Group</c>, and the bot hears what mentions it.</summary>
+    public bool HearsChannelMessages { get; set; } = true;
+
     public string? StateFile { get; set; }
 
     public TeamsPlaygroundOptions ToOptions(PlaygroundSettings settings)
     {
         var options = new TeamsPlaygroundOptions
         {
-            BotUrl = BotUrl, AuthorityPort = AuthorityPort, CertificateFile = CertificateFile, RateLimitScale = RateLimits ? 1 : null, StateFile = StateFile, FeedbackUrl = settings.FeedbackUrl,
-            FeedbackSecret = settings.FeedbackSecret,
+            BotUrl = BotUrl, AuthorityPort = AuthorityPort, CertificateFile = CertificateFile, RateLimitScale = RateLimits ? 1 : null, StateFile = StateFile, HearsChannelMessages = HearsChannelMessages,
+            FeedbackUrl = settings.FeedbackUrl, FeedbackSecret = settings.FeedbackSecret,
         };
         return options with { AppId = AppId ?? options.AppId, TenantId = TenantId ?? options.TenantId, ClientSecret = ClientSecret ?? options.ClientSecret };
     }

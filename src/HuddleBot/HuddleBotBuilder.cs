@@ -3,6 +3,7 @@ using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.Huddles;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
@@ -38,6 +39,7 @@ public static class HuddleBotBuilder
         builder.AddFeedback();
         builder.AddCards();
         builder.AddDelivery();
+        builder.AddHuddles();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         replace(builder.Services);

@@ -34,13 +34,17 @@ public abstract record OutgoingContent
 /// <param name="NotBefore">Wait at least until then; null: go.</param>
 /// <param name="ClaimedAt">Set while a dispatcher sends it. Found set at a later start, the message may have arrived.</param>
 public sealed record OutboxMessage(
-    string RowKey, string Key, ChannelId Channel, Urgency Urgency, OutgoingContent Content, Instant CreatedAt, int Attempts, Instant? NotBefore, Instant? ClaimedAt, string? LastError);
+    string RowKey, string Key, ChannelId Channel, Urgency Urgency, OutgoingContent Content, Instant CreatedAt, int Attempts, Instant? NotBefore, Instant? ClaimedAt, string? LastError)
+{
+    /// <summary>Nothing stood in its way yet: it was made before its time, and holds back nothing that comes after it.</summary>
+    public bool IsAheadOfItsTime => Attempts == 0 && NotBefore is not null;
+}
 
 /// <summary>A message that the bot has posted or will post: where it is, what is on it.</summary>
 /// <param name="Id">Deterministic, so that the same cause makes one card.</param>
 /// <param name="Channel">Where it belongs.</param>
 /// <param name="Kind">Which card.</param>
-/// <param name="Issues">The issues on it; one, save for a gathered message.</param>
+/// <param name="Issues">The issues on it: one, save for a gathered message; none on what a huddle shows.</param>
 /// <param name="Thread">The id of the message whose thread it stands in; null: the channel itself.</param>
 /// <param name="MessageId">The platform's id (Slack <c>ts</c>, Teams activity id); null until posted.</param>
 /// <param name="ShownHash">What was last shown, to leave out updates that change nothing.</param>

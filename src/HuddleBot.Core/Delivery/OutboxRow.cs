@@ -8,8 +8,17 @@ namespace HuddleBot.Core.Delivery;
 internal static class OutboxRow
 {
     /// <summary>A new message, to be committed with the change that causes it.</summary>
-    public static TableTransactionAction Add(TeamId team, string sequence, string key, ChannelId channel, Urgency urgency, OutgoingContent content, Instant now) =>
-        TableTransactionAction.Add(ToEntity(team, new($"{PrefixOf(urgency)}{sequence}", key, channel, urgency, content, now, 0, null, null, null), null));
+    /// <param name="notBefore">Of what is prepared before its time; null: go.</param>
+    public static TableTransactionAction Add(
+        TeamId team, string sequence, string key, ChannelId channel, Urgency urgency, OutgoingContent content, Instant now, Instant? notBefore = null) =>
+        TableTransactionAction.Add(ToEntity(team, new($"{PrefixOf(urgency)}{sequence}", key, channel, urgency, content, now, 0, notBefore, null, null), null));
+
+    /// <summary>A new card with the message that posts it; the same cause makes the same key.</summary>
+    public static TableTransactionAction[] AddSlot(TeamId team, string sequence, Slot slot, Urgency urgency, Instant now, Instant? notBefore = null) =>
+    [
+        TableTransactionAction.Add(SlotRow.ToEntity(team, slot, null)),
+        Add(team, sequence, $"{team}/{slot.Id}", slot.Channel, urgency, new OutgoingContent.Post(slot.Id), now, notBefore),
+    ];
 
     public static string PrefixOf(Urgency urgency) => urgency switch
     {

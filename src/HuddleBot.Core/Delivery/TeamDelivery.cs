@@ -2,6 +2,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -143,7 +144,12 @@ public sealed class TeamDelivery(
             }
         }
 
-        var card = await DrawAsync(claimed.Team, slot, cancellationToken);
+        if (await DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
+        {
+            await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
+            return;
+        }
+
         var post = new ChatPost(claimed.Message.Key, slot.Channel, thread, card);
         var (result, adopted) = await SendOnceAsync(claimed, platform, post, cancellationToken);
         if (result is not SendResult.Sent sent)
@@ -167,14 +173,13 @@ public sealed class TeamDelivery(
 
     private async Task RedrawAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
     {
-        if (slot.MessageId is not { } messageId)
+        if (slot.MessageId is not { } messageId || await DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
         {
             // It is not posted yet, and will be drawn as it is then.
             await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
             return;
         }
 
-        var card = await DrawAsync(claimed.Team, slot, cancellationToken);
         var hash = HashOf(card);
         var result = hash == slot.ShownHash
             ? new SendResult.Sent(slot.PostedChannel ?? "", messageId)
@@ -272,16 +277,19 @@ public sealed class TeamDelivery(
         observer.Parked(parked.Key, reason);
     }
 
-    private async Task<RenderedCard> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
+    /// <summary>Null: what was to be posted has become moot.</summary>
+    private async Task<RenderedCard?> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
     {
         var items = (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item).ToList();
-        return composer.Compose(slot.Channel.Platform, slot.Kind switch
+        CardContent? content = slot.Kind switch
         {
             SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
             SlotKind.Gathered => new CardContent.GatheredCard(team, items),
             SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
+            SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
             _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
-        });
+        };
+        return content is null ? null : composer.Compose(slot.Channel.Platform, content);
     }
 
     /// <summary>A direct message to a manager has the person's id for a channel.</summary>

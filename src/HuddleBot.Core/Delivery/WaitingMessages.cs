@@ -52,7 +52,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
         await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken))
         {
             var message = OutboxRow.FromEntity(row);
-            if (message.NotBefore is null) continue;
+            if (message.NotBefore is null || message.IsAheadOfItsTime) continue;
 
             // A conflict: it is being sent this moment.
             await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null }, row.ETag))], cancellationToken);

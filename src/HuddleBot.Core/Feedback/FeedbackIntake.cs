@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -15,8 +16,8 @@ namespace HuddleBot.Core.Feedback;
 public sealed class FeedbackIntake(
     ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IFeedbackIntake
 {
-    // A response that waits to be posted takes three actions of the 100 of a transaction.
-    private const int ResponsesATransaction = 30;
+    // A response takes two actions of the 100 of a transaction, or four where it waits to be posted: then packing makes two transactions of them.
+    private const int ResponsesAtOnce = 50;
     private const int Tries = 50;
 
     /// <summary>On an unrouted row: its response is on the way to a team.</summary>
@@ -37,7 +38,7 @@ public sealed class FeedbackIntake(
         {
             var (places, moved) = await ClaimWhereaboutsAsync(source, round, snapshot, cancellationToken);
             var parts = await Task.WhenAll(round.GroupBy(response => places[response.Id]).SelectMany(place =>
-                place.Chunk(ResponsesATransaction).Select(chunk => StoreAsync(place.Key, chunk, snapshot, post, Known.IsUpdated, cancellationToken))));
+                place.Chunk(ResponsesAtOnce).Select(chunk => StoreAsync(place.Key, chunk, snapshot, post, Known.IsUpdated, cancellationToken))));
             summary = parts.Aggregate(summary, (sum, part) => sum + part);
             foreach (var row in moved) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
@@ -224,11 +225,12 @@ public sealed class FeedbackIntake(
         var old = await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
 
         var queuedBefore = old?.GetBoolean("Queued") ?? false;
-        var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).Count == 0 && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
+        var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).All(PromiseSlots.IsToOwner) && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
         var row = ResponseRow.ToEntity(partition, TeamRows.Response + id.Key, response, queuedBefore || queue, old?.ETag);
         if (old is not null && (known == Known.IsKept || IsSame(old, row))) return Duplicate(response);
 
-        List<TableTransactionAction> actions = [TableTransactionAction.Save(row)];
+        List<TableTransactionAction> actions = [TableTransactionAction.Save(row), TableTransactionAction.Upsert(AnsweredIndex.RowOf(id, response))];
+        if (old is not null && await AnsweredIndex.OutdatedAsync(store, id, old, response, cancellationToken) is { } outdated) actions.Add(TableTransactionAction.Delete(outdated));
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
         if (queue)
         {
@@ -247,13 +249,14 @@ public sealed class FeedbackIntake(
         var slots = IssueRow.SlotsOf(issueRow);
         var touched = issueRow is null ? IssueRow.ToEntity(Issue.Fresh(id, oldResponse.RequireInstant("AnsweredAt")), [], null) : IssueRow.WithSlots(issueRow, slots);
         var loaded = rules is null || slots.Count == 0 ? null : await issues.LoadAsync(id, cancellationToken);
+        var toOwners = await PromiseSlots.PlacesAsync(store, id.Team, slots, cancellationToken);
         return
         [
             TableTransactionAction.Save(touched),
             .. slots.Where(_ => loaded is not null).Select(slot =>
             {
                 var next = sequence.Next(now);
-                return OutboxRow.Add(id.Team, next, $"{id}/content/{next}/{slot}", IssueChange.ChannelOf(rules!, slot), Urgency.Routine, new OutgoingContent.Redraw(slot), now);
+                return OutboxRow.Add(id.Team, next, $"{id}/content/{next}/{slot}", IssueChange.ChannelOf(rules!, slot, toOwners), Urgency.Routine, new OutgoingContent.Redraw(slot), now);
             }),
         ];
     }

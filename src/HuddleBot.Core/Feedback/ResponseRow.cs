@@ -48,7 +48,7 @@ internal static class ResponseRow
     public static string ContentOf(TableEntity row) =>
         StableHash.Of([.. row.Properties.Where(p => p.Key is not ("Queued" or "Content")).SelectMany(p => new[] { p.Key, Convert.ToString(p.Value, CultureInfo.InvariantCulture) ?? "" })]);
 
-    private static Score? ScoreOf(TableEntity row)
+    internal static Score? ScoreOf(TableEntity row)
     {
         if (row.GetString("Metric") is not { } metric) return null;
         var scale = Scale.TryCreate(row.GetInt32("ScaleMin") ?? 0, row.GetInt32("ScaleMax") ?? 0);

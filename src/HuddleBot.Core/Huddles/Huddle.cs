@@ -20,8 +20,20 @@ public sealed record Huddle(
     HuddleId Id, int Version, HuddlePhase Phase, string? Name, Instant StartsAt, int Minutes, Instant AnswersUntil, Agenda Agenda, Actor? Lead, IReadOnlyList<Actor> Present,
     IReadOnlyList<Actor> Away, IReadOnlyList<HuddleAnswer> Answers, IReadOnlyList<IssueId> Raised, Instant? StartedAt, Instant? EndedAt, Actor? FinishedBy)
 {
-    /// <summary>Where it was skipped: how many earlier ones in a row were skipped with it.</summary>
+    /// <summary>When it was prepared; where it was caught up, that is after its start.</summary>
+    public Instant AnnouncedAt { get; init; }
+
+    /// <summary>Of a skipped one: how many earlier ones in a row were skipped with it.</summary>
     public int SkippedBefore { get; init; }
+
+    /// <summary>Messages of the thread that were deleted, and when: what arrives about them afterwards is older.</summary>
+    public IReadOnlyDictionary<string, Instant> Removed { get; init; } = new Dictionary<string, Instant>(StringComparer.Ordinal);
+
+    /// <summary>Nobody starts or joins it any more.</summary>
+    public bool IsOver => Phase is HuddlePhase.Finished or HuddlePhase.Missed or HuddlePhase.Skipped;
+
+    /// <summary>When people are there: at its start, or when it was caught up.</summary>
+    public Instant ExpectedAt => Instant.Max(StartsAt, AnnouncedAt);
 
     /// <summary>When the gentle clock says that the time is up.</summary>
     public Instant TimeIsUpAt => (StartedAt ?? StartsAt) + Duration.FromMinutes(Minutes);
@@ -46,8 +58,13 @@ public enum HuddlePhase
 /// <summary>What somebody who could not be there wrote in the thread.</summary>
 /// <param name="MessageId">The platform's id of the message; empty: written in the form.</param>
 /// <param name="IsLate">It came after the cut-off.</param>
+/// <param name="At">When it was written first.</param>
 /// <param name="IsEdited">It was changed afterwards.</param>
-public sealed record HuddleAnswer(Actor By, string MessageId, string Text, Instant At, bool IsLate, bool IsEdited);
+public sealed record HuddleAnswer(Actor By, string MessageId, string Text, Instant At, bool IsLate, bool IsEdited)
+{
+    /// <summary>When it got these words; null: as it was written.</summary>
+    public Instant? EditedAt { get; init; }
+}
 
 /// <summary>What happened in a huddle: the closed set. Each is one row of its history.</summary>
 public abstract record HuddleEvent(Instant At)
@@ -70,7 +87,12 @@ public abstract record HuddleEvent(Instant At)
     public sealed record LeadPassed(Actor By, Instant At, Actor To) : HuddleEvent(At);
 
     /// <summary>Written in the thread, or changed there.</summary>
-    public sealed record Answered(Actor By, Instant At, string MessageId, string Text, bool IsLate, bool IsEdited) : HuddleEvent(At);
+    /// <param name="At">When it was written first.</param>
+    public sealed record Answered(Actor By, Instant At, string MessageId, string Text, bool IsLate, bool IsEdited) : HuddleEvent(At)
+    {
+        /// <summary>When it got these words; null: as it was written.</summary>
+        public Instant? EditedAt { get; init; }
+    }
 
     public sealed record AnswerRemoved(Actor By, Instant At, string MessageId) : HuddleEvent(At);
 
@@ -98,9 +120,20 @@ public abstract record HuddleCommand
     public sealed record PassLead(Actor? To) : HuddleCommand;
 
     /// <param name="MessageId">The platform's id of the message; empty: from the form.</param>
-    public sealed record Answer(string MessageId, string? Text) : HuddleCommand;
+    public sealed record Answer(string MessageId, string? Text) : HuddleCommand
+    {
+        /// <summary>When it was written first, as the platform says; null: now.</summary>
+        public Instant? WrittenAt { get; init; }
 
-    public sealed record RemoveAnswer(string MessageId) : HuddleCommand;
+        /// <summary>When it got these words, as the platform says; null: as it was written, or not known.</summary>
+        public Instant? EditedAt { get; init; }
+    }
+
+    public sealed record RemoveAnswer(string MessageId) : HuddleCommand
+    {
+        /// <summary>When, as the platform says; null: now.</summary>
+        public Instant? RemovedAt { get; init; }
+    }
 
     public sealed record NoteRaised(IssueId Issue) : HuddleCommand;
 

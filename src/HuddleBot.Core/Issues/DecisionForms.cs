@@ -12,6 +12,7 @@ public static class DecisionForms
         [Verbs.Celebrate] = (form, _) => new IssueCommand.Celebrate(form.Text(Verbs.Inputs.Thanks)),
         [Verbs.Dismiss] = (form, _) => new IssueCommand.Dismiss(form.Text(Verbs.Inputs.Reason)),
         [Verbs.Done] = (form, _) => new IssueCommand.Finish(form.Choice<Outcome>(Verbs.Inputs.Outcome) ?? Outcome.Yes, form.Text(Verbs.Inputs.WhatHappened)),
+        [Verbs.Drop] = (form, _) => new IssueCommand.Drop(form.Text(Verbs.Inputs.Reason)),
         [Verbs.TriageAccept] = (form, owner) =>
             new IssueCommand.TriageAccept(owner, form.Choice<Priority>(Verbs.Inputs.Priority) ?? Priority.Normal, form.Date(Verbs.Inputs.Date)),
         [Verbs.TriageDecline] = (form, _) => new IssueCommand.TriageDecline(form.Text(Verbs.Inputs.Reason)),

@@ -33,7 +33,11 @@ public abstract record HuddleRequest
     public sealed record Resume : HuddleRequest;
 
     /// <param name="text">What stands behind the command or the bot's name, in plain text.</param>
-    public static HuddleRequest Read(string text)
+    public static HuddleRequest Read(string text) => TryRead(text) ?? new Help();
+
+    /// <summary>Null: it begins with no word that is known.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static HuddleRequest? TryRead(string text)
     {
         var words = text.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return words.FirstOrDefault()?.ToUpperInvariant() switch
@@ -45,7 +49,8 @@ public abstract record HuddleRequest
             "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),
             "RESUME" => new Resume(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),
-            _ => new Help(),
+            null or "HELP" => new Help(),
+            _ => null,
         };
     }
 

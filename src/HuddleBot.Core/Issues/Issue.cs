@@ -39,7 +39,11 @@ public abstract record IssueState
     public sealed record Dropped(Actor DecidedBy, FixingIt Fix, string Reason) : IssueState;
 
     /// <summary>The inner loop is closed. <paramref name="Fix"/> is what had been promised.</summary>
-    public sealed record Done(Actor DecidedBy, FixingIt Fix, Outcome Outcome, string? WhatHappened) : IssueState;
+    public sealed record Done(Actor DecidedBy, FixingIt Fix, Outcome Outcome, string? WhatHappened) : IssueState
+    {
+        /// <summary>How it stood before somebody said whether it worked; null: that was said at once, or is still to be said.</summary>
+        public Done? BeforeTheAnswer { get; init; }
+    }
 }
 
 /// <summary>Did it work?</summary>

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 using NodaTime.Text;
@@ -8,7 +9,9 @@ using NodaTime.Text;
 namespace HuddleBot.Core.Issues;
 
 /// <summary>What follows from one event of an issue: cards to post, cards to draw anew, words in threads, rows of the lists. Pure.</summary>
-internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event)
+/// <param name="toOwners">To whom those of the issue's slots went that are direct messages to its owner (<see cref="PromiseSlots.PlacesAsync"/>).</param>
+internal sealed class IssueChange(
+    FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event, IReadOnlyDictionary<string, ChannelId> toOwners)
 {
     private IssueId Id => after.Id;
 
@@ -31,11 +34,11 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
         {
             var slots = before.Slots.Where(SlotsAfter.Contains).ToList();
             foreach (var slot in slots)
-                yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot), new OutgoingContent.Redraw(slot));
+                yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Redraw(slot));
 
             // The manager's word is told where the team asked; the team's second thoughts where the manager reads.
             foreach (var slot in slots.Where(slot => SlotRow.IsEscalation(slot) ? IsSecondThought : IsToldToTheTeam && slot == TeamThread))
-                yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot), new OutgoingContent.Tell(slot, Id, after.Version));
+                yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Tell(slot, Id, after.Version));
         }
     }
 
@@ -43,14 +46,19 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
 
     private bool IsSecondThought => @event is IssueEvent.Escalated or IssueEvent.Undone && before.Issue.State is IssueState.EscalatedToManager;
 
-    /// <summary>Its own card before the line in a gathered message.</summary>
-    private string? TeamThread => before.Slots.Contains(SlotRow.CardOf(Id)) ? SlotRow.CardOf(Id) : before.Slots.FirstOrDefault(slot => !SlotRow.IsEscalation(slot));
+    private string? TeamThread => before.Slots.Contains(SlotRow.CardOf(Id)) ? SlotRow.CardOf(Id) : ThreadOf(before.Slots);
 
     /// <summary>The rows that lists and people's promises are read from, as they are after this event.</summary>
     public IEnumerable<TableEntity> IndexRows => IndexRowsOf(after);
 
     /// <summary>Those that this event ends, where they are there.</summary>
     public IEnumerable<string> EndedIndexRows => IndexRowsOf(before.Issue).Select(row => row.RowKey).Except(IndexRowsOf(after).Select(row => row.RowKey), StringComparer.Ordinal);
+
+    /// <summary>Where the team reads of an issue that has no card of its own: its line in a gathered message, or where it was talked about first.</summary>
+    internal static string? ThreadOf(IReadOnlyList<string> slots) => slots.FirstOrDefault(SlotRow.IsGathered) ?? slots.FirstOrDefault(IsBeforeTheTeam);
+
+    /// <summary>The team sees it, not its managers or one person alone.</summary>
+    internal static bool IsBeforeTheTeam(string slot) => !SlotRow.IsEscalation(slot) && !PromiseSlots.IsToOwner(slot);
 
     internal static TableEntity OpenRow(Issue issue) =>
         new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.OpenRow(issue.CreatedAt, issue.Id.Key)) { ["Issue"] = issue.Id.ToString() };
@@ -85,17 +93,16 @@ internal sealed class IssueChange(FrontlineTeam team, LoadedIssue before, Issue 
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
         if (EscalationRow(issue) is { } waiting) yield return waiting;
+        if (TriagedIndex.RowOf(issue) is { } triaged) yield return triaged;
         if (issue.State is IssueState.FixingIt fixing)
-        {
-            yield return new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.PromiseRow(fixing.Owner.Id, fixing.By, issue.Id.Key))
-            {
-                ["Issue"] = issue.Id.ToString(),
-                ["Date"] = LocalDatePattern.Iso.Format(fixing.By),
-            };
-        }
+            yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
+
+        if (QuestionIndex.RowOf(issue) is { } question) yield return question;
     }
 
-    /// <summary>In whose order a message for this card waits: a manager whose direct messages are closed holds up nobody else.</summary>
-    internal static ChannelId ChannelOf(FrontlineTeam team, string slot) =>
-        SlotRow.IsEscalation(slot) ? ManagerChannels(team).FirstOrDefault(channel => SlotRow.IsEscalationTo(channel, slot)) ?? team.ManagerChannel ?? team.Channel : team.Channel;
+    /// <summary>In whose order a message for this card waits: a manager or an owner whose direct messages are closed holds up nobody else.</summary>
+    /// <param name="toOwners"><see cref="PromiseSlots.PlacesAsync"/>.</param>
+    internal static ChannelId ChannelOf(FrontlineTeam team, string slot, IReadOnlyDictionary<string, ChannelId> toOwners) =>
+        toOwners.GetValueOrDefault(slot) is { } owner ? owner
+        : SlotRow.IsEscalation(slot) ? ManagerChannels(team).FirstOrDefault(channel => SlotRow.IsEscalationTo(channel, slot)) ?? team.ManagerChannel ?? team.Channel : team.Channel;
 }

@@ -39,6 +39,7 @@ public static class IssueDecider
             IssueCommand.Change change => DecideChange(issue, change, by, now, team),
             IssueCommand.Undo undo => DecideUndo(issue, undo, by, now),
             IssueCommand.Finish finish => DecideFinish(issue, finish, by, now),
+            IssueCommand.Drop drop => DecideDrop(issue, drop, by, now),
             IssueCommand.TriageAccept or IssueCommand.TriageDecline or IssueCommand.TriageResolve => DecideTriage(issue, command, by, now, team),
             _ when issue.State is not IssueState.Undecided => DecidedBefore(issue, by),
             IssueCommand.Fix { Date: { } date } when date < today => Refuse(new Refusal.DateInThePast()),
@@ -100,7 +101,18 @@ public static class IssueDecider
     private static IssueDecision DecideFinish(Issue issue, IssueCommand.Finish finish, Actor by, Instant now) => issue.State switch
     {
         IssueState.FixingIt => Accept(new IssueEvent.Finished(by, now, finish.Outcome, Words(finish.WhatHappened))),
-        IssueState.Done => DecidedBefore(issue, by),
+
+        // It was too early to tell; this is the answer.
+        IssueState.Done { Outcome: Outcome.TooEarly } when finish.Outcome != Outcome.TooEarly =>
+            Accept(new IssueEvent.Finished(by, now, finish.Outcome, Words(finish.WhatHappened))),
+        IssueState.Done or IssueState.Dropped => DecidedBefore(issue, by),
+        _ => Refuse(new Refusal.NotNow()),
+    };
+
+    private static IssueDecision DecideDrop(Issue issue, IssueCommand.Drop drop, Actor by, Instant now) => issue.State switch
+    {
+        IssueState.FixingIt => Words(drop.Reason) is { } reason ? Accept(new IssueEvent.Dropped(by, now, reason)) : Refuse(new Refusal.Missing("reason")),
+        IssueState.Dropped or IssueState.Done => DecidedBefore(issue, by),
         _ => Refuse(new Refusal.NotNow()),
     };
 
@@ -137,6 +149,7 @@ public static class IssueDecider
         IssueCommand.Celebrate celebrate => Check("thanks", celebrate.Thanks),
         IssueCommand.Dismiss dismiss => Check("reason", dismiss.Reason),
         IssueCommand.Finish finish => Check("what_happened", finish.WhatHappened),
+        IssueCommand.Drop drop => Check("reason", drop.Reason),
         IssueCommand.TriageDecline decline => Check("reason", decline.Reason),
         IssueCommand.TriageResolve resolve => Check("answer", resolve.Answer),
         _ => null,

@@ -2,6 +2,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -75,7 +76,7 @@ public sealed class IssueDesk(
         if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
 
-        return IssueForms.Of(form, team, loaded.Item, actor, page, Now) is { } content
+        return IssueForms.Of(form, team, loaded.Item, loaded.Slots, actor, page, Now) is { } content
             ? new LookReply.Show(content)
             : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? Refusal.DecidedBefore.For(actor, first) : new Refusal.NotNow());
     }
@@ -99,7 +100,7 @@ public sealed class IssueDesk(
             if (loaded.Slots.Contains(card)) return new IssueReply.AlreadyDone(team, loaded.Item);
 
             // What is not posted yet has no line to open.
-            if (loaded.Slots.FirstOrDefault(slot => !SlotRow.IsEscalation(slot)) is not { } thread) return new IssueReply.Refused(team, new Refusal.Unknown());
+            if (IssueChange.ThreadOf(loaded.Slots) is not { } thread) return new IssueReply.Refused(team, new Refusal.Unknown());
             var now = Now;
             var outcome = await store.SubmitTransactionAsync(
                 [
@@ -173,6 +174,7 @@ public sealed class IssueDesk(
             (IssueCommand.Celebrate { Thanks: null }, IssueEvent.Celebrated { Thanks: null }) => true,
             (IssueCommand.TriageAccept { Owner: null, Date: null }, IssueEvent.TriageAccepted) => true,
             (IssueCommand.Undo, IssueEvent.Undone) => true,
+            (IssueCommand.Finish { WhatHappened: null } finish, IssueEvent.Finished { WhatHappened: null } finished) => finish.Outcome == finished.Outcome,
             _ => false,
         };
 
@@ -198,7 +200,7 @@ public sealed class IssueDesk(
         FrontlineTeam team, LoadedIssue before, IssueEvent @event, string operation, Instant now, CancellationToken cancellationToken)
     {
         var after = IssueHistory.Apply(before.Issue, @event);
-        var change = new IssueChange(team, before, after, @event);
+        var change = new IssueChange(team, before, after, @event, await PromiseSlots.PlacesAsync(store, team.Id, before.Slots, cancellationToken));
         List<TableTransactionAction> actions =
         [
             TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),

@@ -25,7 +25,7 @@ public abstract record IssueEvent(Actor By, Instant At)
     /// <summary>A promise that nobody will keep any more.</summary>
     public sealed record Dropped(Actor By, Instant At, string Reason) : IssueEvent(By, At);
 
-    /// <summary>The team takes its last decision back: what was done is being fixed again, anything else is undecided again.</summary>
+    /// <summary>The team takes its last decision back: what was done or dropped is being fixed again, an answer to "did it work?" is open again, anything else is undecided again.</summary>
     public sealed record Undone(Actor By, Instant At) : IssueEvent(By, At);
 
     public sealed record TriageAccepted(Actor By, Instant At, Actor Owner, Priority Priority, LocalDate Date) : IssueEvent(By, At);

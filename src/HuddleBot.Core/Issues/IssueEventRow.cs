@@ -30,6 +30,7 @@ internal static class IssueEventRow
             case IssueEvent.TriageAccepted e: SetActor(row, "Owner", e.Owner); row["Priority"] = e.Priority.ToString(); SetDate(row, e.Date); break;
             case IssueEvent.TriageDeclined e: row["Reason"] = e.Reason; break;
             case IssueEvent.TriageResolved e: row["Answer"] = e.Answer; break;
+            case IssueEvent.Dropped e: row["Reason"] = e.Reason; break;
             case IssueEvent.Undone: break;
             default: throw new ArgumentOutOfRangeException(nameof(@event), @event, "no such event");
         }
@@ -50,6 +51,7 @@ internal static class IssueEventRow
             nameof(IssueEvent.Celebrated) => new IssueEvent.Celebrated(by, at, row.GetString("Thanks")),
             nameof(IssueEvent.Dismissed) => new IssueEvent.Dismissed(by, at, row.GetString("Reason")),
             nameof(IssueEvent.Finished) => new IssueEvent.Finished(by, at, Enum.Parse<Outcome>(row.RequireString("Outcome")), row.GetString("WhatHappened")),
+            nameof(IssueEvent.Dropped) => new IssueEvent.Dropped(by, at, row.RequireString("Reason")),
             nameof(IssueEvent.Undone) => new IssueEvent.Undone(by, at),
             nameof(IssueEvent.TriageAccepted) =>
                 new IssueEvent.TriageAccepted(by, at, GetActor(row, "Owner"), Enum.Parse<Priority>(row.RequireString("Priority")), GetDate(row)),

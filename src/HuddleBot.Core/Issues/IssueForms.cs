@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Promises;
 using NodaTime;
 
 namespace HuddleBot.Core.Issues;
@@ -8,7 +9,8 @@ namespace HuddleBot.Core.Issues;
 internal static class IssueForms
 {
     /// <summary>Null: in this state the form makes no sense.</summary>
-    public static CardContent? Of(FormKind form, FrontlineTeam team, IssueWithResponse item, Actor me, int page, Instant now)
+    /// <param name="slots">The messages that show the issue.</param>
+    public static CardContent? Of(FormKind form, FrontlineTeam team, IssueWithResponse item, IReadOnlyList<string> slots, Actor me, int page, Instant now)
     {
         var undecided = item.Issue.State is IssueState.Undecided;
         var triage = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage;
@@ -16,12 +18,15 @@ internal static class IssueForms
         {
             FormKind.IssueCard => new CardContent.IssueCard(team, item, Audiences.Of(team, me)),
             FormKind.EscalationCard => new CardContent.EscalationCard(team, item, Audiences.Of(team, me)),
+            FormKind.PromiseReminder => PromiseCards.Reminder(team, item, slots),
+            FormKind.DidItWork => new CardContent.DidItWork(team, item),
             FormKind.FullComment => new CardContent.FullComment(team, item, page),
             FormKind.Fix when undecided => new CardContent.FixForm(team, item, me, IssueDecider.DefaultFixDate(team, now), IsChange: false),
             FormKind.Escalate when undecided => new CardContent.EscalateForm(team, item, IsChange: false),
             FormKind.Dismiss when undecided => new CardContent.DismissForm(team, item, IsChange: false),
             FormKind.Celebrate when undecided || item.Issue.State is IssueState.Celebrated => new CardContent.CelebrateForm(team, item, IsChange: !undecided),
-            FormKind.Done when item.Issue.State is IssueState.FixingIt => new CardContent.DoneForm(team, item),
+            FormKind.Drop when item.Issue.State is IssueState.FixingIt => new CardContent.DropForm(team, item),
+            FormKind.Done when item.Issue.State is IssueState.FixingIt or IssueState.Done { Outcome: Outcome.TooEarly } => new CardContent.DoneForm(team, item),
             FormKind.Change => item.Issue.State switch
             {
                 IssueState.FixingIt fixing => new CardContent.FixForm(team, item, fixing.Owner, fixing.By, IsChange: true),

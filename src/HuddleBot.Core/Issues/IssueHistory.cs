@@ -28,7 +28,12 @@ public static class IssueHistory
         (_, IssueEvent.Celebrated e) => new IssueState.Celebrated(e.By, e.Thanks),
         (_, IssueEvent.Dismissed e) => new IssueState.NotActionable(e.By, e.Reason),
         (IssueState.FixingIt fix, IssueEvent.Finished e) => new IssueState.Done(e.By, fix, e.Outcome, e.WhatHappened),
+        (IssueState.FixingIt fix, IssueEvent.Dropped e) => new IssueState.Dropped(e.By, fix, e.Reason),
+        (IssueState.Done { Outcome: Outcome.TooEarly } early, IssueEvent.Finished e) =>
+            new IssueState.Done(e.By, early.Fix, e.Outcome, e.WhatHappened ?? early.WhatHappened) { BeforeTheAnswer = early },
+        (IssueState.Done { BeforeTheAnswer: { } early }, IssueEvent.Undone) => early,
         (IssueState.Done done, IssueEvent.Undone) => done.Fix,
+        (IssueState.Dropped dropped, IssueEvent.Undone) => dropped.Fix,
         (_, IssueEvent.Undone) => new IssueState.Undecided(),
         (IssueState.EscalatedToManager escalated, IssueEvent.TriageAccepted e) => With(escalated, new TriageState.Accepted(e.By, e.Owner, e.Priority, e.Date)),
         (IssueState.EscalatedToManager escalated, IssueEvent.TriageDeclined e) => With(escalated, new TriageState.Declined(e.By, e.Reason)),

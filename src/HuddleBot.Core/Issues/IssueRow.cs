@@ -27,6 +27,7 @@ internal static class IssueRow
         {
             case IssueState.FixingIt s: SetFix(row, s); break;
             case IssueState.Done s: SetFix(row, s.Fix); row["Outcome"] = s.Outcome.ToString(); row["WhatHappened"] = s.WhatHappened; break;
+            case IssueState.Dropped s: SetFix(row, s.Fix); row["Reason"] = s.Reason; break;
             case IssueState.Celebrated s: IssueEventRow.SetActor(row, "DecidedBy", s.DecidedBy); row["Thanks"] = s.Thanks; break;
             case IssueState.NotActionable s: IssueEventRow.SetActor(row, "DecidedBy", s.DecidedBy); row["Reason"] = s.Reason; break;
             case IssueState.EscalatedToManager s: SetEscalation(row, s); break;
@@ -47,7 +48,7 @@ internal static class IssueRow
 
     private static string? LoopOf(IssueState state) => state switch
     {
-        IssueState.FixingIt or IssueState.Done => "inner",
+        IssueState.FixingIt or IssueState.Done or IssueState.Dropped => "inner",
         IssueState.EscalatedToManager => "outer",
         _ => null,
     };

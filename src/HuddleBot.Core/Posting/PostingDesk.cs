@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -54,7 +55,7 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
         var ids = waiting.Select(row => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue")).ToList();
 
         // What is on a card already, or is gone, only leaves the queue.
-        var loaded = (await issues.LoadAsync(ids.Distinct(), cancellationToken)).Where(item => item.Slots.Count == 0).ToDictionary(item => item.Issue.Id);
+        var loaded = (await issues.LoadAsync(ids.Distinct(), cancellationToken)).Where(item => item.Slots.All(PromiseSlots.IsToOwner)).ToDictionary(item => item.Issue.Id);
         ids = [.. ids.Distinct().Where(loaded.ContainsKey)];
         var slots = kind == SlotKind.Issue ? ids.Select(id => NewSlot(team, SlotRow.CardOf(id), kind, [id])).ToList()
             : ids.Count == 0 ? []

@@ -21,6 +21,9 @@ public static class TeamRows
     /// <summary>What a person has promised: <c>p-{hash of person}-{date}-{issueKey}</c>.</summary>
     public const string Promise = "p-";
 
+    /// <summary>Promises that were kept, of which nobody knows yet whether it worked, until their owner is asked: <c>q-{issueKey}</c>.</summary>
+    public const string Question = "q-";
+
     /// <summary>Escalations that wait for a manager's answer: <c>e-{issueKey}</c>.</summary>
     public const string Escalation = "e-";
 
@@ -45,10 +48,10 @@ public static class TeamRows
     /// <summary>Huddles: <c>huddle-{day}-{schedule}</c>. Whoever changes anything about a huddle saves this row: it is the huddle's lock.</summary>
     public const string Huddle = "huddle-";
 
-    /// <summary>The events of huddles: <c>huddlelog-{day}-{schedule}-{version}</c>.</summary>
+    /// <summary>The events of huddles: <c>huddlelog-{day}-{schedule}.{version}</c>.</summary>
     public const string HuddleHistory = "huddlelog-";
 
-    /// <summary>What was decided while a huddle ran: <c>huddleout-{day}-{schedule}-{issueKey}</c>.</summary>
+    /// <summary>What was decided while a huddle ran: <c>huddleout-{day}-{schedule}.{issueKey}</c>.</summary>
     public const string HuddleOutcome = "huddleout-";
 
     /// <summary>Since when each of the team's schedules is known, so that none is missed that came before it: <c>schedule-{schedule}</c>.</summary>
@@ -60,8 +63,17 @@ public static class TeamRows
     /// <summary>One row: the huddle that runs now, if one does.</summary>
     public const string Running = "running";
 
+    /// <summary>Which huddle takes place below which message: <c>thread-{message id}</c>.</summary>
+    public const string Thread = "thread-";
+
     /// <summary>Every response by the time of its answer, newest first: <c>a-{inverted time}-{issueKey}</c>.</summary>
     public const string Answered = "a-";
+
+    /// <summary>One row: the responses from before there was such an index are in it too.</summary>
+    public const string AnsweredComplete = "answered";
+
+    /// <summary>Escalations that a manager has answered (accepted, resolved or declined), the latest answer first: <c>t-{inverted time}-{issueKey}</c>.</summary>
+    public const string Triaged = "t-";
 
     public const string TeamPartitions = "team-";
 
@@ -80,7 +92,16 @@ public static class TeamRows
     /// <summary>Sorts later instants first.</summary>
     public static string OpenRow(Instant createdAt, string issueKey) => $"{Open}{long.MaxValue - createdAt.ToUnixTimeTicks():D19}-{issueKey}";
 
+    /// <summary>Sorts later instants first.</summary>
+    public static string AnsweredRow(Instant answeredAt, string issueKey) => $"{Answered}{Inverted(answeredAt)}-{issueKey}";
+
+    /// <summary>Sorts later instants first.</summary>
+    public static string TriagedRow(Instant at, string issueKey) => $"{Triaged}{Inverted(at)}-{issueKey}";
+
     public static string PromisesOf(PersonId person) => $"{Promise}{StableHash.Of("person", person.ToString())}-";
 
     public static string PromiseRow(PersonId person, LocalDate date, string issueKey) => $"{PromisesOf(person)}{date:uuuu-MM-dd}-{issueKey}";
+
+    // What is older than 1970 sorts last together: nobody looks for it by its time.
+    private static string Inverted(Instant at) => (long.MaxValue - Math.Max(0, at.ToUnixTimeTicks())).ToString("D19");
 }

@@ -19,7 +19,7 @@ public sealed partial class TeamsPlayground
         }
     }
 
-    /// <summary>Writes as a person. The bot hears what mentions it (<c>@HuddleBot</c>) where it is installed, and everything in a chat with it. Whoever writes to it first installs it for themselves.</summary>
+    /// <summary>Writes as a person. The bot hears what mentions it (<c>@HuddleBot</c>) where it is installed, with <see cref="TeamsPlaygroundOptions.HearsChannelMessages"/> everything there, and everything in a chat with it. Whoever writes to it first installs it for themselves.</summary>
     /// <param name="rootId">The thread; null: a new one.</param>
     public async Task<Message> SayAsync(string person, string place, string text, string? rootId = null) => (await TrySayAsync(person, place, text, rootId)).Message;
 
@@ -162,7 +162,7 @@ public sealed partial class TeamsPlayground
         return Hears(place, before) ? await teams.Bot.SendAsync(activity) : null;
     }
 
-    private bool Hears(Place place, Message message) => place.HasBot && (place.Chat is not null || message.Mentions.Any(mention => mention.Id == teams.Tenant.BotId));
+    private bool Hears(Place place, Message message) => place.HasBot && (place.Chat is not null || teams.Options.HearsChannelMessages || message.Mentions.Any(mention => mention.Id == teams.Tenant.BotId));
 
     private Message WithText(Message message, string text)
     {

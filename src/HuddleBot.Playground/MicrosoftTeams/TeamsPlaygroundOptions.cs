@@ -44,6 +44,9 @@ public sealed record TeamsPlaygroundOptions
     /// <summary>The most that one page of a roster has, whatever is asked for.</summary>
     public int MembersPerPage { get; init; } = 500;
 
+    /// <summary>The owners of the teams have agreed to <c>ChannelMessage.Read.Group</c> of the app's manifest: the bot hears messages of channels that do not mention it.</summary>
+    public bool HearsChannelMessages { get; init; }
+
     /// <summary>Fills a new tenant with people and teams; the sample company unless given.</summary>
     internal Action<TeamsTenant> Company { get; init; } = SampleCompany.MoveIn;
 

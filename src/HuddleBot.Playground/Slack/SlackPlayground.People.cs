@@ -34,24 +34,33 @@ public sealed partial class SlackPlayground
         }
     }
 
-    /// <summary>Writes as a person. Mentioning the bot, or writing to it directly, tells the bot.</summary>
+    /// <summary>Writes as a person. The bot is told of a mention, and of every message of a kind that it has subscribed to where it is a member.</summary>
     public async Task<Message> PostAsUserAsync(string user, string channel, string text, string? threadTs = null)
     {
         Message message;
-        Channel place;
+        var bodies = new List<JsonObject>();
         lock (slack.Workspace.Gate)
         {
-            (var person, place) = slack.Workspace.Seen(user, channel);
+            var (person, place) = slack.Workspace.Seen(user, channel);
             if (!place.Has(person.Id)) throw new InvalidOperationException($"{person.Name} is not in {place.Name}");
-            var words = TypedText.Escape(text).Replace($"@{slack.Workspace.Bot.Name}", $"<@{slack.Workspace.Bot.Id}>", StringComparison.OrdinalIgnoreCase);
-            message = new Message { Channel = place.Id, Ts = slack.Workspace.Ids.NextTs(), ThreadTs = threadTs, AuthorId = person.Id, Text = words };
+            message = new Message { Channel = place.Id, Ts = slack.Workspace.Ids.NextTs(), ThreadTs = threadTs, AuthorId = person.Id, Text = Markup(text) };
             slack.Workspace.Add(message);
+            if (Hears(place)) bodies.Add(MessageEvents.Written(slack.Workspace, place, message));
+            if (!place.IsDirect && message.Text.Contains($"<@{slack.Workspace.Bot.Id}>", StringComparison.Ordinal)) bodies.Add(MessageEvents.Mention(slack.Workspace, message));
         }
 
-        if (place.IsDirect && place.Has(slack.Workspace.Bot.Id)) await TellAsync("message", message, ("channel_type", "im"));
-        else if (message.Text.Contains($"<@{slack.Workspace.Bot.Id}>", StringComparison.Ordinal)) await TellAsync("app_mention", message);
+        foreach (var body in bodies) await events.SendAsync(body);
         return message;
     }
+
+    /// <summary>Changes what a person wrote.</summary>
+    /// <returns>The first try to tell the bot; null: it does not hear it.</returns>
+    public Task<Delivery?> EditAsUserAsync(string user, string channel, string ts, string text) =>
+        ChangeAsync(user, channel, ts, before => before with { Text = Markup(text), EditedTs = slack.Workspace.Ids.NextTs() }, MessageEvents.Changed);
+
+    /// <inheritdoc cref="EditAsUserAsync"/>
+    public Task<Delivery?> DeleteAsUserAsync(string user, string channel, string ts) =>
+        ChangeAsync(user, channel, ts, before => before with { IsDeleted = true }, (workspace, place, before, _) => MessageEvents.Deleted(workspace, place, before));
 
     /// <summary>Touches a button, or chooses in a menu, of a message.</summary>
     /// <param name="value">Which of several buttons with this action id, or what is chosen in a menu.</param>
@@ -161,10 +170,25 @@ public sealed partial class SlackPlayground
     /// <summary>Sends the same bytes once more, signed anew, as Slack does after it saw no answer.</summary>
     public Task<Delivery> RedeliverAsync(BotRequest request, int retryNumber = 1, string reason = "http_timeout") => slack.Bot.TryAsync(request, retryNumber, reason);
 
-    private Task<Delivery> TellAsync(string type, Message message, params IReadOnlyList<(string Name, string Value)> more)
+    private string Markup(string text) =>
+        TypedText.Escape(text).Replace($"@{slack.Workspace.Bot.Name}", $"<@{slack.Workspace.Bot.Id}>", StringComparison.OrdinalIgnoreCase);
+
+    private bool Hears(Channel place) => place.Has(slack.Workspace.Bot.Id) && slack.Options.MessageEvents.Contains(MessageEvents.SubscriptionFor(place));
+
+    private async Task<Delivery?> ChangeAsync(
+        string user, string channel, string ts, Func<Message, Message> change, Func<SlackWorkspace, Channel, Message, Message, JsonObject> tell)
     {
-        var body = WebApi.Wire.Object(new { type, user = message.AuthorId, text = message.Text, ts = message.Ts, thread_ts = message.ThreadTs, channel = message.Channel, event_ts = message.Ts, team = slack.Workspace.Id });
-        foreach (var (name, value) in more) body[name] = value;
-        return events.SendAsync(body);
+        JsonObject body;
+        Channel place;
+        lock (slack.Workspace.Gate)
+        {
+            (var person, place, var before) = slack.Workspace.Seen(user, channel, ts);
+            if (before.AuthorId != person.Id) throw new InvalidOperationException($"{person.Name} did not write this message");
+            var now = change(before);
+            body = tell(slack.Workspace, place, before, now);
+            slack.Workspace.Replace(now);
+        }
+
+        return Hears(place) ? await events.SendAsync(body) : null;
     }
 }

@@ -31,6 +31,9 @@ public sealed record SlackPlaygroundOptions
     /// <summary>What the installation may do. A call beyond it is <c>missing_scope</c>.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = DefaultScopes;
 
+    /// <summary>Which messages of people the bot has subscribed to, where it is a member. Mentions in channels always come.</summary>
+    public IReadOnlySet<string> MessageEvents { get; init; } = new HashSet<string>(["message.channels", "message.groups", "message.im"], StringComparer.Ordinal);
+
     /// <summary>Fills a new workspace with people and channels; the sample company unless given.</summary>
     internal Action<SlackWorkspace> Company { get; init; } = Workspace.SampleCompany.MoveIn;
 

@@ -72,7 +72,7 @@ internal sealed class CardCatalog
     private static void CheckFolders(string folder, List<TemplateProblem> problems)
     {
         if (!Directory.Exists(folder)) return;
-        string[] known = ["strings", "samples", .. Enum.GetValues<Platform>().Select(PlatformNames.NameOf)];
+        string[] known = ["strings", "samples", "questions", .. Enum.GetValues<Platform>().Select(PlatformNames.NameOf)];
         foreach (var name in Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Where(name => !known.Contains(name)))
             problems.Add(new($"cards/{name}", "$", $"this folder is not known; there are {string.Join(", ", known)}"));
     }

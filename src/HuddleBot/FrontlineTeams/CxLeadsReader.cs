@@ -13,7 +13,7 @@ internal static class CxLeadsReader
         if (leads.Find("channel") is null && leads.Find("people") is null) errors.Add($"{path}: name a channel or people");
         if (leads.Child("digest", required: false, "day", "at", "timeZone") is not { } digest) return;
         Days.CheckDay(digest, "day");
-        Days.CheckTime(digest, "at", required: true);
+        Days.RequireTime(digest, "at");
         Days.ZoneOf(digest, "timeZone");
     }
 }

@@ -35,9 +35,12 @@ internal static class Days
 
     public static LocalTime? TimeOf(string text) => HourAndMinute.Parse(text) is { Success: true, Value: var time } ? time : null;
 
-    public static void CheckTime(StrictObject owner, string name, bool required)
+    public static LocalTime? RequireTime(StrictObject owner, string name)
     {
-        if (owner.Text(name, required) is { } text && TimeOf(text) is null) owner.Refuse(name, $"'{text}' is no time of day; write it like 09:15");
+        if (owner.Text(name, required: true) is not { } text) return null;
+        if (TimeOf(text) is { } time) return time;
+        owner.Refuse(name, $"'{text}' is no time of day; write it like 09:15");
+        return null;
     }
 
     /// <summary>Required.</summary>

@@ -36,11 +36,11 @@ internal static class FrontlineTeamReader
         if (managerChannel is null && managers.Count > MostManagersAlone) team.Refuse("managers", $"are {managers.Count}; more than {MostManagersAlone} need a managerChannel, or each would get every escalation as a direct message");
         var routes = Routes(team, errors);
         var posting = Posting(team);
-        CheckHuddle(team);
+        var huddles = HuddleReader.Read(team, channel?.Platform, errors);
         var categories = team.Child("escalation", required: false, "categories") is { } escalation ? Categories(escalation) : FrontlineTeam.DefaultCategories;
         return id is null || name is null || channel is null || zone is null
             ? null
-            : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories);
+            : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories) { Huddles = huddles };
     }
 
     private static IReadOnlySet<IsoDayOfWeek> WorkingDays(StrictObject team)
@@ -102,16 +102,6 @@ internal static class FrontlineTeamReader
         if (text.Split('-') is [var from, var to] && Days.TimeOf(from) is { } start && Days.TimeOf(to) is { } end && start != end) return new(start, end);
         posting.Refuse("quietHours", $"'{text}' is no stretch of the day; write it like 20:00-07:00");
         return null;
-    }
-
-    /// <summary>Kept with the team for the huddles.</summary>
-    private static void CheckHuddle(StrictObject team)
-    {
-        if (team.Child("huddle", required: false, "at", "days", "minutes") is not { } huddle) return;
-        Days.CheckTime(huddle, "at", required: true);
-        Days.Of(huddle, "days");
-        if (huddle.Find("days") is { ValueKind: JsonValueKind.Array } days && days.GetArrayLength() == 0) huddle.Refuse("days", "has no day; name at least one, or leave it out for every working day");
-        huddle.Whole("minutes", 1, 60);
     }
 
     private static IReadOnlyList<string> Categories(StrictObject escalation)

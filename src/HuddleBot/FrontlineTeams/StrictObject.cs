@@ -59,6 +59,14 @@ internal sealed class StrictObject
         return null;
     }
 
+    public bool? Flag(string name)
+    {
+        if (Find(name) is not { } value) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Refuse(name, $"is {Describe(value)}; write true or false");
+        return null;
+    }
+
     /// <summary>The object of that name; null where it is missing (an error if required) or wrong.</summary>
     public StrictObject? Child(string name, bool required, params ReadOnlySpan<string> known)
     {

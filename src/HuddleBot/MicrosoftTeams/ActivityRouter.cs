@@ -9,11 +9,11 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams;
 
 /// <summary>
-/// Which handler takes what. What nobody takes is acknowledged and left alone: Microsoft Teams may send more than we know. A message that is edited was worked on
-/// when it was written.
+/// Which handler takes what. What nobody takes is acknowledged and left alone: Microsoft Teams may send more than we know. A command was done when it was written,
+/// whatever is edited afterwards.
 /// </summary>
 public sealed class ActivityRouter(
-    ConversationReferences references, CardActions actions, CardDialogs dialogs, SendToHuddle sendToHuddle, ChatMessages messages, ConversationUpdates conversations, InstallationUpdates installations) : IActivityRouter
+    ConversationReferences references, CardActions actions, CardDialogs dialogs, SendToHuddle sendToHuddle, ChatMessages messages, ThreadMessages threads, ConversationUpdates conversations, InstallationUpdates installations) : IActivityRouter
 {
     private static readonly Task<ActivityOutcome> Ignored = Task.FromResult<ActivityOutcome>(new ActivityOutcome.Done());
     private static readonly Task<ActivityOutcome> NotImplemented = Task.FromResult<ActivityOutcome>(new ActivityOutcome.Answer(InvokeResponse.NotImplemented));
@@ -28,6 +28,7 @@ public sealed class ActivityRouter(
     {
         ActivityTypes.Invoke => InvokeAsync(activity, cancellationToken),
         ActivityTypes.Message => messages.HandleAsync(activity, cancellationToken),
+        ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete => threads.HandleChangeAsync(activity, cancellationToken),
         ActivityTypes.ConversationUpdate => conversations.HandleAsync(activity, cancellationToken),
         ActivityTypes.InstallationUpdate => installations.HandleAsync(activity, cancellationToken),
         _ => Ignored,

@@ -11,9 +11,9 @@ internal static class TalkServices
 {
     public static IServiceCollection AddTalk(this IServiceCollection services) => services
         .AddSingleton<TeamsConversation>()
-        .AddSingleton<CardForms>().AddSingleton<CardVerbs>().AddSingleton<CardActions>().AddSingleton<SubmittedCards>()
+        .AddSingleton<FormsAgain>().AddSingleton<CardForms>().AddSingleton<HuddleCards>().AddSingleton<CardVerbs>().AddSingleton<CardActions>().AddSingleton<SubmittedCards>()
         .AddSingleton<CardDialogs>().AddSingleton<SendToHuddle>()
-        .AddSingleton<ChatCommands>().AddSingleton<ChatMessages>()
+        .AddSingleton<ChatCommands>().AddSingleton<ThreadMessages>().AddSingleton<ChatMessages>()
         .AddSingleton<Hello>().AddSingleton<ConversationUpdates>().AddSingleton<InstallationUpdates>()
         .AddSingleton<IActivityRouter, ActivityRouter>();
 }

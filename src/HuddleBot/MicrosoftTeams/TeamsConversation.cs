@@ -21,6 +21,10 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
             CardContent.IssueCard issue => issue.Team,
             CardContent.FixForm form => form.Team,
             CardContent.AcceptForm form => form.Team,
+            CardContent.HuddleCard huddle => huddle.Team,
+            CardContent.PassLeadForm form => form.Team,
+            CardContent.PromiseForm form => form.Team,
+            CardContent.PromiseReminder reminder => reminder.Team,
             _ => null,
         };
         if (team is null) return card;

@@ -35,6 +35,9 @@ public sealed partial class TeamsDirectory(
 
     private Instant Now => time.GetCurrentInstant();
 
+    /// <summary>Rosters say nothing of time zones.</summary>
+    public Task<DateTimeZone?> ZoneOfAsync(PersonId person, CancellationToken cancellationToken) => Task.FromResult<DateTimeZone?>(null);
+
     public Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken) => Task.FromResult(IsMember(Place(channel), person));
 
     public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Slack.WebApi;
+using NodaTime;
 
 namespace HuddleBot.Slack;
 
@@ -14,17 +15,18 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     /// <summary>Somebody who has just joined is asked for again, but not more often than this.</summary>
     private static readonly TimeSpan StrangerFresh = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan NameFresh = TimeSpan.FromHours(1);
+    /// <summary>Names and time zones.</summary>
+    private static readonly TimeSpan PersonFresh = TimeSpan.FromHours(1);
 
     /// <summary>A decision does not wait longer for a name.</summary>
     private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(1);
 
-    private const int MostNames = 20_000;
+    private const int MostPeople = 20_000;
 
     private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
     private readonly ConcurrentDictionary<ChannelId, Lazy<Task<Roster?>>> asking = new();
-    private readonly ConcurrentDictionary<PersonId, (string Name, DateTimeOffset At)> names = new();
-    private readonly ConcurrentDictionary<PersonId, Lazy<Task<string?>>> askingNames = new();
+    private readonly ConcurrentDictionary<PersonId, (UserInfo Who, DateTimeOffset At)> people = new();
+    private readonly ConcurrentDictionary<PersonId, Lazy<Task<UserInfo?>>> askingPeople = new();
 
     public Platform Platform => Platform.Slack;
 
@@ -45,41 +47,48 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
 
     public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken)
     {
-        if (KnownName(person) is { } known) return known;
+        if (Known(person)?.Name is { } known) return known;
         var question = QuestionOf(person);
         await Task.WhenAny(question, Task.Delay(NamePatience, time, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
-        return question.IsCompleted ? await question ?? fallback : fallback;
+        return question.IsCompleted ? (await question)?.Name ?? fallback : fallback;
     }
 
     /// <summary>The name if it is known; else <paramref name="fallback"/> at once, and the name is there soon.</summary>
     public string NameNow(PersonId person, string fallback)
     {
-        if (KnownName(person) is { } known) return known;
+        if (Known(person)?.Name is { } known) return known;
         _ = QuestionOf(person);
         return fallback;
+    }
+
+    /// <summary>As their Slack is set; null where Slack does not answer, or names a zone that is not known here.</summary>
+    public async Task<DateTimeZone?> ZoneOfAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        var who = Known(person) ?? await QuestionOf(person).WaitAsync(cancellationToken);
+        return who?.TimeZone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null;
     }
 
     /// <summary>Somebody has joined: ask anew.</summary>
     public void Forget(ChannelId channel) => rosters.TryRemove(channel, out _);
 
-    private string? KnownName(PersonId person) => names.TryGetValue(person, out var known) && time.GetUtcNow() - known.At < NameFresh ? known.Name : null;
+    private UserInfo? Known(PersonId person) => people.TryGetValue(person, out var known) && time.GetUtcNow() - known.At < PersonFresh ? known.Who : null;
 
-    private Task<string?> QuestionOf(PersonId person) => askingNames.GetOrAdd(person, _ => new(() => Task.Run(() => AskNameAsync(person)))).Value;
+    private Task<UserInfo?> QuestionOf(PersonId person) => askingPeople.GetOrAdd(person, _ => new(() => Task.Run(() => AskPersonAsync(person)))).Value;
 
     /// <summary>Goes on after whoever asked has lost patience: the next time the name is there.</summary>
-    private async Task<string?> AskNameAsync(PersonId person)
+    private async Task<UserInfo?> AskPersonAsync(PersonId person)
     {
         try
         {
-            if (await client.UsersInfoAsync(person.Workspace, person.User, CancellationToken.None) is not SlackReply<UserInfo>.Ok { Result.Name: { } name }) return null;
-            if (names.Count >= MostNames) names.Clear();
-            names[person] = (name, time.GetUtcNow());
-            return name;
+            if (await client.UsersInfoAsync(person.Workspace, person.User, CancellationToken.None) is not SlackReply<UserInfo>.Ok { Result: { Name: not null } who }) return null;
+            if (people.Count >= MostPeople) people.Clear();
+            people[person] = (who, time.GetUtcNow());
+            return who;
         }
         finally
         {
-            askingNames.TryRemove(person, out _);
+            askingPeople.TryRemove(person, out _);
         }
     }
 

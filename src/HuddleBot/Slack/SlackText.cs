@@ -28,11 +28,13 @@ public static partial class SlackText
     /// What a person typed, from the text of a message or command (the manifest asks for escaped commands, so that a real <c>&lt;</c> can be told apart):
     /// <c>&lt;@U1|ann&gt;</c> is <c>@ann</c>, <c>&lt;https://x|y&gt;</c> is <c>y</c>.
     /// </summary>
-    public static string ToPlain(string markup) => WebUtility.HtmlDecode(Reference().Replace(markup, match =>
+    /// <param name="names">Of people by their ids, where a mention does not say them; null: none.</param>
+    public static string ToPlain(string markup, IReadOnlyDictionary<string, string>? names = null) => WebUtility.HtmlDecode(Reference().Replace(markup, match =>
     {
         var (sigil, target, label) = (match.Groups["sigil"].Value, match.Groups["target"].Value, match.Groups["label"]);
         return sigil switch
         {
+            "@" when names?.GetValueOrDefault(target) is { } name => name,
             "@" or "#" => sigil + (label.Success ? label.Value : target),
             "!" => label.Success ? label.Value : "@" + target,
             _ => label.Success ? label.Value : target,
@@ -44,6 +46,19 @@ public static partial class SlackText
         Reference().Matches(markup).FirstOrDefault(match => match.Groups["sigil"].Value == "@" && (user is null || match.Groups["target"].Value == user)) is { } found
             ? markup[(found.Index + found.Length)..].TrimStart(':', ',', ' ')
             : "";
+
+    /// <summary>What is meant for this person in plain text: what stands behind their name, or where nothing stands there, what stands before it.</summary>
+    public static string SaidTo(string markup, string? user) => ToPlain(AfterMention(markup, user) is var behind && !string.IsNullOrWhiteSpace(behind) ? behind : WithoutMention(markup, user));
+
+    public static bool Mentions(string markup, string user) => MentionedIn(markup).Contains(user, StringComparer.Ordinal);
+
+    /// <summary>The ids of the people whom the markup mentions, each once, in the order of the text.</summary>
+    public static IEnumerable<string> MentionedIn(string markup) =>
+        Reference().Matches(markup).Where(match => match.Groups["sigil"].Value == "@").Select(match => match.Groups["target"].Value).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The markup without the mentions of this person; null: as it is.</summary>
+    public static string WithoutMention(string markup, string? user) =>
+        user is null ? markup : Reference().Replace(markup, match => match.Groups["sigil"].Value == "@" && match.Groups["target"].Value == user ? "" : match.Value).Trim(':', ',', ' ');
 
     [GeneratedRegex("<(?<sigil>[@#!]?)(?<target>[^|<>]+)(\\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();

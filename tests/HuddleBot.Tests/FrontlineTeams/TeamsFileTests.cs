@@ -147,7 +147,8 @@ public sealed class TeamsFileTests
         Assert.Equal(KnownTo("{\"frontlineTeams\":[{\"?\":0}]}"), NamesOf(definitions.GetProperty("frontlineTeam")));
         foreach (var (part, name, wrong) in new[]
         {
-            ("channel", "channel", "{\"?\":0}"), ("person", "managers", "[{\"?\":0}]"), ("huddle", "huddle", "{\"?\":0}"), ("route", "routes", "[{\"?\":0}]"),
+            ("channel", "channel", "{\"?\":0}"), ("person", "managers", "[{\"?\":0}]"), ("huddle", "huddle", "{\"?\":0}"), ("huddle", "huddle", "[{\"?\":0}]"), ("pause", "huddle", "{\"pauses\":[{\"?\":0}]}"),
+            ("route", "routes", "[{\"?\":0}]"),
             ("posting", "posting", "{\"?\":0}"), ("escalation", "escalation", "{\"?\":0}"),
         })
             Assert.Equal(KnownTo($$"""{"frontlineTeams":[{"{{name}}":{{wrong}}}]}"""), NamesOf(definitions.GetProperty(part)));

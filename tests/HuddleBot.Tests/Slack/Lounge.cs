@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using NodaTime;
@@ -36,14 +37,28 @@ internal sealed class PlainComposer : ICardComposer
         };
         var blocks = new JsonArray(new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = name } });
         var json = new JsonObject { ["blocks"] = blocks };
-        if (content is CardContent.FixForm or CardContent.AddForm or CardContent.FullComment or CardContent.RefusalForm) json["type"] = "modal";
+        if (content is CardContent.FixForm or CardContent.AddForm or CardContent.FullComment or CardContent.RefusalForm || HuddleFormOf(content) is not null) json["type"] = "modal";
         if (json.ContainsKey("type")) json["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = "HuddleBot" };
         if (content is CardContent.Home) json["type"] = "home";
         if (content is CardContent.FixForm or CardContent.AddForm) AddInputs(json, content is CardContent.AddForm ? Verbs.Add : Verbs.Fix, content is CardContent.AddForm ? "words" : "try");
         if (content is CardContent.FixForm fix) json["private_metadata"] = new FormState(Lounge.Issue.ToString(), 3, fix.IsChange, null).Write();
         if (content is CardContent.AddForm) json["private_metadata"] = new FormState(Lounge.Team.Id.ToString(), 0, false, null).Write();
+        if (HuddleFormOf(content) is var (verb, field, huddle))
+        {
+            AddInputs(json, verb, field);
+            json["private_metadata"] = new FormState(huddle.ToString(), 0, false, null).Write();
+        }
+
         return new(json.ToJsonString(), $"{name} <&>", name);
     }
+
+    private static (string Verb, string Input, HuddleId Huddle)? HuddleFormOf(CardContent content) => content switch
+    {
+        CardContent.PassLeadForm form => (Verbs.HuddlePass, Verbs.Inputs.Owner, form.Huddle.Id),
+        CardContent.PromiseForm form => (Verbs.HuddlePromise, Verbs.Inputs.Try, form.Huddle.Id),
+        CardContent.AnswerForm form => (Verbs.HuddleAnswer, Verbs.Inputs.Words, form.Huddle.Id),
+        _ => null,
+    };
 
     private static void AddInputs(JsonObject view, string callbackId, string input)
     {

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
@@ -35,6 +36,8 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public RecordingDesk Desk { get; }
 
+    public RecordingHuddles Huddles => app.Services.GetRequiredService<RecordingHuddles>();
+
     public RecordedLog Log { get; }
 
     public HttpClient Http => http;
@@ -61,6 +64,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(log);
         var desk = new RecordingDesk();
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
+        builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
         builder.Services.AddSingleton<WaitingMessages>().AddSingleton<IDoorbell, NoBell>();
         builder.AddSlack();

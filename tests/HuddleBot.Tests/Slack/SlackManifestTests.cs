@@ -35,7 +35,7 @@ public sealed class SlackManifestTests
 
     [Fact]
     public void Its_events_are_the_ones_that_are_taken() =>
-        Assert.Equal(Services.GetRequiredService<SlackEvents>().Types.Order(), Strings(Manifest["settings"]!["event_subscriptions"]!["bot_events"]).Order());
+        Assert.Equal(Services.GetRequiredService<SlackEvents>().Subscriptions.Order(), Strings(Manifest["settings"]!["event_subscriptions"]!["bot_events"]).Order());
 
     [Fact]
     public void Its_scopes_are_the_ones_that_the_code_needs() => Assert.Equal(SlackScopes.Bot, Strings(Manifest["oauth_config"]!["scopes"]!["bot"]).Order(StringComparer.Ordinal));

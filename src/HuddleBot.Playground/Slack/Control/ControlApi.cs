@@ -23,6 +23,8 @@ internal static class ControlApi
         api.MapPost("/command", async (CommandRequest request) => Done(await playground.CommandAsync(request.User, request.Channel, request.Text)));
         api.MapPost("/shortcut", async (ShortcutRequest request) => Done(await playground.MessageShortcutAsync(request.User, request.Channel, request.Ts, request.CallbackId)));
         api.MapPost("/messages", async (MessageRequest request) => ControlJson.Of(new { ok = true, (await playground.PostAsUserAsync(request.User, request.Channel, request.Text, request.ThreadTs)).Ts }));
+        api.MapPost("/messages/edit", async (EditRequest request) => Heard(await playground.EditAsUserAsync(request.User, request.Channel, request.Ts, request.Text)));
+        api.MapPost("/messages/delete", async (DeleteRequest request) => Heard(await playground.DeleteAsUserAsync(request.User, request.Channel, request.Ts)));
         api.MapPost("/feedback", async (FeedbackRequest request) => ControlJson.Of(await feedback.SendAsync(request.Team, request.Count)));
         api.MapGet("/calls", () => ControlJson.Of(playground.Calls));
         api.MapGet("/complaints", () => ControlJson.Of(playground.Complaints));
@@ -39,6 +41,8 @@ internal static class ControlApi
     }
 
     private static IResult Done(Interaction interaction) => ControlJson.Of(new { ok = interaction.IsOk, error = interaction.UserSees, interaction.Errors });
+
+    private static IResult Heard(Delivery? delivery) => ControlJson.Of(new { ok = true, heard = delivery?.IsAcknowledged ?? false });
 
     private static IResult Told(Delivery delivery) => ControlJson.Of(new { ok = delivery.IsAcknowledged, error = delivery.IsAcknowledged ? null : "HuddleBot is not responding. Please try again." });
 }

@@ -15,6 +15,10 @@ internal sealed record ShortcutRequest(string User, string Channel, string Ts, s
 
 internal sealed record MessageRequest(string User, string Channel, string Text, string? ThreadTs);
 
+internal sealed record EditRequest(string User, string Channel, string Ts, string Text);
+
+internal sealed record DeleteRequest(string User, string Channel, string Ts);
+
 internal sealed record HomeRequest(string User);
 
 internal sealed record FeedbackRequest(string? Team, int Count = 3);

@@ -21,6 +21,7 @@ public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
     private ActivityOutcome.Answer Answer(CardOutcome outcome, CardData data, Speaker? who) => outcome switch
     {
         CardOutcome.Decided decided => new(Decided(decided, data, who!)),
+        CardOutcome.DoneInHuddle done => new(Card(done.Card, who!)),
         CardOutcome.Raised raised => new(InvokeResponse.Card(raised.Note.Json)),
         CardOutcome.Show show => new(InvokeResponse.Card(show.Card.Json)),
         CardOutcome.Refreshed refreshed => new(Card(refreshed.Card, who!)),
@@ -37,6 +38,8 @@ public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
         {
             CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
             CardKinds.Escalation => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
+            CardKinds.Promise => Card(conversation.Compose(new CardContent.PromiseReminder(decided.Team, decided.Item)), who),
+            CardKinds.DidItWork => Card(conversation.Compose(new CardContent.DidItWork(decided.Team, decided.Item)), who),
             _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
         };
     }

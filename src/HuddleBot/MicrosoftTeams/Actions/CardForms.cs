@@ -5,7 +5,7 @@ using HuddleBot.Core.Issues;
 namespace HuddleBot.MicrosoftTeams.Actions;
 
 /// <summary>Shows people the form behind a verb, or tells them why not.</summary>
-public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
+public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation, FormsAgain again)
 {
     /// <summary>Null: no form belongs to this verb.</summary>
     public static FormKind? Of(string verb, bool isChange) => (verb, isChange) switch
@@ -24,17 +24,8 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation)
         Show(await desk.LookToAddAsync(team, who.Actor, words, cancellationToken), null);
 
     /// <summary>A "no" that the person can mend brings the form back, with what they have entered; any other is said.</summary>
-    public async Task<CardOutcome> RefuseAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
-    {
-        var said = conversation.Refuse(refused.Team, refused.Refusal);
-        if (refused.Refusal.Field is not { Length: > 0 } input) return said;
-        var look = await FormOfAsync(data, refused, who, cancellationToken);
-        if (look is LookReply.Refused reason) return conversation.Refuse(reason.Team, reason.Refusal);
-        if (look is not LookReply.Show show) return said;
-        var owner = conversation.OwnerOf(data.Answer.Text(Verbs.Inputs.Owner), who, out _);
-        var form = conversation.Compose(show.Content with { InPlace = new(data.CardOrUsual, refused.Refusal, data.Answer, owner) });
-        return FormCard.Mend(form, input, said.Note.Summary) is { } mend ? new CardOutcome.Mend(mend, said.Note) : said;
-    }
+    public Task<CardOutcome> RefuseAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken) =>
+        again.AskAsync(data, refused.Team, refused.Refusal, () => FormOfAsync(data, refused, who, cancellationToken), who);
 
     private async Task<LookReply?> FormOfAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
     {

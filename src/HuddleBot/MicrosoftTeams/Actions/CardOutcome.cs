@@ -12,6 +12,10 @@ public abstract record CardOutcome
     /// <summary>Decided; the posted cards change for everyone by themselves.</summary>
     public sealed record Decided(FrontlineTeam Team, IssueWithResponse Item) : CardOutcome;
 
+    /// <summary>Done in a huddle; its posted card changes for everyone by itself.</summary>
+    /// <param name="Card">As it stands now, for this person.</param>
+    public sealed record DoneInHuddle(RenderedCard Card) : CardOutcome;
+
     /// <summary>An issue was raised; its card appears in the channel by itself.</summary>
     public sealed record Raised(RenderedCard Note) : CardOutcome;
 

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
@@ -9,7 +10,7 @@ public sealed class CardVerbs
     private readonly Dictionary<string, ICardVerb> table = new(StringComparer.Ordinal);
     private readonly TeamsConversation conversation;
 
-    public CardVerbs(IIssueDesk desk, TeamsConversation conversation, CardForms forms)
+    public CardVerbs(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards)
     {
         this.conversation = conversation;
         foreach (var (verb, meaning) in ButtonMeaning.ByVerb)
@@ -22,12 +23,14 @@ public sealed class CardVerbs
                 ButtonMeaning.OpenForm open => new OpenFormVerb(forms, open.Form),
                 ButtonMeaning.ShowComment => new OpenFormVerb(forms, FormKind.FullComment),
                 ButtonMeaning.OpenGathered => new OpenGatheredVerb(desk, conversation),
+                ButtonMeaning.InHuddle at => new HuddleVerb(huddles, conversation, cards, at.Command),
+                ButtonMeaning.OpenHuddleForm open => new HuddleFormVerb(huddles, conversation, cards, open.Form),
                 _ => throw new InvalidOperationException($"{verb} has no handler"),
             };
         }
 
         table[Verbs.Add] = new AddVerb(desk, conversation, forms);
-        table[Verbs.Refresh] = new RefreshVerb(forms);
+        table[Verbs.Refresh] = new RefreshVerb(forms, cards);
     }
 
     public IReadOnlyCollection<string> All => table.Keys;

@@ -1,14 +1,22 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
 
 /// <summary>The card as it stands now, for whoever asks: a manager's client by itself, anybody by "Back".</summary>
-internal sealed class RefreshVerb(CardForms forms) : ICardVerb
+internal sealed class RefreshVerb(CardForms forms, HuddleCards huddles) : ICardVerb
 {
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
     {
-        var kind = data.Card == CardKinds.Escalation ? FormKind.EscalationCard : FormKind.IssueCard;
+        if (HuddleId.TryParse(data.Item) is { } huddle) return await huddles.ShowAsync(huddle, who, cancellationToken);
+        var kind = data.Card switch
+        {
+            CardKinds.Escalation => FormKind.EscalationCard,
+            CardKinds.Promise => FormKind.PromiseReminder,
+            CardKinds.DidItWork => FormKind.DidItWork,
+            _ => FormKind.IssueCard,
+        };
         return await forms.ShowAsync(data, kind, who, cancellationToken) switch
         {
             CardOutcome.Show show => new CardOutcome.Refreshed(show.Card),

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Inbound;
@@ -15,7 +16,7 @@ public sealed class SubmittedCards(CardVerbs verbs, TeamsConversation conversati
     public async Task<ActivityOutcome> HandleAsync(Activity activity, Speaker who, CancellationToken cancellationToken)
     {
         var data = CardData.Read(null, activity.Value);
-        if (IssueId.TryParse(data.Item) is { } item) await conversation.MeetAsync(item.Team, who, cancellationToken);
+        if ((IssueId.TryParse(data.Item)?.Team ?? HuddleId.TryParse(data.Item)?.Team) is { } team) await conversation.MeetAsync(team, who, cancellationToken);
         var outcome = await verbs.DoAsync(data, who, cancellationToken);
         switch (outcome)
         {
@@ -23,7 +24,7 @@ public sealed class SubmittedCards(CardVerbs verbs, TeamsConversation conversati
             case CardOutcome.Show show: await TellAsync(show.Card, null); break;
             case CardOutcome.Mend mend: await TellAsync(mend.Form, mend.Note); break;
             case CardOutcome.Say say: await TellAsync(say.Note, say.Note); break;
-            case CardOutcome.Decided or CardOutcome.Refreshed: break;
+            case CardOutcome.Decided or CardOutcome.DoneInHuddle or CardOutcome.Refreshed: break;
         }
 
         return new ActivityOutcome.Done { MayRepeat = outcome is CardOutcome.Say { MayRepeat: true } };

@@ -10,7 +10,7 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Dialogs;
 
 /// <summary><c>task/fetch</c> and <c>task/submit</c>: the forms as dialogs. They decide what the same form on a card decides.</summary>
-public sealed class CardDialogs(CardVerbs verbs, CardForms forms, TeamsConversation conversation)
+public sealed class CardDialogs(CardVerbs verbs, CardForms forms, HuddleCards huddles, TeamsConversation conversation)
 {
     /// <summary>Opens the form, or the comment, that belongs to the verb.</summary>
     public async Task<ActivityOutcome> FetchAsync(Activity activity, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class CardDialogs(CardVerbs verbs, CardForms forms, TeamsConversat
 
     internal static ActivityOutcome.Answer Answer(CardOutcome outcome) => outcome switch
     {
-        CardOutcome.Decided or CardOutcome.Raised => new(InvokeResponse.Empty),
+        CardOutcome.Decided or CardOutcome.DoneInHuddle or CardOutcome.Raised => new(InvokeResponse.Empty),
         CardOutcome.Show show => new(DialogCard.Show(show.Card)),
         CardOutcome.Refreshed refreshed => new(DialogCard.Show(refreshed.Card)),
         CardOutcome.Mend mend => new(DialogCard.Show(mend.Form)),
@@ -40,6 +40,7 @@ public sealed class CardDialogs(CardVerbs verbs, CardForms forms, TeamsConversat
     {
         if (data.Verb == Verbs.Show) return await forms.ShowAsync(data, FormKind.FullComment, who, cancellationToken);
         if (data.Verb == Verbs.Add) return await OpenToAddAsync(data, who, cancellationToken);
+        if (ButtonMeaning.ByVerb.GetValueOrDefault(data.Verb) is ButtonMeaning.OpenHuddleForm inHuddle) return await huddles.ShowFormAsync(data, inHuddle.Form, who, cancellationToken);
         return CardForms.Of(data.Verb, data.IsChange) is { } form
             ? await forms.ShowAsync(data, form, who, cancellationToken)
             : conversation.Refuse(null, new Refusal.Unknown());

@@ -82,11 +82,11 @@ public sealed partial class ActivityWork(
         return await router.HandleAsync(activity, limit.Token);
     }
 
-    /// <summary>What makes two deliveries the same. An edited message keeps its id, and every edit counts; some activities have no id at all.</summary>
+    /// <summary>What makes two deliveries the same. A message keeps its id, and every change, deletion and return of it counts; some activities have no id at all.</summary>
     private static string KeyOf(Activity activity)
     {
         var (type, conversation) = (activity.Type!, activity.Conversation!.Id!);
-        return activity.Id is { Length: > 0 } id && type != ActivityTypes.MessageUpdate
+        return activity.Id is { Length: > 0 } id && type is not (ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete)
             ? StableHash.Of("teams", "activity", type, conversation, id)
             : StableHash.Of("teams", "content", type, conversation, activity.Id ?? "", JsonSerializer.Serialize(activity, ProtocolJson.Options));
     }

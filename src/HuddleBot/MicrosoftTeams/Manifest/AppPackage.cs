@@ -39,6 +39,7 @@ internal sealed record AppPackage(byte[] Zip, IReadOnlyList<string> PlaceholderK
         manifest["id"] = options.Id ?? appId;
         manifest["bots"]![0]!["botId"] = appId;
         manifest["composeExtensions"]![0]!["botId"] = appId;
+        manifest["webApplicationInfo"]!["id"] = appId;
         if (options.Version is { } version) manifest["version"] = version;
         if (options.ShortName is { } name) manifest["name"]!["short"] = name;
 

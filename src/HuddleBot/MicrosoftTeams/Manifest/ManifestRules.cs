@@ -29,6 +29,7 @@ internal static partial class ManifestRules
         .. Text(manifest, "icons.color", Url),
         .. Text(manifest, "icons.outline", Url),
         .. Text(manifest, "accentColor", 7, ColourShape()),
+        .. Text(manifest, "webApplicationInfo.id", 36, GuidShape()),
         .. Items(manifest, "bots", 1).SelectMany(CheckBot),
         .. Items(manifest, "composeExtensions", 1).SelectMany(CheckExtension),
         .. (string[])[.. TooMany(manifest, "bots", 1), .. TooMany(manifest, "composeExtensions", 1), .. TooMany(manifest, "validDomains", 100, least: 0)],

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.MicrosoftTeams.Actions;
 using HuddleBot.MicrosoftTeams.Conversations;
@@ -9,16 +10,16 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
-/// <c>help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, answered in the thread where they were said; <c>promises</c> and <c>queue</c> concern one person and
-/// are answered privately. Anything else is helped.
+/// <c>help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
+/// <c>promises</c> (<c>mine</c>) and <c>queue</c> concern one person and are answered privately. Anything else is helped.
 /// </summary>
-public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation, CardForms forms, TeamsReplies replies)
+public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, TeamsReplies replies)
 {
     /// <summary>Where commands can be said, as the manifest names it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
     {
-        ["team"] = ["help", "issues", "add"],
-        ["personal"] = ["help", "issues", "add", "promises", "queue"],
+        ["team"] = ["help", "issues", "add", "schedule", "pause", "resume"],
+        ["personal"] = ["help", "issues", "add", "schedule", "pause", "resume", "promises", "queue"],
     };
 
     public async Task<ActivityOutcome> DoAsync(string words, Activity said, Speaker who, CancellationToken cancellationToken)
@@ -28,7 +29,10 @@ public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation
             case HuddleRequest.MyPromises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
             case HuddleRequest.WaitingForMe:
                 return await TellAsync(new(null, await desk.QueueOfAsync(who.Person, cancellationToken) ?? WaitingEscalations.Empty), said, who, cancellationToken);
-            case HuddleRequest.Issues: return await WithTeamAsync(team => ListAsync(team, who, cancellationToken), said, who, cancellationToken);
+            case HuddleRequest.Issues: return await WithTeamAsync(async team => Show(await desk.ListAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
+            case HuddleRequest.Schedule: return await WithTeamAsync(async team => Show(await huddles.ScheduleAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
+            case HuddleRequest.Pause pause: return await WithTeamAsync(team => PauseAsync(team, pause, who, cancellationToken), said, who, cancellationToken);
+            case HuddleRequest.Resume: return await WithTeamAsync(async team => Show(await huddles.PauseAsync(team.Id, who.Actor, null, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Add add: return await WithTeamAsync(team => AddAsync(team, add.Words, who, cancellationToken), said, who, cancellationToken);
             default: return await ReplyAsync(said, conversation.Compose(new CardContent.Help(await HereAsync(who, cancellationToken))), cancellationToken);
         }
@@ -47,13 +51,16 @@ public sealed class ChatCommands(IIssueDesk desk, TeamsConversation conversation
         return await ReplyAsync(said, CardOf(outcome), cancellationToken);
     }
 
-    private async Task<CardOutcome> ListAsync(FrontlineTeam team, Speaker who, CancellationToken cancellationToken) =>
-        await desk.ListAsync(team.Id, who.Actor, cancellationToken) switch
-        {
-            LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content)),
-            LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
-            _ => throw new InvalidOperationException("no such reply"),
-        };
+    private CardOutcome Show(LookReply reply) => reply switch
+    {
+        LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content)),
+        LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+        _ => throw new InvalidOperationException("no such reply"),
+    };
+
+    private async Task<CardOutcome> PauseAsync(FrontlineTeam team, HuddleRequest.Pause pause, Speaker who, CancellationToken cancellationToken) => pause.Until is { } until
+        ? Show(await huddles.PauseAsync(team.Id, who.Actor, until, cancellationToken))
+        : conversation.Refuse(team, new Refusal.NoPauseDate());
 
     private async Task<CardOutcome> AddAsync(FrontlineTeam team, string? words, Speaker who, CancellationToken cancellationToken)
     {

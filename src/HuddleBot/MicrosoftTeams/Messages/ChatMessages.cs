@@ -5,17 +5,19 @@ using HuddleBot.MicrosoftTeams.Protocol;
 
 namespace HuddleBot.MicrosoftTeams.Messages;
 
-/// <summary>A message that somebody wrote: a command where it calls us, or a button of an old client. Other bots have nothing to say to us.</summary>
-public sealed class ChatMessages(TeamsConversation conversation, ChatCommands commands, SubmittedCards cards)
+/// <summary>
+/// A message that somebody wrote: a command where it calls us, a button of an old client, or a word in the thread of a huddle. Other bots have nothing to say to us.
+/// </summary>
+public sealed class ChatMessages(TeamsConversation conversation, ChatCommands commands, ThreadMessages threads, SubmittedCards cards)
 {
     public async Task<ActivityOutcome> HandleAsync(Activity activity, CancellationToken cancellationToken)
     {
         if (conversation.SpeakerOf(activity) is not { } who) return new ActivityOutcome.Done();
         if (activity.Value.Text("verb") is not null) return await cards.HandleAsync(activity, who, cancellationToken);
 
-        // With some permissions a bot hears everything that is said in a channel; only what is said to it concerns it.
+        // In the thread of a huddle people answer, and some call the bot where they do; elsewhere only what is said to the bot concerns it.
         var said = SpokenText.Of(activity);
-        var isPersonal = activity.Conversation?.ConversationType is "personal";
-        return isPersonal || said.CallsUs ? await commands.DoAsync(said.Words, activity, who, cancellationToken) : new ActivityOutcome.Done();
+        if (!said.IsCommand && await threads.HearAsync(activity, who, said.Whole, cancellationToken)) return new ActivityOutcome.Done();
+        return said.CallsUs || activity.Conversation?.ConversationType is "personal" ? await commands.DoAsync(said.Words, activity, who, cancellationToken) : new ActivityOutcome.Done();
     }
 }

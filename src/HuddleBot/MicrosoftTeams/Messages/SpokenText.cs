@@ -1,15 +1,22 @@
 using System.Net;
 using System.Text.Json;
+using HuddleBot.Core.Issues;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Protocol;
 
 namespace HuddleBot.MicrosoftTeams.Messages;
 
-/// <summary>What somebody says to the bot, in plain text.</summary>
-/// <param name="Words">Without our own mention; other people's mentions are their names.</param>
+/// <summary>What somebody says, in plain text, without our own mention; other people's mentions are their names.</summary>
+/// <param name="Words">What is meant for us.</param>
 /// <param name="CallsUs">Our own name is mentioned.</param>
-public sealed record SpokenText(string Words, bool CallsUs)
+/// <param name="Whole">Everything that was said.</param>
+public sealed record SpokenText(string Words, bool CallsUs, string Whole)
 {
+    /// <summary>It calls us and begins with a word that we know.</summary>
+    public bool IsCommand => CallsUs && HuddleRequest.TryRead(Words) is not null;
+
+    private static readonly char[] AroundNames = [':', ',', ' ', '\u00a0'];
+
     /// <summary>Nobody calls more people in one message; what is forged takes no longer than this.</summary>
     private const int MostMentions = 100;
 
@@ -29,8 +36,9 @@ public sealed record SpokenText(string Words, bool CallsUs)
         }
 
         plain += Decode(text[from..]);
-        var behind = Tidy(plain[(calledAt ?? 0)..].TrimStart(':', ',', ' ', '\u00a0'));
-        return new(behind.Length > 0 ? behind : Tidy(plain), calledAt is not null);
+        var behind = Tidy(plain[(calledAt ?? 0)..].TrimStart(AroundNames));
+        var whole = Tidy(plain);
+        return new(behind.Length > 0 ? behind : whole, calledAt is not null, calledAt == 0 ? behind : whole);
     }
 
     /// <summary>In the order of the text. Each stands for one place: the first that no other mention has taken.</summary>

@@ -101,6 +101,7 @@ public static class ActivityTypes
 {
     public const string Message = "message";
     public const string MessageUpdate = "messageUpdate";
+    public const string MessageDelete = "messageDelete";
     public const string ConversationUpdate = "conversationUpdate";
     public const string InstallationUpdate = "installationUpdate";
     public const string Invoke = "invoke";

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.WebApi;
@@ -11,7 +12,7 @@ public interface ISlackButton
 }
 
 /// <summary>Which button does what.</summary>
-public sealed class SlackButtons(IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client)
+public sealed class SlackButtons(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, SlackWebApiClient client)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -19,6 +20,8 @@ public sealed class SlackButtons(IIssueDesk desk, SlackConversation conversation
         ButtonMeaning.OpenForm open => new OpenFormButton(desk, conversation, open.Form),
         ButtonMeaning.ShowComment => new ShowCommentButton(desk, conversation, client),
         ButtonMeaning.OpenGathered => new OpenGatheredButton(desk, conversation),
+        ButtonMeaning.InHuddle at => new OneTapHuddleButton(huddles, conversation, at.Command),
+        ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);
 

@@ -1,13 +1,18 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
+using NodaTime;
 
 namespace HuddleBot.Slack.Commands;
 
-/// <summary><c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c>, <c>queue</c>; the same words behind the bot's name in a message. Anything else is helped.</summary>
-public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversation)
+/// <summary>
+/// <c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the
+/// same words behind the bot's name in a message. Anything else is helped.
+/// </summary>
+public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation)
 {
     public const string Name = "/huddle";
 
@@ -20,29 +25,32 @@ public sealed class HuddleCommand(IIssueDesk desk, SlackConversation conversatio
         var team = await conversation.TeamOfAsync(who.Workspace, who.Channel, cancellationToken);
         return (HuddleRequest.Read(text), team) switch
         {
-            (HuddleRequest.Issues, { } known) => await ListAsync(known, who, cancellationToken),
+            (HuddleRequest.Issues, { } known) => Show(await desk.ListAsync(known.Id, conversation.OnlookerOf(who), cancellationToken)),
+            (HuddleRequest.Schedule, { } known) => Show(await huddles.ScheduleAsync(known.Id, conversation.OnlookerOf(who), cancellationToken)),
+            (HuddleRequest.Pause { Until: null }, { } known) => conversation.Refuse(known, new Refusal.NoPauseDate()),
+            (HuddleRequest.Pause { Until: { } until }, { } known) => await PauseAsync(known, until, who, cancellationToken),
+            (HuddleRequest.Resume, { } known) => await PauseAsync(known, null, who, cancellationToken),
             (HuddleRequest.Add { Words: { } words }, { } known) => await RaiseAsync(known, words, who, operation, cancellationToken),
             (HuddleRequest.Add, { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
-            (HuddleRequest.MyPromises, _) => Show(new(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null)),
-            (HuddleRequest.WaitingForMe, _) => Show(new(null, await desk.QueueOfAsync(PersonOf(who), cancellationToken) ?? WaitingEscalations.Empty)),
+            (HuddleRequest.MyPromises, _) => ShowOwn(new(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null)),
+            (HuddleRequest.WaitingForMe, _) => ShowOwn(new(null, await desk.QueueOfAsync(PersonOf(who), cancellationToken) ?? WaitingEscalations.Empty)),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }
 
     private static PersonId PersonOf(PersonInPlace who) => new(Platform.Slack, who.Workspace, who.User);
 
-    private SlackOutcome.Tell Show(CardContent.Home own) => new(conversation.Compose(own));
+    private SlackOutcome.Tell ShowOwn(CardContent.Home own) => new(conversation.Compose(own));
 
-    private async Task<SlackOutcome> ListAsync(FrontlineTeam team, PersonInPlace who, CancellationToken cancellationToken)
+    private SlackOutcome.Tell Show(LookReply reply) => reply switch
     {
-        var reply = await desk.ListAsync(team.Id, conversation.OnlookerOf(who), cancellationToken);
-        return reply switch
-        {
-            LookReply.Show show => new SlackOutcome.Tell(conversation.Compose(show.Content)),
-            LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
-            _ => throw new InvalidOperationException("no such reply"),
-        };
-    }
+        LookReply.Show show => new(conversation.Compose(show.Content)),
+        LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+        _ => throw new InvalidOperationException("no such reply"),
+    };
+
+    private async Task<SlackOutcome> PauseAsync(FrontlineTeam team, LocalDate? until, PersonInPlace who, CancellationToken cancellationToken) =>
+        Show(await huddles.PauseAsync(team.Id, await conversation.ActorOfAsync(who, cancellationToken), until, cancellationToken));
 
     private async Task<SlackOutcome> RaiseAsync(FrontlineTeam team, string words, PersonInPlace who, string operation, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Commands;
 using HuddleBot.Slack.Inbound;
@@ -15,24 +16,28 @@ public interface ISlackEvent
 
 /// <summary>Which event does what.</summary>
 public sealed class SlackEvents(
-    IIssueDesk desk, SlackConversation conversation, HuddleCommand huddle, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens,
+    IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, Commands.HuddleCommand huddle, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens,
     WaitingMessages waiting, ILogger<AppUninstalled> logger, SlackInstallations? installations = null)
 {
     /// <summary>Scopes that the subscriptions need, beside those of the calls.</summary>
-    public static IReadOnlyList<string> Scopes { get; } = ["app_mentions:read", "channels:read", "groups:read"];
+    public static IReadOnlyList<string> Scopes { get; } = ["app_mentions:read", "channels:history", "channels:read", "groups:history", "groups:read"];
 
     private readonly Dictionary<string, ISlackEvent> table = new(StringComparer.Ordinal)
     {
         ["app_home_opened"] = new AppHomeOpened(desk, conversation, client),
-        ["app_mention"] = new AppMention(huddle, conversation),
+        ["app_mention"] = new AppMention(huddle, conversation, new(huddles, conversation)),
         ["app_uninstalled"] = new AppUninstalled(installations, tokens, logger),
         ["channel_unarchive"] = new ChannelUnarchive(waiting),
         ["group_unarchive"] = new ChannelUnarchive(waiting),
         ["member_joined_channel"] = new MemberJoinedChannel(directory, waiting),
+        ["message"] = new ThreadMessages(huddles, conversation),
         ["tokens_revoked"] = new TokensRevoked(new AppUninstalled(installations, tokens, logger)),
     };
 
     public IReadOnlyCollection<string> Types => table.Keys;
+
+    /// <summary>What to subscribe to, so that these come: messages by the kind of their channel.</summary>
+    public IReadOnlyCollection<string> Subscriptions => [.. Types.Except(["message"], StringComparer.Ordinal), "message.channels", "message.groups"];
 
     public ISlackEvent? Find(string type) => table.GetValueOrDefault(type);
 }

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
@@ -7,11 +8,12 @@ using HuddleBot.Slack.Inbound;
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, SlackConversation conversation)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation)
 {
     private readonly AddSubmission add = new(desk);
+    private readonly HuddleSubmission inHuddle = new(huddles);
 
-    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, Verbs.Add];
+    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, Verbs.Add];
 
     public async Task<SlackOutcome> HandleAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken)
     {
@@ -19,10 +21,15 @@ public sealed class SlackForms(IIssueDesk desk, SlackConversation conversation)
         var actor = await conversation.ActorOfAsync(submission.Who, cancellationToken);
         if (submission.CallbackId == Verbs.Add) return Understand(await add.DoAsync(submission, state, actor, cancellationToken), submission, wasRaised: true);
         var owner = await OwnerOfAsync(submission, cancellationToken);
+        if (HuddleForms.All.Contains(submission.CallbackId))
+        {
+            return await inHuddle.DoAsync(submission, state, actor, owner, cancellationToken) is { } no ? Refuse(no.Team, no.Refusal, submission.Values) : new SlackOutcome.Fine();
+        }
+
         if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner) is not { } reading || IssueId.TryParse(state.Item) is not { } item)
             return Replace(null, new Refusal.Unknown());
         if (reading is not FormReading.Decision { Command: var decision })
-            return Refuse(new IssueReply.Refused(null, ((FormReading.Refused)reading).Refusal), submission.Values);
+            return Refuse(null, ((FormReading.Refused)reading).Refusal, submission.Values);
 
         var command = state.IsChange ? new IssueCommand.Change(decision, state.Version) : decision;
         return Understand(await desk.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken), submission, wasRaised: false);
@@ -35,17 +42,14 @@ public sealed class SlackForms(IIssueDesk desk, SlackConversation conversation)
     {
         IssueReply.Done done when wasRaised => new SlackOutcome.Tell(conversation.Compose(new CardContent.AddedNote(done.Team, done.Item))),
         IssueReply.Done { Item.Issue.LastEvent: { } decided } done => new SlackOutcome.Fine(conversation.Compose(new CardContent.EventNote(done.Team, done.Item, decided))),
-        IssueReply.Refused refused => Refuse(refused, submission.Values),
+        IssueReply.Refused refused => Refuse(refused.Team, refused.Refusal, submission.Values),
         _ => new SlackOutcome.Fine(),
     };
 
     /// <summary>What the person can mend keeps the form open; the rest replaces it by the reason.</summary>
-    private SlackOutcome Refuse(IssueReply.Refused refused, FormValues values)
-    {
-        return refused.Refusal.Field is { } field && values.BlockOf(field) is { } block
-            ? new SlackOutcome.FieldError(block, conversation.Compose(new CardContent.RefusalNote(refused.Team, refused.Refusal))) { MayRepeat = true }
-            : Replace(refused.Team, refused.Refusal);
-    }
+    private SlackOutcome Refuse(FrontlineTeam? team, Refusal refusal, FormValues values) => refusal.Field is { } field && values.BlockOf(field) is { } block
+        ? new SlackOutcome.FieldError(block, conversation.Compose(new CardContent.RefusalNote(team, refusal))) { MayRepeat = true }
+        : Replace(team, refusal);
 
     private SlackOutcome.ReplaceForm Replace(FrontlineTeam? team, Refusal refusal) =>
         new(conversation.Compose(new CardContent.RefusalForm(team, refusal)), conversation.Compose(new CardContent.RefusalNote(team, refusal)));

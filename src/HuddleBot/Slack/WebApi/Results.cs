@@ -39,13 +39,14 @@ public sealed record MembersPage(IReadOnlyList<string> Members, string? NextCurs
 }
 
 /// <param name="Name">What people see: the display name, else the real name, else the user name.</param>
-public sealed record UserInfo(string? Name)
+/// <param name="TimeZone">An IANA name, as the person's own Slack is set; null: not said.</param>
+public sealed record UserInfo(string? Name, string? TimeZone)
 {
     internal static UserInfo Read(JsonElement body)
     {
         var user = body.At("user");
         string?[] names = [user.At("profile").Text("display_name"), user.At("profile").Text("real_name"), user.Text("real_name"), user.Text("name")];
-        return new(names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)));
+        return new(names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)), user.Text("tz"));
     }
 }
 

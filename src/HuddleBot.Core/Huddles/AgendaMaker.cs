@@ -1,0 +1,89 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Scores;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.Huddles;
+
+/// <summary>The thin shell around <see cref="AgendaDecider"/>: reads what there is to choose from, and of a busy team no more than is needed.</summary>
+public sealed class AgendaMaker(
+    ITableStore store, IssueStore issues, AnsweredIndex answered, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
+{
+    /// <summary>Comments, and what the team has done with them: what is older is no news.</summary>
+    private static readonly Duration Lately = Duration.FromDays(28);
+
+    /// <summary>So many responses at most; a team that has more is compared over fewer days.</summary>
+    private const int Responses = 20_000;
+
+    /// <summary>So many comments are read at most: those of detractors first.</summary>
+    private const int Comments = 150;
+
+    /// <summary>And so many of promoters, for the praise.</summary>
+    private const int PraisingComments = 30;
+
+    /// <summary>With fewer comments than these, older ones help to learn which words are common.</summary>
+    private const int WordsToLearnFrom = 100;
+
+    private const int Raised = 50;
+
+    public async Task<Agenda> MakeAsync(FrontlineTeam team, HuddleSchedule schedule, Instant since, int number, Instant startsAt, CancellationToken cancellationToken)
+    {
+        var (responses, days) = await ResponsesAsync(team.Id, startsAt, cancellationToken);
+        var (lately, older) = Split(responses, startsAt);
+        var raised = await RaisedAsync(team.Id, startsAt, lately, cancellationToken);
+        var heard = await issues.LoadAsync([.. lately.Select(response => response.Issue), .. raised], cancellationToken);
+        var material = new AgendaMaterial(
+            team.Id, schedule, since, number, startsAt,
+            await PromisesAsync(team.Id, cancellationToken),
+            ScoreMovements.Of(responses.Where(response => response.Score is not null).Select(response => (response.AnsweredAt, response.Score!)), startsAt, days),
+            [.. heard.Select(item => item.Item)],
+            await WordsAsync(older.Take(WordsToLearnFrom - heard.Count), cancellationToken),
+            await triaged.BetweenAsync(team.Id, Instant.Min(since, startsAt - AgendaDecider.AnswersWait), startsAt, cancellationToken),
+            await past.BetweenAsync(team.Id, Instant.Min(since, startsAt - Lately), startsAt, cancellationToken),
+            questions.All);
+        return AgendaDecider.Decide(material);
+    }
+
+    /// <summary>Newest first, as far back as the score is compared.</summary>
+    private async Task<(IReadOnlyList<AnsweredResponse> Responses, int Days)> ResponsesAsync(TeamId team, Instant startsAt, CancellationToken cancellationToken)
+    {
+        var first = startsAt - Duration.FromDays(2 * ScoreMovements.Days);
+        var responses = await answered.NewestFirstAsync(team, startsAt, cancellationToken).TakeWhile(response => response.AnsweredAt > first).Take(Responses).ToListAsync(cancellationToken);
+        return (responses, responses.Count < Responses ? ScoreMovements.Days : Math.Max(1, (int)(startsAt - responses[^1].AnsweredAt).TotalDays / 2));
+    }
+
+    /// <summary>The comments to choose from, and those behind them.</summary>
+    private static (IReadOnlyList<AnsweredResponse> Lately, IReadOnlyList<AnsweredResponse> Older) Split(IReadOnlyList<AnsweredResponse> responses, Instant startsAt)
+    {
+        var comments = responses.Where(response => response.HasComment).ToList();
+        var lately = comments.TakeWhile(response => response.AnsweredAt > startsAt - Lately).ToList();
+        var praising = lately.Where(response => response.Score?.Sentiment == Sentiment.Promoter).Take(PraisingComments).ToList();
+        var chosen = lately.OrderBy(response => response.Score?.Sentiment ?? Sentiment.Passive).Take(Comments).Union(praising).ToList();
+        return (chosen, [.. comments.Except(chosen)]);
+    }
+
+    /// <summary>What members raised themselves and nobody has decided; the list of what is open has them, newest first.</summary>
+    private async Task<IReadOnlyList<IssueId>> RaisedAsync(TeamId team, Instant startsAt, IReadOnlyList<AnsweredResponse> lately, CancellationToken cancellationToken)
+    {
+        var known = lately.Select(response => response.Issue).ToHashSet();
+        var open = store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Open, null, cancellationToken)
+            .TakeWhile(row => string.CompareOrdinal(row.RowKey, TeamRows.OpenRow(startsAt - Lately, "")) < 0).Take(Comments + Raised);
+        return [.. await open.Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>().Where(issue => !known.Contains(issue)).Take(Raised).ToListAsync(cancellationToken)];
+    }
+
+    private async Task<IReadOnlyList<IssueId>> PromisesAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var rows = await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Promise, null, cancellationToken).ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => row.RequireString("Date"), StringComparer.Ordinal).Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>()];
+    }
+
+    private async Task<IReadOnlyList<string>> WordsAsync(IEnumerable<AnsweredResponse> older, CancellationToken cancellationToken)
+    {
+        var rows = await Task.WhenAll(older.Select(response => store.GetAsync(TeamRows.PartitionOf(response.Issue.Team), TeamRows.Response + response.Issue.Key, cancellationToken)));
+        return [.. rows.Select(row => row?.GetString("Comment")).OfType<string>()];
+    }
+}

@@ -1,0 +1,69 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using NodaTime;
+using NodaTime.Text;
+
+namespace HuddleBot.Core.Huddles;
+
+/// <summary>A huddle as it was read: its row, which locks it, and the operations behind its events, oldest first.</summary>
+internal sealed record LoadedHuddle(Huddle Huddle, TableEntity Row, HuddleNotes Notes, IReadOnlyList<string> Operations);
+
+/// <summary>Reads huddles.</summary>
+public sealed class HuddleStore(ITableStore store, IssueStore issues)
+{
+    /// <summary>Null: there is no such huddle.</summary>
+    public async Task<Huddle?> FindAsync(HuddleId id, CancellationToken cancellationToken) => (await LoadAsync(id, cancellationToken))?.Huddle;
+
+    /// <summary>The issues that the huddle's card and receipt show, as they stand now.</summary>
+    public async Task<HuddleItems> ItemsAsync(Huddle huddle, CancellationToken cancellationToken)
+    {
+        var decided = (await HuddleOutcomes.OfAsync(store, huddle.Id, cancellationToken)).Select(outcome => outcome.Issue).ToList();
+        var loaded = (await issues.LoadAsync(IssuesOf(huddle.Agenda).Union(decided), cancellationToken)).ToDictionary(item => item.Issue.Id, item => item.Item);
+
+        // What was decided and taken back again is as it was before, save for what was raised there.
+        return new(
+            IssuesOf(huddle.Agenda).Where(loaded.ContainsKey).ToDictionary(id => id, id => loaded[id]),
+            [.. decided.Where(loaded.ContainsKey).Select(id => loaded[id]).Where(item => item.Issue.State is not IssueState.Undecided || item.Issue.RaisedBy is not null)]);
+    }
+
+    /// <summary>The team's huddles of these days and later, oldest first.</summary>
+    public async Task<IReadOnlyList<PastHuddle>> SinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
+        [.. (await RowsSinceAsync(team, first, cancellationToken)).Select(HuddleRow.PastOf)];
+
+    internal async Task<IReadOnlyList<TableEntity>> RowsSinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Huddle, TeamRows.Huddle + LocalDatePattern.Iso.Format(first), cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>The huddle whose card this message is; null: none.</summary>
+    internal async Task<HuddleId?> OfThreadAsync(TeamId team, string messageId, CancellationToken cancellationToken) =>
+        await store.GetAsync(TeamRows.PartitionOf(team), ThreadRowOf(messageId), cancellationToken) is { } row ? HuddleId.TryParse(row.GetString("Huddle")) : null;
+
+    /// <summary>This message is the huddle's card.</summary>
+    internal static TableTransactionAction NoteThread(HuddleId huddle, string messageId) =>
+        TableTransactionAction.Upsert(new(TeamRows.PartitionOf(huddle.Team), ThreadRowOf(messageId)) { ["Huddle"] = huddle.ToString() });
+
+    internal async Task<LoadedHuddle?> LoadAsync(HuddleId id, CancellationToken cancellationToken)
+    {
+        // The lock is read first: whatever is read after it can only be newer, and a commit on top of the older lock is then refused.
+        if (await store.GetAsync(TeamRows.PartitionOf(id.Team), TeamRows.Huddle + id.Key, cancellationToken) is not { } row) return null;
+
+        Huddle? huddle = null;
+        var operations = new List<string>();
+        await foreach (var entity in store.QueryAsync(TeamRows.PartitionOf(id.Team), HuddleEventRow.PrefixOf(id), null, cancellationToken))
+        {
+            var (@event, operation) = HuddleEventRow.FromEntity(entity);
+            huddle = huddle is null ? HuddleHistory.Begin(id, @event) : HuddleHistory.Apply(huddle, @event);
+            operations.Add(operation);
+        }
+
+        return huddle is null ? throw new InvalidDataException($"huddle {id} has no history") : new(huddle, row, HuddleRow.NotesOf(row), operations);
+    }
+
+    /// <summary>Those that the agenda names, in the order of the usual agenda.</summary>
+    internal static IEnumerable<IssueId> IssuesOf(Agenda agenda) =>
+        agenda.Promises.Concat(agenda.Praise is { } praise ? [praise] : []).Concat(agenda.Comments.Select(comment => comment.Issue)).Concat(agenda.Answers).Distinct();
+
+    private static string ThreadRowOf(string messageId) => TeamRows.Thread + TableLimits.EscapeKey(messageId);
+}

@@ -1,0 +1,38 @@
+using HuddleBot.Core.Feedback;
+
+namespace HuddleBot.Core.Scores;
+
+/// <summary>Stars: the mean, with Student's interval; two of them by Welch's test.</summary>
+/// <param name="Variance">Of one answer, never zero: all the same counts as if one answer had been one star off.</param>
+internal sealed record MeanSample(int Answers, double Mean, double Variance, Scale Scale) : ScoreSample(Answers)
+{
+    public static MeanSample Of(IReadOnlyList<double> values, Scale scale)
+    {
+        var mean = values.Average();
+        var variance = values.Count == 1 ? 0 : values.Sum(value => Math.Pow(value - mean, 2)) / (values.Count - 1);
+        return new(values.Count, mean, Math.Max(variance, 1.0 / values.Count), scale);
+    }
+
+    private double ErrorSquared => Variance / Answers;
+
+    public override ScoreFigure Figure
+    {
+        get
+        {
+            // One answer may lie anywhere on its scale.
+            if (Answers == 1) return new(1, Mean, Scale.Min, Scale.Max);
+            var half = StudentT.Quantile975(Answers - 1) * Math.Sqrt(ErrorSquared);
+            return new(Answers, Mean, Math.Max(Scale.Min, Mean - half), Math.Min(Scale.Max, Mean + half));
+        }
+    }
+
+    public override bool IsAbove(ScoreSample other)
+    {
+        if (other is not MeanSample before || Answers < 2 || before.Answers < 2) return false;
+        var both = ErrorSquared + before.ErrorSquared;
+
+        // Welch and Satterthwaite's degrees of freedom.
+        var freedom = both * both / ((ErrorSquared * ErrorSquared / (Answers - 1)) + (before.ErrorSquared * before.ErrorSquared / (before.Answers - 1)));
+        return Mean - before.Mean > StudentT.Quantile95(freedom) * Math.Sqrt(both);
+    }
+}

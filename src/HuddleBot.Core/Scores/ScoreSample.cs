@@ -1,0 +1,27 @@
+using HuddleBot.Core.Feedback;
+
+namespace HuddleBot.Core.Scores;
+
+/// <summary>The answers of one window, as its metric counts them.</summary>
+internal abstract record ScoreSample(int Answers)
+{
+    /// <summary>Φ⁻¹(0.975), of a two-sided 95 % interval.</summary>
+    protected const double TwoSided = 1.959964;
+
+    /// <summary>Φ⁻¹(0.95), of a one-sided test at 5 %.</summary>
+    protected const double OneSided = 1.644854;
+
+    public abstract ScoreFigure Figure { get; }
+
+    /// <summary>Higher than the other by more than chance explains: one-sided, 5 %.</summary>
+    /// <param name="other">Of the same metric.</param>
+    public abstract bool IsAbove(ScoreSample other);
+
+    /// <param name="scores">One or more, all of one metric; stars of one scale.</param>
+    public static ScoreSample Of(IReadOnlyList<Score> scores) => scores[0].Metric switch
+    {
+        Metric.Nps => new NetPromoterSample(scores.Count, scores.Count(score => score.Sentiment == Sentiment.Promoter), scores.Count(score => score.Sentiment == Sentiment.Detractor)),
+        Metric.Stars => MeanSample.Of([.. scores.Select(score => score.Value)], scores[0].Scale),
+        _ => new TopBoxSample(scores.Count, scores.Count(score => score.Value >= score.TopBoxFrom)),
+    };
+}

@@ -1,0 +1,34 @@
+using HuddleBot.Core.Huddles;
+using HuddleBot.Core.Issues;
+using HuddleBot.MicrosoftTeams.Conversations;
+using HuddleBot.MicrosoftTeams.Inbound;
+using HuddleBot.MicrosoftTeams.Protocol;
+
+namespace HuddleBot.MicrosoftTeams.Messages;
+
+/// <summary>
+/// What people write, change and delete in the threads of a team's channel, for who takes part in a huddle by writing. With the permission that the manifest asks for
+/// (<c>ChannelMessage.Read.Group</c>) every message of the channel comes; without it, those that mention the bot.
+/// </summary>
+public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conversation)
+{
+    /// <summary>A message that was changed or deleted, or is there again.</summary>
+    public async Task<ActivityOutcome> HandleChangeAsync(Activity activity, CancellationToken cancellationToken)
+    {
+        if (conversation.SpeakerOf(activity) is not { } who) return new ActivityOutcome.Done();
+        var said = SpokenText.Of(activity);
+        var isGone = activity.Type == ActivityTypes.MessageDelete;
+        if (isGone || !said.IsCommand) await HearAsync(activity, who, isGone ? null : said.Whole, cancellationToken);
+        return new ActivityOutcome.Done();
+    }
+
+    /// <param name="words">In plain text; null: the message was deleted.</param>
+    /// <returns>Whether it stands in the thread of a huddle.</returns>
+    public async Task<bool> HearAsync(Activity activity, Speaker who, string? words, CancellationToken cancellationToken)
+    {
+        if (who.Channel is not { } channel || activity.Id is not { Length: > 0 } id || ConversationIds.RootOf(activity.Conversation?.Id ?? "") is not { } root || root == id) return false;
+        if (await conversation.TeamOfAsync(channel, cancellationToken) is not { } team) return false;
+        await conversation.MeetAsync(team, who, cancellationToken);
+        return await huddles.HearAsync(channel, root, who.Actor, id, words, cancellationToken);
+    }
+}
