@@ -18,7 +18,7 @@ internal sealed record PartView([property: OurWords] string? Heading, IReadOnlyL
         var parts = card.Huddle.Agenda.Parts.Distinct().Select(part => (Part: part, Lines: write.LinesOf(part, card))).Where(part => part.Lines.Count > 0).ToList();
         var minutes = Math.Clamp((int)Math.Round((double)card.Huddle.Minutes / Math.Max(1, parts.Count), MidpointRounding.AwayFromZero), 1, UsualMinutes);
         return parts.Select(part => new PartView(
-            write.Say(Phrases.Parts.Heading, write.Say(AgendaWords.HeadingOf(part.Part)), minutes.ToString(CultureInfo.InvariantCulture)), part.Lines));
+            write.Say(Phrases.Parts.Heading, write.HeadingOf(part.Part, card.Huddle.Agenda), minutes.ToString(CultureInfo.InvariantCulture)), part.Lines));
     }
 
     /// <summary>Nothing to talk about: one line, and a question.</summary>

@@ -11,14 +11,15 @@ namespace HuddleBot.Cards.Writing;
 /// <summary>What a huddle talks about, part by part. An issue that is gone is left out.</summary>
 internal static class AgendaWords
 {
-    public static Phrase HeadingOf(AgendaPart part) => part switch
+    public static string HeadingOf(this CardWriter write, AgendaPart part, Agenda agenda) => part switch
     {
-        AgendaPart.Promises => Phrases.Parts.Promises,
-        AgendaPart.Score => Phrases.Parts.Score,
-        AgendaPart.Praise => Phrases.Parts.Praise,
-        AgendaPart.Comments => Phrases.Parts.Comments,
-        AgendaPart.Answers => Phrases.Parts.Answers,
-        AgendaPart.Question => Phrases.Parts.Question,
+        AgendaPart.Promises when agenda.MorePromises > 0 => write.Say(Phrases.Parts.PromisesAndMore, agenda.MorePromises.ToString(CultureInfo.InvariantCulture)),
+        AgendaPart.Promises => write.Say(Phrases.Parts.Promises),
+        AgendaPart.Score => write.Say(Phrases.Parts.Score),
+        AgendaPart.Praise => write.Say(Phrases.Parts.Praise),
+        AgendaPart.Comments => write.Say(Phrases.Parts.Comments),
+        AgendaPart.Answers => write.Say(Phrases.Parts.Answers),
+        AgendaPart.Question => write.Say(Phrases.Parts.Question),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
 
@@ -29,7 +30,7 @@ internal static class AgendaWords
         IEnumerable<IssueWithResponse> There(IEnumerable<IssueId> issues) => issues.Select(id => card.Items.OfAgenda.GetValueOrDefault(id)).OfType<IssueWithResponse>();
         return part switch
         {
-            AgendaPart.Promises => write.Promises([.. There(agenda.Promises)], card),
+            AgendaPart.Promises => [.. There(agenda.Promises).Select(item => new PartLineView(write.Promise(item, card.Team, card.Huddle.Id.Date), null))],
             AgendaPart.Score => agenda.Score is { } score ? [new(write.Figure(score), write.Movement(score))] : [],
             AgendaPart.Praise => agenda.Praise is { } praise ? [.. There([praise]).Select(item => write.Praise(item, card))] : [],
             AgendaPart.Comments => [.. agenda.Comments.SelectMany(comment => There([comment.Issue]).Select(item => write.Comment(comment, item, card)))],
@@ -42,23 +43,16 @@ internal static class AgendaWords
     /// <summary>The question of the day; null: none.</summary>
     public static string? Question(this CardWriter write, Agenda agenda) => DisplayText.Line(agenda.Question ?? "", write.Room.Of(CardLengths.Question)) is { Length: > 0 } question ? question : null;
 
-    private static IReadOnlyList<PartLineView> Promises(this CardWriter write, IReadOnlyList<IssueWithResponse> promises, CardContent.HuddleCard card)
-    {
-        var lines = promises.Select(item => new PartLineView(write.Promise(item, card.Team, card.Huddle.Id.Date), null));
-        return promises.Count > 0 && card.Huddle.Agenda.MorePromises is > 0 and var more
-            ? [.. lines, new(write.Say(Phrases.Lists.NotShown, more.ToString(CultureInfo.InvariantCulture)), null)]
-            : [.. lines];
-    }
-
     private static PartLineView Praise(this CardWriter write, IssueWithResponse item, CardContent.HuddleCard card) =>
-        new(write.QuotedLine(item, write.Room.Of(CardLengths.Quote)), item.Issue.State is IssueState.Undecided ? null : write.StateLine(item.Issue.State, card.Team));
+        new(write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), item.Issue.State is IssueState.Undecided ? null : write.StateLine(item.Issue.State, card.Team));
 
     private static PartLineView Comment(this CardWriter write, AgendaComment comment, IssueWithResponse item, CardContent.HuddleCard card)
     {
-        var quote = write.QuotedLine(item, write.Room.Of(CardLengths.Quote));
+        var quote = write.QuotedLine(item, write.Room.Of(CardLengths.Agenda));
         return new(
             item.Response?.Score is { } score ? write.Say(Phrases.Lines.Told, write.Points(score), quote) : quote,
-            write.Say(Phrases.Parts.WhyAndState, write.Why(comment, item), write.StateLine(item.Issue.State, card.Team)));
+            write.Say(
+                Phrases.Parts.WhyAndState, write.Why(comment, item), item.Issue.State is IssueState.Undecided ? write.Say(Phrases.Parts.Undecided) : write.StateLine(item.Issue.State, card.Team)));
     }
 
     /// <summary>Why this comment of all, in a few words.</summary>
@@ -84,7 +78,7 @@ internal static class AgendaWords
 
     private static PartLineView Answer(this CardWriter write, IssueWithResponse item, CardContent.HuddleCard card)
     {
-        var ask = DisplayText.Line((item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Ask ?? "", write.Room.Of(CardLengths.Quote));
-        return new(ask.Length > 0 ? write.Say(Phrases.Parts.Asked, ask) : write.QuotedLine(item, write.Room.Of(CardLengths.Quote)), write.StateLine(item.Issue.State, card.Team));
+        var ask = DisplayText.Line((item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Ask ?? "", write.Room.Of(CardLengths.Agenda));
+        return new(ask.Length > 0 ? write.Say(Phrases.Parts.Asked, ask) : write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), write.StateLine(item.Issue.State, card.Team));
     }
 }

@@ -48,6 +48,9 @@ internal static class CardLengths
     /// <summary>What somebody who could not be there wrote.</summary>
     public const int HuddleAnswer = 200;
 
+    /// <summary>A customer's words, or what was promised, on a huddle's card: two lines of a phone.</summary>
+    public const int Agenda = 75;
+
     /// <summary>The question of the day.</summary>
     public const int Question = 200;
 

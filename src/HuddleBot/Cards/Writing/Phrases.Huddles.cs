@@ -38,6 +38,7 @@ internal static partial class Phrases
     {
         public static readonly Phrase Heading = new("part.heading", "part", "minutes");
         public static readonly Phrase Promises = new("part.promises");
+        public static readonly Phrase PromisesAndMore = new("part.promisesAndMore", "count");
         public static readonly Phrase Score = new("part.score");
         public static readonly Phrase Praise = new("part.praise");
         public static readonly Phrase Comments = new("part.comments");
@@ -52,6 +53,7 @@ internal static partial class Phrases
         public static readonly Phrase WhyMixed = new("part.whyMixed");
         public static readonly Phrase WhyRaised = new("part.whyRaised");
         public static readonly Phrase WhyRecent = new("part.whyRecent");
+        public static readonly Phrase Undecided = new("part.undecided");
         public static readonly Phrase WhyAndState = new("part.whyAndState", "why", "state");
     }
 
