@@ -4,6 +4,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 
 namespace HuddleBot.Delivery;
@@ -34,6 +35,7 @@ public static class DeliveryWiring
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();
         services.AddSingleton<WaitingMessages>();
+        services.AddSingleton<IDueWork, PromiseClock>();
         services.AddSingleton<IDiagnosis, DeliveryDiagnosis>();
         services.AddHostedService<Dispatcher>();
         return builder;
