@@ -63,6 +63,18 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.OpenedNote note => OpenedNoteView.From(note, write),
             CardContent.TryAgainNote note => TryAgainNoteView.From(note, write),
             CardContent.Home home => HomeView.From(home, write),
+            CardContent.HuddleCard card => HuddleCardView.From(card, write),
+            CardContent.HuddleReceipt receipt => HuddleReceiptView.From(receipt, write),
+            CardContent.TimeIsUpNote note => TimeIsUpNoteView.From(note, write),
+            CardContent.LeadReminder reminder => LeadReminderView.From(reminder, write),
+            CardContent.AnswerReminder reminder => AnswerReminderView.From(reminder, write),
+            CardContent.PassLeadForm form => PassLeadFormView.From(form, write),
+            CardContent.PromiseForm form => PromiseFormView.From(form, write),
+            CardContent.AnswerForm form => AnswerFormView.From(form, write),
+            CardContent.ScheduleNote note => ScheduleNoteView.From(note, write),
+            CardContent.DropForm form => DropFormView.From(form, write),
+            CardContent.PromiseReminder reminder => PromiseReminderView.From(reminder, write),
+            CardContent.DidItWork question => DidItWorkView.From(question, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

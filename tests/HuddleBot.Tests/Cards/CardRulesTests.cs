@@ -28,8 +28,8 @@ public sealed class CardRulesTests
     }
 
     [Fact]
-    public void What_is_being_fixed_can_be_done_changed_and_taken_back() =>
-        Assert.Equal([Verbs.Done, Verbs.Change, Verbs.Undo], VerbsOf(Card(new IssueState.FixingIt(CardSamples.Ana, CardSamples.Ana, null, CardSamples.Tuesday))));
+    public void What_is_being_fixed_can_be_done_changed_dropped_and_taken_back() =>
+        Assert.Equal([Verbs.Done, Verbs.Change, Verbs.Drop, Verbs.Undo], VerbsOf(Card(new IssueState.FixingIt(CardSamples.Ana, CardSamples.Ana, null, CardSamples.Tuesday))));
 
     [Fact]
     public void What_a_manager_has_taken_up_is_not_the_teams_to_take_back()
@@ -81,7 +81,7 @@ public sealed class CardRulesTests
     [Fact]
     public void An_input_stands_in_a_block_of_its_own_name_and_has_a_default_or_is_optional()
     {
-        string[] needed = [Verbs.Inputs.Reason, Verbs.Inputs.Answer, Verbs.Inputs.Words];
+        string[] needed = [Verbs.Inputs.Reason, Verbs.Inputs.Answer, Verbs.Inputs.Words, Verbs.Inputs.Try];
         var inputs = CardSamples.All.Where(sample => sample.Content is not CardContent.AddForm { Words: not null })
             .SelectMany(sample => CardsUnderTest.Slack(sample.Content)["blocks"]!.AsArray()).Where(block => block!["type"]!.ToString() == "input").ToList();
         Assert.NotEmpty(inputs);

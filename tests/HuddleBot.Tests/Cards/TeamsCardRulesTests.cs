@@ -80,7 +80,7 @@ public sealed class TeamsCardRulesTests
         {
             Assert.False(string.IsNullOrEmpty(data["item"]!.ToString()));
             Assert.InRange(data["version"]!.GetValue<int>(), 0, int.MaxValue);
-            Assert.Contains(data["card"]!.ToString(), new[] { CardKinds.Issue, CardKinds.Escalation, CardKinds.Gathered });
+            Assert.Contains(data["card"]!.ToString(), new[] { CardKinds.Issue, CardKinds.Escalation, CardKinds.Gathered, CardKinds.Huddle, CardKinds.Promise, CardKinds.DidItWork });
         }
 
         Assert.Empty(buttons.Select(button => button["verb"]!.ToString()).Except(Verbs.All));
@@ -143,7 +143,7 @@ public sealed class TeamsCardRulesTests
     [Fact]
     public void What_must_be_filled_says_so_and_what_is_chosen_beforehand_is_one_of_the_choices()
     {
-        string[] needed = [Verbs.Inputs.Answer, Verbs.Inputs.Reason, Verbs.Inputs.Words];
+        string[] needed = [Verbs.Inputs.Answer, Verbs.Inputs.Reason, Verbs.Inputs.Try, Verbs.Inputs.Words];
         var inputs = All().SelectMany(sample => Inputs(sample.Card)).ToList();
         Assert.Equal(needed, inputs.Where(input => input["isRequired"] is not null).Select(input => input["id"]!.ToString()).Distinct().Order(StringComparer.Ordinal));
         Assert.All(inputs, input => Assert.NotEqual("", input["label"]!.ToString()));

@@ -96,13 +96,16 @@ internal sealed record DoneFormView(string State, string? Words, string? Plan, I
 
     public static DoneFormView From(CardContent.DoneForm form, CardWriter write)
     {
+        // What was too early to say once is asked for an answer.
+        var isAskedAgain = form.Item.Issue.State is IssueState.Done;
         ChoiceView[] outcomes =
         [
             new(write.Say(Phrases.Forms.Yes), "yes"),
             new(write.Say(Phrases.Forms.Partly), "partly"),
             new(write.Say(Phrases.Forms.No), "no"),
+            .. isAskedAgain ? (IReadOnlyList<ChoiceView>)[] : [new(write.Say(Phrases.Forms.TooEarly), "tooEarly")],
         ];
-        var plan = (form.Item.Issue.State as IssueState.FixingIt)?.Try;
+        var plan = form.Item.Issue.State switch { IssueState.FixingIt fixing => fixing.Try, IssueState.Done done => done.Fix.Try, _ => null };
         return new(
             Forms.State(form.Item, isChange: false), Forms.Words(form.Item, write), write.Optional(Phrases.States.Try, plan, CardLengths.FormComment).FirstOrDefault(), outcomes,
             Forms.Chosen(form, Verbs.Inputs.Outcome, outcomes, null))

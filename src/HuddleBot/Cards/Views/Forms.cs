@@ -17,6 +17,7 @@ internal static class Forms
         Verbs.Escalate => EscalateFormView.From(new(team, item, IsChange: false), write) with { Words = null, OnTeams = FormOnTeams.InCard(item, card) },
         Verbs.Dismiss => DismissFormView.From(new(team, item, IsChange: false), write) with { Words = null, OnTeams = FormOnTeams.InCard(item, card) },
         Verbs.Done => DoneFormView.From(new(team, item), write) with { Words = null, Plan = null, OnTeams = FormOnTeams.InCard(item, card) },
+        Verbs.Drop => DropFormView.From(new(team, item), write) with { Words = null, Plan = null, OnTeams = FormOnTeams.InCard(item, card) },
         Verbs.TriageDecline => DeclineFormView.From(new(team, item), write) with { Words = null, Ask = null, OnTeams = FormOnTeams.InCard(item, card) },
         Verbs.TriageResolve => ResolveFormView.From(new(team, item), write) with { Words = null, Ask = null, OnTeams = FormOnTeams.InCard(item, card) },
         _ => null,

@@ -47,11 +47,12 @@ internal sealed record IssueCardView(
         return item.Issue.State switch
         {
             IssueState.Undecided => UndecidedVerbs(item.Response?.Score?.Sentiment == Sentiment.Promoter),
-            IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, undo],
+            IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), undo],
             IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change, undo],
             // With the manager's answer it is no longer the team's to take back.
             IssueState.EscalatedToManager => [],
-            IssueState.Done => [undo],
+            IssueState.Done { Outcome: Outcome.TooEarly } => [(Verbs.Done, Phrases.Buttons.DidItWork, true), undo],
+            IssueState.Done or IssueState.Dropped => [undo],
             _ => [change, undo],
         };
     }

@@ -3,6 +3,7 @@ using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 
@@ -14,6 +15,8 @@ namespace HuddleBot.Cards.Views;
 internal sealed record AboutView(string Item, int Version, string Card)
 {
     public static AboutView Of(IssueWithResponse item, string card) => new(item.Issue.Id.ToString(), item.Issue.Version, card);
+
+    public static AboutView Of(Huddle huddle) => new(huddle.Id.ToString(), huddle.Version, CardKinds.Huddle);
 }
 
 /// <summary>What a form brings back, and how it stands.</summary>
@@ -28,6 +31,11 @@ internal sealed record FormOnTeams(string Item, int Version, string Card, bool? 
         form.InPlace?.Problem is { } problem ? write.Refuse(problem, team) : null);
 
     public static FormOnTeams InCard(IssueWithResponse item, string card) => new(item.Issue.Id.ToString(), item.Issue.Version, card, null, Alone: false, null);
+
+    public static FormOnTeams Of(CardContent form, FrontlineTeam team, Huddle huddle, CardWriter write) => new(
+        huddle.Id.ToString(), huddle.Version, form.InPlace?.Card ?? CardKinds.Huddle, null, Alone: true, form.InPlace?.Problem is { } problem ? write.Refuse(problem, team) : null);
+
+    public static FormOnTeams InCard(Huddle huddle) => new(huddle.Id.ToString(), huddle.Version, CardKinds.Huddle, null, Alone: false, null);
 }
 
 /// <summary>A row of buttons: some act at once, others open a form below them.</summary>
@@ -39,14 +47,18 @@ internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<For
 
     /// <param name="card">The card that they stand on.</param>
     public static IReadOnlyList<RowView> Of(IReadOnlyCollection<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write) =>
-        [.. buttons.Chunk(buttons.Count <= Most ? Most : 2).Select(row => OfRow(row, team, item, card, write))];
+        Of(buttons, verb => Views.Forms.InCard(verb, team, item, card, write), write);
 
-    private static RowView OfRow(IEnumerable<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write)
+    /// <param name="formOf">The form that a verb opens inside the card; null: the button acts at once.</param>
+    public static IReadOnlyList<RowView> Of(IReadOnlyCollection<ButtonView> buttons, Func<string, FormView?> formOf, CardWriter write) =>
+        [.. buttons.Chunk(buttons.Count <= Most ? Most : 2).Select(row => OfRow(row, formOf, write))];
+
+    private static RowView OfRow(IEnumerable<ButtonView> buttons, Func<string, FormView?> formOf, CardWriter write)
     {
         var (lead, forms, rest) = (new List<ButtonView>(), new List<FormButtonView>(), new List<ButtonView>());
         foreach (var button in buttons)
         {
-            if (Views.Forms.InCard(button.Verb, team, item, card, write) is { } form) forms.Add(new(button.Label, button.Primary, write.Embed(form)));
+            if (formOf(button.Verb) is { } form) forms.Add(new(button.Label, button.Primary, write.Embed(form)));
             else if (forms.Count == 0) lead.Add(button);
             else rest.Add(button);
         }

@@ -36,6 +36,27 @@ internal static class CardLengths
     public const int Promises = 40;
     public const int Categories = 100;
 
+    /// <summary>A person among many.</summary>
+    public const int ShortName = 40;
+
+    /// <summary>So many people of a huddle are named.</summary>
+    public const int People = 12;
+
+    /// <summary>So many lines of each kind stand on the receipt of a huddle.</summary>
+    public const int ReceiptItems = 12;
+
+    /// <summary>What somebody who could not be there wrote.</summary>
+    public const int HuddleAnswer = 200;
+
+    /// <summary>A customer's words, or what was promised, on a huddle's card: two lines of a phone.</summary>
+    public const int Agenda = 75;
+
+    /// <summary>The question of the day.</summary>
+    public const int Question = 200;
+
+    /// <summary>A word that several customers used.</summary>
+    public const int SharedWord = 30;
+
     /// <summary>One block of a whole comment.</summary>
     public const int Piece = 3000;
 

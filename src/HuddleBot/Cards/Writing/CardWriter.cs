@@ -34,6 +34,12 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
         return $"{Day(local.Date)} {TimePattern.Format(local.TimeOfDay)}";
     }
 
+    /// <summary>"09:12", in the team's zone: where the day is said already.</summary>
+    public string Time(Instant instant, FrontlineTeam team) => TimePattern.Format(instant.InZone(team.TimeZone).TimeOfDay);
+
+    /// <summary>"09:12", as clocks show it.</summary>
+    public static string Time(LocalTime time) => TimePattern.Format(time);
+
     /// <summary>"today 09:12", in the team's zone: for what is read now and gone.</summary>
     public string MomentSeenNow(Instant instant, FrontlineTeam team)
     {
@@ -56,6 +62,9 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
     public static string FormDate(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
     public static string Name(Actor actor) => DisplayText.Line(actor.Name, CardLengths.Name) is { Length: > 0 } name ? name : DisplayText.Line(actor.Id.User, CardLengths.Name);
+
+    /// <summary>Among others, on one line.</summary>
+    public static string ShortName(Actor actor) => DisplayText.Shorten(Name(actor), CardLengths.ShortName);
 
     public static string Name(FrontlineTeam team) => DisplayText.Line(team.Name, CardLengths.Name) is { Length: > 0 } name ? name : team.Id.Value;
 
@@ -84,5 +93,5 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
 
     public static string CapitalFirst(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
 }

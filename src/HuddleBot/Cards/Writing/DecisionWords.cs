@@ -30,6 +30,11 @@ internal static class DecisionWords
             .. write.Optional(Phrases.States.Tried, done.Fix.Try),
             .. write.Optional(Phrases.States.WhatHappened, done.WhatHappened),
         ],
+        IssueState.Dropped { DecidedBy: var who, Reason: var reason } dropped =>
+        [
+            Typed(reason, write.Room.Of(CardLengths.Typed)) is { } why ? write.Say(Phrases.States.DroppedBecause, CardWriter.Name(who), why) : write.Say(Phrases.States.Dropped, CardWriter.Name(who)),
+            .. write.Optional(Phrases.States.Planned, dropped.Fix.Try),
+        ],
         _ => throw new InvalidOperationException($"{state.GetType().Name} is no state"),
     };
 
@@ -74,6 +79,7 @@ internal static class DecisionWords
     {
         Core.Issues.Outcome.Yes => Phrases.States.Worked,
         Core.Issues.Outcome.Partly => Phrases.States.PartlyWorked,
+        Core.Issues.Outcome.TooEarly => Phrases.States.TooEarly,
         _ => Phrases.States.DidNotWork,
     };
 }

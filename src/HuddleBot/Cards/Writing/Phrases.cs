@@ -3,7 +3,7 @@ using System.Reflection;
 namespace HuddleBot.Cards.Writing;
 
 /// <summary>The texts that code fills in or chooses; what a template shows as it is, the template names itself (<c>$host</c>).</summary>
-internal static class Phrases
+internal static partial class Phrases
 {
     public static IReadOnlyList<Phrase> All { get; } =
         [.. typeof(Phrases).GetNestedTypes().SelectMany(group => group.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (Phrase)field.GetValue(null)!)];
@@ -23,6 +23,19 @@ internal static class Phrases
         public static readonly Phrase Resolve = new("button.resolve");
         public static readonly Phrase Next = new("button.next");
         public static readonly Phrase Open = new("button.open");
+        public static readonly Phrase Drop = new("button.drop");
+        public static readonly Phrase DidItWork = new("button.didItWork");
+        public static readonly Phrase Move = new("button.move");
+        public static readonly Phrase Worked = new("button.worked");
+        public static readonly Phrase PartlyWorked = new("button.partlyWorked");
+        public static readonly Phrase DidNotWork = new("button.didNotWork");
+        public static readonly Phrase Start = new("button.start");
+        public static readonly Phrase Here = new("button.here");
+        public static readonly Phrase Away = new("button.away");
+        public static readonly Phrase Pass = new("button.pass");
+        public static readonly Phrase Promise = new("button.promise");
+        public static readonly Phrase Finish = new("button.finish");
+        public static readonly Phrase Answer = new("button.answer");
     }
 
     public static class Notices
@@ -37,6 +50,9 @@ internal static class Phrases
         public static readonly Phrase Resolved = new("notice.resolved");
         public static readonly Phrase Decided = new("notice.decided");
         public static readonly Phrase Answer = new("notice.answer");
+        public static readonly Phrase Huddle = new("notice.huddle", "when");
+        public static readonly Phrase Receipt = new("notice.receipt");
+        public static readonly Phrase TimeIsUp = new("notice.timeIsUp");
     }
 
     public static class Scores
@@ -96,6 +112,10 @@ internal static class Phrases
         public static readonly Phrase PartlyWorked = new("state.partlyWorked", "who");
         public static readonly Phrase DidNotWork = new("state.didNotWork", "who");
         public static readonly Phrase WhatHappened = new("state.whatHappened", "whatHappened");
+        public static readonly Phrase TooEarly = new("state.tooEarly", "who");
+        public static readonly Phrase Dropped = new("state.dropped", "who");
+        public static readonly Phrase DroppedBecause = new("state.droppedBecause", "who", "reason");
+        public static readonly Phrase Planned = new("state.planned", "try");
     }
 
     public static class Events
@@ -114,6 +134,8 @@ internal static class Phrases
         public static readonly Phrase AcceptedFor = new("event.acceptedFor", "owner", "date", "who");
         public static readonly Phrase Declined = new("event.declined", "who", "team");
         public static readonly Phrase Resolved = new("event.resolved", "who", "team");
+        public static readonly Phrase TooEarly = new("event.tooEarly", "who");
+        public static readonly Phrase Dropped = new("event.dropped", "who");
     }
 
     public static class Decided
@@ -123,6 +145,7 @@ internal static class Phrases
         public static readonly Phrase Finished = new("decided.finished", "who");
         public static readonly Phrase Declined = new("decided.declined", "who");
         public static readonly Phrase Resolved = new("decided.resolved", "who");
+        public static readonly Phrase Dropped = new("decided.dropped", "who");
     }
 
     public static class Escalations
@@ -185,6 +208,7 @@ internal static class Phrases
         public static readonly Phrase High = new("form.priority.high");
         public static readonly Phrase CommentTitle = new("form.commentTitle");
         public static readonly Phrase CommentPartTitle = new("form.commentPartTitle", "part", "parts");
+        public static readonly Phrase TooEarly = new("form.outcome.tooEarly");
     }
 
     public static class Replies
@@ -218,5 +242,8 @@ internal static class Phrases
         public static readonly Phrase Added = new("reply.added", "team", "words");
         public static readonly Phrase Help = new("reply.help");
         public static readonly Phrase HelpTeam = new("reply.helpTeam", "team");
+        public static readonly Phrase MissingPromise = new("reply.missingPromise");
+        public static readonly Phrase HuddleIsOver = new("reply.huddleIsOver");
+        public static readonly Phrase NoPauseDate = new("reply.noPauseDate");
     }
 }
