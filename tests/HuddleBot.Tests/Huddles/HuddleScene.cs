@@ -68,7 +68,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         var (issues, sequence) = (new IssueStore(Store), new RowSequence());
         Huddles = new(Store, issues);
         var authorization = new Authorization([Chat]);
-        var (leads, saving, pauses) = (new HuddleLeads(Huddles, [Chat]), new HuddleSaving(Store, sequence, this), new HuddlePauses(Store));
+        var (leads, saving, pauses) = (new HuddleLeads(Huddles, [Chat]), new HuddleSaving(Store, sequence, this), new HuddlePauses(Store, this));
         Desk = new(Huddles, saving, leads, pauses, this, authorization, sequence, Time);
         Issues = new(Store, issues, this, authorization, this, sequence, Time);
         Clock = NewClock();
@@ -81,7 +81,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         var (issues, sequence) = (new IssueStore(Store), new RowSequence());
         var huddles = new HuddleStore(Store, issues);
         return new(
-            Store, huddles, new(Store, huddles, issues, new(huddles, [Chat]), this, sequence, this), new(Store, sequence, this), new(Store), [Chat], time ?? Time);
+            Store, huddles, new(Store, huddles, issues, new(huddles, [Chat]), this, sequence, this), new(Store, sequence, this), new(Store, this), [Chat], time ?? Time);
     }
 
     public static Instant At(string text) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm'Z'").Parse(text).Value;
