@@ -310,7 +310,7 @@ internal static class Scenarios
     private static async Task AskWhetherItWorkedAsync(ITeamPlace place)
     {
         await FixAsync(place);
-        await place.DecideAsync("tom", Words, Verbs.Done, null, (Verbs.Inputs.Outcome, "tooearly"));
+        await place.DecideAsync("tom", Words, Verbs.Done, null, (Verbs.Inputs.Outcome, "tooEarly"));
         await place.UntilShownAsync(Words, "oo early to say");
 
         // Five days on is a Saturday; Monday morning it is.
