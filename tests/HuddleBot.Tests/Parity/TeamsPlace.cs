@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Playground.MicrosoftTeams;
+using HuddleBot.Playground.MicrosoftTeams.Deliveries;
 using HuddleBot.Playground.MicrosoftTeams.Tenant;
 using HuddleBot.Tests.WholeWay;
 
@@ -124,7 +125,7 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     {
         var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
         if (verb == Verbs.HuddlePass) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
-        Playground.MicrosoftTeams.Deliveries.Interaction click;
+        Interaction click;
         do
         {
             // In the morning the members of the channel are asked for anew, and no click waits for that.
