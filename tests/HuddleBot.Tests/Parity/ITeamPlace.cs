@@ -35,6 +35,9 @@ internal interface ITeamPlace
     /// <summary>Says something to the bot in the team's place, as one does there, and waits for the words in its answer.</summary>
     Task AskAsync(string person, string request, string answered);
 
+    /// <summary>The same, where what follows is the answer.</summary>
+    Task TellBotAsync(string person, string request);
+
     /// <summary>Writes a message among people, and makes an issue of it from the message's menu.</summary>
     Task SendToHuddleAsync(string person, string words);
 

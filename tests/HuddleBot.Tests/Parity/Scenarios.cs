@@ -166,6 +166,12 @@ internal static class Scenarios
             await place.UntilInHuddleAsync(said => said.Contains($"{place.NameOf("ben")}: The lift is fine now", StringComparison.Ordinal));
             await place.UntilToldDirectlyAsync("ben", "There is nothing left to do.");
         },
+        [OfRequest(nameof(HuddleRequest.Start))] = async place =>
+        {
+            await place.TellBotAsync("tom", "start");
+            await place.UntilHuddleShowsAsync("On now");
+            await place.UntilHuddleShowsAsync($"{place.NameOf("tom")} leads");
+        },
         [OfRequest(nameof(HuddleRequest.Schedule))] = place => place.AskAsync("tom", "schedule", "12:20"),
         [OfRequest(nameof(HuddleRequest.Pause))] = place => place.AskAsync("tom", "pause until 2026-12-24", "Paused up to and including"),
         [OfRequest(nameof(HuddleRequest.Resume))] = async place =>

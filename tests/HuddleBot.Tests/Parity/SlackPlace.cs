@@ -69,6 +69,8 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         Assert.True(Hotel.Shows(await hotel.ToldAsync(Users[person], told), answered));
     }
 
+    public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(Users[person], Hotel.FrontDesk, "/huddle " + request)).IsOk);
+
     public async Task SendToHuddleAsync(string person, string words)
     {
         var message = await hotel.Slack.PostAsUserAsync(Users[person], Hotel.FrontDesk, words);

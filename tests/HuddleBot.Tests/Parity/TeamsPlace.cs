@@ -75,6 +75,8 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         await Teams.WaitUntilAsync(() => Teams.ThreadOf(said).Concat(Teams.PersonalChat(person)).Any(reply => reply.IsBot && Shows(reply, answered)), Patience);
     }
 
+    public Task TellBotAsync(string person, string request) => Teams.SayAsync(person, Hotel.SpaChannel, $"@HuddleBot {request}");
+
     public async Task SendToHuddleAsync(string person, string words)
     {
         var message = await Teams.SayAsync(person, Hotel.SpaChannel, words);
