@@ -17,7 +17,7 @@ internal sealed class SchedulingDiagnosis(ITeamDirectory directory, TimeProvider
         var meeting = (await directory.CurrentAsync(cancellationToken)).Teams.Where(team => team.Huddles.Count > 0).ToList();
         if (meeting.Count == 0)
         {
-            yield return Finding.Note("no team has a huddle", "say in the teams file when they meet (huddle) and run 'teams apply FILE'");
+            yield return Finding.Ok("no team meets: none has a huddle in the teams file");
             yield break;
         }
 
