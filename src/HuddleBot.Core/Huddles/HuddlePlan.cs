@@ -27,8 +27,9 @@ public sealed record HuddlePlan(IReadOnlyList<(HuddleOccurrence Occurrence, int 
         Instant? lookAgain = null;
         foreach (var schedule in occurrences.GroupBy(occurrence => occurrence.Schedule.Id))
         {
-            // What lies before one that was made is settled.
-            var last = made.Where(id => id.Schedule == schedule.Key).Select(id => (LocalDate?)id.Date).Max();
+            // What lies before one that was made is settled; not before one that a clock made which was days ahead.
+            var reached = schedule.Where(one => one.PostsAt - ahead <= now).Select(one => (LocalDate?)one.Id.Date).Max();
+            var last = made.Where(id => id.Schedule == schedule.Key && id.Date <= reached).Select(id => (LocalDate?)id.Date).Max();
             var missed = new List<HuddleOccurrence>();
             foreach (var occurrence in schedule.Where(one => last is null || one.Id.Date > last))
             {
