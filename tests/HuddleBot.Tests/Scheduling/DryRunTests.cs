@@ -49,7 +49,7 @@ public sealed class DryRunTests : IDisposable
         Assert.Contains(
             "Sun 2027-04-04 01:45 2027-04-03T14:45Z Australia/Lord_Howe lord-howe huddle of the shift of Sat 2027-04-03; 01:45 comes twice, it starts at the first; DST: clocks go back 0:30 at 02:00", lines);
         Assert.Contains("Fri 2027-04-30 01:00 2027-04-29T22:00Z Africa/Cairo cairo huddle 00:05 is skipped by the clocks, it starts right after; DST: clocks go forward 1:00 at 00:00", lines);
-        Assert.Matches("^[0-9]+ held, 12 left out, [0-9]+ on days on which the clocks change, 102 in a clash.$", lines[^2]);
+        Assert.Equal("927 held, 12 left out, 6 on days on which the clocks change, 98 in a clash.", lines[^2]);
     }
 
     [Fact]
