@@ -258,6 +258,16 @@ public sealed class HuddleClockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_was_two_weeks_ahead_for_a_while_takes_no_huddle_of_the_days_between_away()
+    {
+        await scene.TickAsync("2026-11-23T08:00Z");
+        await scene.TickAsync("2026-12-07T09:05Z");
+        foreach (var moment in (string[])["2026-11-23T09:05Z", "2026-11-24T09:05Z", "2026-11-25T09:05Z"]) await scene.TickAsync(moment);
+        HuddlePhase[] phases = [(await scene.HuddleAsync(Monday)).Phase, (await scene.HuddleAsync(Tuesday)).Phase, (await scene.HuddleAsync("2026-11-25")).Phase];
+        Assert.Equal([HuddlePhase.Missed, HuddlePhase.Missed, HuddlePhase.Announced], phases);
+    }
+
+    [Fact]
     public async Task The_agenda_is_asked_for_what_is_new_since_the_team_met_last()
     {
         await scene.TickAsync("2026-11-23T08:00Z");
