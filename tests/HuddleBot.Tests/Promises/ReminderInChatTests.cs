@@ -64,8 +64,12 @@ public sealed class ReminderInChatTests
 
         await GoToAsync(hotel, new(2026, 11, 24, 9, 0, 5, TimeSpan.Zero));
         var reminder = await hotel.TeamsChatCardAsync("tom", Plan);
-        var moved = await hotel.DecideAsync("tom", reminder, Verbs.Fix, (Verbs.Inputs.Owner, "me"), (Verbs.Inputs.Try, Plan), (Verbs.Inputs.Date, "2026-11-26"));
-        Assert.DoesNotContain(Verbs.Done, moved.GetRawText(), StringComparison.Ordinal);
+        await hotel.DecideAsync("tom", reminder, Verbs.Change);
+        var back = await hotel.DecideAsync("tom", reminder, Verbs.Refresh);
+        Assert.Contains(Verbs.Done, back.GetRawText(), StringComparison.Ordinal);
+        await hotel.DecideAsync("tom", reminder, Verbs.Change);
+        var moved = await hotel.DecideAsync("tom", reminder, Verbs.Fix, (Verbs.Inputs.Date, "2026-11-26"));
+        Assert.True(Shows(moved, "Tom Baker is fixing it by Thu 26 Nov") && !moved.GetRawText().Contains(Verbs.Done, StringComparison.Ordinal), moved.GetRawText());
         await hotel.Teams.WaitUntilAsync(() => !hotel.Teams.Now(reminder).Card!.Value.GetRawText().Contains(Verbs.Done, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
 
         await GoToAsync(hotel, new(2026, 11, 26, 9, 0, 5, TimeSpan.Zero));
