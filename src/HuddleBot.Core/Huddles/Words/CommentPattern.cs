@@ -33,10 +33,10 @@ internal sealed record CommentPattern(IReadOnlyList<string> Keys, IReadOnlyList<
 
     private static List<int> Using(string key, IReadOnlyList<IReadOnlySet<string>> others) => [.. Enumerable.Range(0, others.Count).Where(other => others[other].Contains(key))];
 
-    /// <summary>How much the word tells, times 0 (a word of praise) to 4 (one of complaints); 0 where it makes no pattern.</summary>
+    /// <summary>How much the word tells, times 1 (a word of praise and complaints alike) to 2 (one of complaints); 0 where it makes no pattern.</summary>
     private static double StrengthOf(string key, TeamVocabulary vocabulary)
     {
         var (weight, complaint) = (vocabulary.WeightOf(key), vocabulary.ComplaintOf(key));
-        return weight < vocabulary.TellingFrom || complaint < 0 ? 0 : weight * Math.Pow(2 / (1 + Math.Exp(-complaint)), 2);
+        return weight < vocabulary.TellingFrom || complaint < 0 ? 0 : weight * 2 / (1 + Math.Exp(-complaint));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HuddleBot.Core.Huddles.Words;
 
 /// <summary>How much each word tells, learned from the team's own comments. Pure.</summary>
@@ -19,8 +21,10 @@ internal sealed class TeamVocabulary
     /// <summary>Among very few comments, a word that so many use may still be their common subject.</summary>
     private const int NeverCommon = 3;
 
-    /// <summary>So many letters make a word whole.</summary>
-    private const double WholeWord = 6;
+    /// <summary>Fewer comments than these say nothing of how rare a word is: it is weighed as if there were so many.</summary>
+    private const int LeastComments = 20;
+
+    private const int UsesAdded = 6;
 
     private readonly int comments;
     private readonly int praising;
@@ -50,15 +54,15 @@ internal sealed class TeamVocabulary
     {
         var word = words.GetValueOrDefault(key);
         if (word.Comments > common) return 0;
-        var rarity = Math.Log((comments + 1.0) / Math.Max(1, word.Comments));
+        var rarity = Math.Log(Weighed / Math.Max(1, word.Comments));
 
-        // Two uses at the usual rate are added, so that one use alone proves nothing.
-        var ends = (word.Ends + (2 * usualEnds)) / (word.Uses + 2) / usualEnds;
-        return rarity * Length(key) * Math.Clamp(Math.Sqrt(ends), 0.4, 1.6);
+        return rarity * (IsUnspaced(key) ? 1 : Length(key) * Math.Clamp(Math.Sqrt(Ends(word)), 0.4, 1.6));
     }
 
     /// <summary>The least weight of a word that makes a pattern: half of what a whole word weighs that stands in one comment.</summary>
-    public double TellingFrom => 0.5 * Math.Log(comments + 1.0);
+    public double TellingFrom => 0.5 * Math.Log(Weighed);
+
+    private double Weighed => Math.Max(LeastComments, comments) + 1;
 
     /// <summary>
     /// How surely the word is one of complaints rather than of praise: the log odds ratio of the two in standard errors, about 0 for a word that both use alike or that is
@@ -68,6 +72,7 @@ internal sealed class TeamVocabulary
     {
         var word = words.GetValueOrDefault(key);
         var (praise, complaint) = (word.Praising, word.Comments - word.Praising);
+        if (praising < LeastOfEach || comments - praising < LeastOfEach) return 0;
         return (LogOdds(complaint, comments - praising) - LogOdds(praise, praising)) / Math.Sqrt((1 / (complaint + 0.5)) + (1 / (praise + 0.5)));
 
         static double LogOdds(int uses, int of) => Math.Log((uses + 0.5) / (of - uses + 0.5));
@@ -90,6 +95,18 @@ internal sealed class TeamVocabulary
 
     private record struct Word(int Comments, int Praising, int Uses, int Ends);
 
-    private static double Length(string key) =>
-        System.Text.Rune.TryGetRuneAt(key, 0, out var first) && Letters.IsUnspaced(first) ? 1 : Math.Min(1, (key.Length - 1) / (WholeWord - 1));
+    /// <summary>How often the word ends a clause, in times of the usual. Some uses at the usual rate are added, so that a few alone prove nothing.</summary>
+    private double Ends(Word word) => (word.Ends + (UsesAdded * usualEnds)) / (word.Uses + UsesAdded) / usualEnds;
+
+    private static bool IsUnspaced(string key) => Rune.TryGetRuneAt(key, 0, out var first) && Letters.IsUnspaced(first);
+
+    private static double Length(string key) => key.Length switch
+    {
+        1 => 0,
+        2 => 0.2,
+        3 => 0.7,
+        4 => 0.85,
+        5 => 0.95,
+        _ => 1,
+    };
 }
