@@ -24,14 +24,15 @@ internal sealed class ListeningTeams : IAsyncDisposable
     private readonly RowSequence sequence = new();
     private readonly KnownTeams directory = new();
 
-    public ListeningTeams(params FrontlineTeam[] teams)
+    public ListeningTeams(string start = "2026-11-20T12:00:00Z", params FrontlineTeam[] teams)
     {
+        Time = new(DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture));
         directory.Teams = teams.Length > 0 ? teams : [Team("lounge", "Europe/London")];
         file = new(new($"Data Source={folder.File("teams.db")}"));
         Store = new(file);
     }
 
-    public FakeTime Time { get; } = new(DateTimeOffset.Parse("2026-11-20T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+    public FakeTime Time { get; }
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -66,8 +67,8 @@ internal sealed class ListeningTeams : IAsyncDisposable
     public async Task<IReadOnlyList<AnsweredResponse>> AnsweredAsync(AnsweredIndex? index = null, string team = "lounge") =>
         await (index ?? Index()).NewestFirstAsync(new(team), Now, CancellationToken.None).ToListAsync();
 
-    public IAgendaMaker Maker(IReadOnlyList<string>? questions = null) =>
-        new AgendaMaker(Store, Issues, new(Store), Index(), new(Store), new HuddleStore(Store, Issues), new Bank(questions ?? ["How are you?"]));
+    public IAgendaMaker Maker(IReadOnlyList<string>? questions = null, IPastAgendas? past = null) =>
+        new AgendaMaker(Store, Issues, new(Store), Index(), new(Store), past ?? new HuddleStore(Store, Issues), new Bank(questions ?? ["How are you?"]));
 
     public Task<Agenda> AgendaAsync(string team = "lounge") =>
         Maker().MakeAsync(directory.Teams.Single(one => one.Id.Value == team), HuddleSchedule.Usual(new(12, 0)), Now - Duration.FromDays(1), 0, Now, CancellationToken.None);
