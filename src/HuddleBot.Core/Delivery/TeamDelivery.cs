@@ -311,14 +311,15 @@ public sealed class TeamDelivery(
     private async Task<CardContent?> ContentOfHuddleAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
     {
         var huddle = await huddles.FindAsync(HuddleOf(team, slot), cancellationToken) ?? throw new InvalidDataException($"slot {slot.Id} is of a huddle that is not known");
-        if (slot.MessageId is null && HuddleMessages.IsMoot(slot, huddle, Now)) return null;
+        var isOver = HuddleMessages.IsMoot(slot, huddle, Now);
+        if (slot.MessageId is null && isOver) return null;
         return slot.Kind switch
         {
             SlotKind.Huddle => new CardContent.HuddleCard(team, huddle, await huddles.ItemsAsync(huddle, cancellationToken)),
             SlotKind.Receipt => new CardContent.HuddleReceipt(team, huddle, await huddles.ItemsAsync(huddle, cancellationToken)),
             SlotKind.TimeIsUp => new CardContent.TimeIsUpNote(team, huddle),
-            SlotKind.LeadReminder => new CardContent.LeadReminder(team, huddle),
-            SlotKind.AnswerReminder => new CardContent.AnswerReminder(team, huddle),
+            SlotKind.LeadReminder => new CardContent.LeadReminder(team, huddle, isOver),
+            SlotKind.AnswerReminder => new CardContent.AnswerReminder(team, huddle, isOver),
             _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no card of a huddle"),
         };
     }

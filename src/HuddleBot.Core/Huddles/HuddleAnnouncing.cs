@@ -22,12 +22,14 @@ public sealed class HuddleAnnouncing(
 
     /// <summary>Prepares it, or catches it up. Does nothing where it is there already.</summary>
     /// <param name="number">How many huddles the team has had.</param>
+    /// <param name="asker">Who leads because they asked for it; null: whose turn it is.</param>
     /// <returns>False: what is known of its schedule has changed meanwhile, look again.</returns>
-    internal async Task<bool> AnnounceAsync(FrontlineTeam team, HuddleOccurrence occurrence, KnownSchedule known, int number, Instant now, CancellationToken cancellationToken)
+    internal async Task<bool> AnnounceAsync(
+        FrontlineTeam team, HuddleOccurrence occurrence, KnownSchedule known, int number, Instant now, CancellationToken cancellationToken, Actor? asker = null)
     {
         var (id, schedule) = (occurrence.Id, occurrence.Schedule);
         var agenda = await agendas.MakeAsync(team, schedule, await LastMetAsync(team.Id, id, occurrence.StartsAt, cancellationToken), number, occurrence.StartsAt, cancellationToken);
-        var lead = await leads.NextAsync(team, id, new HashSet<PersonId>(), cancellationToken);
+        var lead = asker ?? await leads.NextAsync(team, id, new HashSet<PersonId>(), cancellationToken);
         var answersUntil = Instant.Max(occurrence.StartsAt, now) + schedule.AnswersFor;
         var announced = new HuddleEvent.Announced(now, schedule.Name, occurrence.StartsAt, schedule.Minutes, answersUntil, agenda, lead);
         Instant? notBefore = occurrence.PostsAt > now ? occurrence.PostsAt : null;

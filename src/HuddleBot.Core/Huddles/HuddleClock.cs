@@ -78,6 +78,7 @@ public sealed class HuddleClock(
             HuddleStage.TellTime => saving.NoteAsync(
                 team, loaded, notes with { TimeTold = true }, [HuddleMessages.InThread(team, huddle.Id, SlotRow.TimeIsUpOf(huddle.Id), SlotKind.TimeIsUp)], now, cancellationToken),
             HuddleStage.AskAway => AskAwayAsync(team, loaded, now, cancellationToken),
+            HuddleStage.CloseAnswers => saving.RedrawAsync(team, loaded, notes with { AnswersClosed = true }, now, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "no such stage"),
         });
     }
@@ -102,6 +103,7 @@ public sealed class HuddleClock(
     /// <summary>By the row alone, so that those that are over are not read.</summary>
     private static bool MayBeOpen(TableEntity row) =>
         row.GetString("Phase") is nameof(HuddlePhase.Announced) or nameof(HuddlePhase.Running) ||
+        (row.GetString("AnswerReminded") is { Length: > 0 } && row.GetBoolean("AnswersClosed") != true) ||
         (row.GetString("Phase") != nameof(HuddlePhase.Skipped) && row.GetBoolean("AnswersAsked") != true &&
          row.RequireInstant("AnswersUntil") - HuddleTimes.AskBefore >= Instant.Max(row.RequireInstant("StartsAt"), row.RequireInstant("AnnouncedAt")));
 

@@ -9,7 +9,7 @@ namespace HuddleBot.Core.Huddles;
 
 /// <summary>The thin shell around <see cref="HuddleDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
 public sealed class HuddleDesk(
-    HuddleStore huddles, HuddleSaving saving, HuddleLeads leads, HuddlePauses pauses, ITeamDirectory directory, Authorization authorization, RowSequence sequence, TimeProvider time)
+    HuddleStore huddles, UnplannedHuddles unplanned, HuddleSaving saving, HuddleLeads leads, HuddlePauses pauses, ITeamDirectory directory, Authorization authorization, RowSequence sequence, TimeProvider time)
     : IHuddleDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one huddle do not happen.
@@ -49,6 +49,14 @@ public sealed class HuddleDesk(
         }
 
         throw ChangedTooOften(huddle);
+    }
+
+    public async Task<HuddleReply> StartNowAsync(TeamId team, Actor actor, string operation, CancellationToken cancellationToken)
+    {
+        var (found, refusal) = await AuthorizeAsync(team, actor, null, cancellationToken);
+        if (found is null || refusal is not null) return new HuddleReply.Refused(found, refusal ?? new Refusal.Unknown());
+        var huddle = await unplanned.AtHandOrNewAsync(found, actor, Now, cancellationToken);
+        return await DecideAsync(found, huddle, actor, operation, new HuddleCommand.Start(), cancellationToken);
     }
 
     public async Task<LookReply> LookAsync(HuddleId huddle, Actor actor, HuddleFormKind form, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
@@ -7,7 +8,7 @@ using NodaTime.Text;
 namespace HuddleBot.Core.Huddles;
 
 /// <summary>The pause that somebody of the team asked for, beside those of the teams file. One row a team.</summary>
-public sealed class HuddlePauses(ITableStore store)
+public sealed class HuddlePauses(ITableStore store, IDoorbell doorbell)
 {
     /// <summary>Null: nobody has asked for one. It may have passed.</summary>
     public async Task<HuddlePause?> AskedAsync(TeamId team, CancellationToken cancellationToken) => (await LoadAsync(team, cancellationToken)).Pause;
@@ -29,7 +30,11 @@ public sealed class HuddlePauses(ITableStore store)
             ["At"] = now,
         };
         HuddleEventRow.SetActor(row, "By", by);
-        return await store.SubmitTransactionAsync([TableTransactionAction.Save(row)], cancellationToken) is TransactionOutcome.Committed;
+        if (await store.SubmitTransactionAsync([TableTransactionAction.Save(row)], cancellationToken) is not TransactionOutcome.Committed) return false;
+
+        // When the next huddle is due has changed.
+        await doorbell.RingAsync(team, cancellationToken);
+        return true;
     }
 
     private static LocalDate DateOf(string text) => LocalDatePattern.Iso.Parse(text).Value;

@@ -7,7 +7,7 @@ namespace HuddleBot.Core.Huddles;
 /// <param name="Skip">Passed over, each with how many before it in a row; oldest first.</param>
 /// <param name="Announce">Prepared or caught up; soonest first.</param>
 /// <param name="LookAgain">When the next is to be prepared; null: none comes.</param>
-internal sealed record HuddlePlan(IReadOnlyList<(HuddleOccurrence Occurrence, int More)> Skip, IReadOnlyList<HuddleOccurrence> Announce, Instant? LookAgain)
+public sealed record HuddlePlan(IReadOnlyList<(HuddleOccurrence Occurrence, int More)> Skip, IReadOnlyList<HuddleOccurrence> Announce, Instant? LookAgain)
 {
     /// <summary>So far back the bot looks for what it has missed.</summary>
     public static readonly Duration LookBack = Duration.FromDays(7);

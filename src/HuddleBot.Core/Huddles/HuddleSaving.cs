@@ -44,6 +44,17 @@ public sealed class HuddleSaving(ITableStore store, RowSequence sequence, IDoorb
             ],
             cancellationToken);
 
+    /// <summary>As <see cref="NoteAsync"/>, where nothing new is sent and what stands is drawn anew.</summary>
+    internal async Task<bool> RedrawAsync(FrontlineTeam team, LoadedHuddle before, HuddleNotes notes, Instant now, CancellationToken cancellationToken) =>
+        await CommitAsync(
+            team,
+            [
+                TableTransactionAction.Replace(HuddleRow.ToEntity(before.Huddle, notes, before.Row.ETag)),
+                .. HuddleMessages.ToRedraw(team, before.Huddle.Id, notes).Select(one => OutboxRow.Add(
+                    team.Id, sequence.Next(now), $"{before.Huddle.Id}/closed/draw/{one.Slot}", one.Channel, Urgency.Routine, new OutgoingContent.Redraw(one.Slot), now)),
+            ],
+            cancellationToken);
+
     private async Task<HuddleNotes> WithOutcomesAsync(LoadedHuddle before, CancellationToken cancellationToken)
     {
         var outcomes = await HuddleOutcomes.OfAsync(store, before.Huddle.Id, cancellationToken);

@@ -21,6 +21,9 @@ internal enum HuddleStage
 
     /// <summary>Who is away and has not written is reminded of the cut-off.</summary>
     AskAway,
+
+    /// <summary>The cut-off: who was reminded and has not written need not hurry any more.</summary>
+    CloseAnswers,
 }
 
 /// <summary>When the time does what to a huddle. Pure.</summary>
@@ -60,6 +63,7 @@ internal static class HuddleTimes
 
         var askAt = huddle.AnswersUntil - AskBefore;
         if (huddle.Phase != HuddlePhase.Skipped && !notes.AnswersAsked && askAt >= huddle.ExpectedAt) stages.Add((HuddleStage.AskAway, askAt));
+        if (notes is { AnswerReminded.Count: > 0, AnswersClosed: false }) stages.Add((HuddleStage.CloseAnswers, huddle.AnswersUntil));
         return [.. stages.OrderBy(stage => stage.At)];
     }
 

@@ -9,6 +9,8 @@ namespace HuddleBot.Core.Huddles;
 /// <summary>Since when each of a team's schedules is known as it is: what would have been before that was not missed.</summary>
 internal sealed class KnownSchedules(ITableStore store)
 {
+    private const string Unplanned = "now";
+
     /// <summary>Notes what is new, changed or gone. A clock that goes back takes the time with it.</summary>
     public async Task<IReadOnlyDictionary<string, KnownSchedule>> OfAsync(FrontlineTeam team, Instant now, CancellationToken cancellationToken)
     {
@@ -42,6 +44,16 @@ internal sealed class KnownSchedules(ITableStore store)
         }
 
         return known;
+    }
+
+    /// <summary>The row that counts the huddles outside of every schedule, and how many huddles the team has had of all kinds.</summary>
+    public async Task<(KnownSchedule Unplanned, int Number)> UnplannedAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var partition = TeamRows.PartitionOf(team);
+        if (await store.GetAsync(partition, TeamRows.Schedule + Unplanned, cancellationToken) is null)
+            await store.SubmitTransactionAsync([TableTransactionAction.Add(new(partition, TeamRows.Schedule + Unplanned) { ["Schedule"] = Unplanned })], cancellationToken);
+        var rows = await store.QueryAsync(partition, TeamRows.Schedule, null, cancellationToken).ToListAsync(cancellationToken);
+        return (new(rows.Single(row => row.RowKey == TeamRows.Schedule + Unplanned)), rows.Sum(row => new KnownSchedule(row).Number));
     }
 
     /// <summary>All that says on which days and when it takes place.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
+using HuddleBot.Core.Identity;
 using HuddleBot.Hosting;
 using NodaTime;
 using NodaTime.Text;
@@ -37,7 +38,9 @@ internal static class ScheduleCommand
         var teams = (await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken)).Teams;
         var only = parse.GetValue(Team) is { } id ? teams.FirstOrDefault(team => team.Id.Value == id) ?? throw new SettingsException($"There is no team '{id}'; 'teams show' lists them.") : null;
         var now = app.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
-        var entries = CompanyCalendar.Between(SpansOf(WithRivals(only, teams), from, months, now)).Where(entry => only is null || entry.Team.Id == only.Id);
+        List<FrontlineTeam> looked = [.. WithRivals(only, teams)];
+        var asked = await AskedPauses.OfAsync(looked, app.Services.GetRequiredService<HuddlePauses>(), cancellationToken);
+        var entries = CompanyCalendar.Between(SpansOf(looked, asked, from, months, now)).Where(entry => only is null || entry.Team.Id == only.Id);
 
         try
         {
@@ -66,13 +69,13 @@ internal static class ScheduleCommand
         var leads = LeadsOf(only).ToHashSet();
         return teams.Where(team => team.Channel == only.Channel || LeadsOf(team).Any(leads.Contains) || team.Id == only.Id);
 
-        static IEnumerable<Core.Identity.PersonId> LeadsOf(FrontlineTeam team) => team.Huddles.SelectMany(huddle => huddle.Leads);
+        static IEnumerable<PersonId> LeadsOf(FrontlineTeam team) => team.Huddles.SelectMany(huddle => huddle.Leads);
     }
 
     /// <summary>Whole days, by the clock of each team.</summary>
-    private static IEnumerable<TeamSpan> SpansOf(IEnumerable<FrontlineTeam> teams, LocalDate? from, int months, Instant now) => teams.Select(team =>
+    private static IEnumerable<TeamSpan> SpansOf(IEnumerable<FrontlineTeam> teams, IReadOnlyDictionary<TeamId, HuddlePause> asked, LocalDate? from, int months, Instant now) => teams.Select(team =>
     {
         var first = from ?? now.InZone(team.TimeZone).Date;
-        return TeamSpan.OfDays(team, null, first, first.PlusMonths(months));
+        return TeamSpan.OfDays(team, asked.GetValueOrDefault(team.Id), first, first.PlusMonths(months));
     });
 }

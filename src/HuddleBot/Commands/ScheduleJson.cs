@@ -46,7 +46,7 @@ internal static class ScheduleJson
         {
             json.WriteStartObject("clocks");
             json.WriteString("at", InstantPattern.General.Format(clocks.At));
-            json.WriteNumber("minutes", clocks.By.Milliseconds / 60_000);
+            json.WriteNumber("minutes", (int)clocks.By.TotalMinutes);
             json.WriteEndObject();
         }
 

@@ -43,8 +43,8 @@ internal static class ScheduleNotes
 
     private static string WordsOf(ClockChange clocks)
     {
-        var by = Duration.FromMilliseconds(Math.Abs(clocks.By.Milliseconds));
-        return $"DST: clocks go {(clocks.By > Offset.Zero ? "forward" : "back")} {by.Hours}:{by.Minutes:00} at {Clock.Format(clocks.LocalTime.TimeOfDay)}";
+        var by = (int)Math.Abs(clocks.By.TotalMinutes);
+        return $"DST: clocks go {(clocks.By > Duration.Zero ? "forward" : "back")} {by / 60}:{by % 60:00} at {Clock.Format(clocks.LocalTime.TimeOfDay)}";
     }
 
     private static string WordsOf(HuddleClash clash, CalendarEntry entry)

@@ -1,5 +1,6 @@
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
+using HuddleBot.Core.Identity;
 using HuddleBot.FrontlineTeams;
 using NodaTime;
 using NodaTime.Text;
@@ -19,7 +20,7 @@ internal static class TeamsTable
     private static readonly LocalDateTimePattern HuddleForm = LocalDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm");
     private static readonly LocalDateTimePattern LocalTimeForm = LocalDateTimePattern.CreateWithInvariantCulture("ddd HH':'mm");
 
-    public static void Write(IReadOnlyList<FrontlineTeam> teams, Instant now)
+    public static void Write(IReadOnlyList<FrontlineTeam> teams, IReadOnlyDictionary<TeamId, HuddlePause> asked, Instant now)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected) console.Profile.Width = PlainWidth;
@@ -35,7 +36,7 @@ internal static class TeamsTable
             table.AddRow(new[]
             {
                 team.Id.Value, team.Name, team.Channel.ToString(), team.TimeZone.Id, LocalTimeForm.Format(now.InZone(team.TimeZone).LocalDateTime), WorkingDaysOf(team),
-                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting), NextHuddlesOf(team, now),
+                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting), NextHuddlesOf(team, asked.GetValueOrDefault(team.Id), now),
             }.Select(cell => new Text(cell)));
         }
 
@@ -45,9 +46,9 @@ internal static class TeamsTable
     private static string WorkingDaysOf(FrontlineTeam team) =>
         string.Join(" ", team.Calendar.WorkingDays.Order().Select(Days.NameOf)) + (team.Calendar.Holidays.Count > 0 ? $", {team.Calendar.Holidays.Count} holidays" : "");
 
-    private static string NextHuddlesOf(FrontlineTeam team, Instant now)
+    private static string NextHuddlesOf(FrontlineTeam team, HuddlePause? asked, Instant now)
     {
-        var next = HuddleCalendar.Next(team, null, now, HuddlesShown)
+        var next = HuddleCalendar.Next(team, asked, now, HuddlesShown)
             .Select(occurrence => $"{HuddleForm.Format(occurrence.StartsAt.InZone(team.TimeZone).LocalDateTime)} {(team.Huddles.Count > 1 ? occurrence.Schedule.Id : "")}".TrimEnd()).ToList();
         return next.Count > 0 ? string.Join("\n", next) : team.Huddles.Count > 0 ? "none within two years" : "";
     }

@@ -25,6 +25,7 @@ public static class DeliveryWiring
         services.AddSingleton<HuddleLeads>();
         services.AddSingleton<HuddlePauses>();
         services.AddSingleton<HuddleAnnouncing>();
+        services.AddSingleton<UnplannedHuddles>();
         services.AddSingleton<IHuddleDesk, HuddleDesk>();
         services.AddSingleton<IDueWork, HuddleClock>();
         services.AddSingleton<IFeedbackIntake, FeedbackIntake>();

@@ -90,7 +90,7 @@ public sealed class HuddleCardTests
         Assert.Contains(Verbs.HuddleStart, VerbsOn(passed.Card!.Value));
         var done = Assert.Single(hotel.Huddles.Done);
         Assert.Equal(new HuddleCommand.PassLead(new(hotel.IdOf("ben"), "Ben Okoro")), done.Command);
-        Assert.Contains("Only the", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePass, (Verbs.Inputs.Owner, "00000000-0000-4000-8000-000000000000"))), StringComparison.Ordinal);
+        Assert.Contains("Who leads instead? Please choose", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePass, (Verbs.Inputs.Owner, "00000000-0000-4000-8000-000000000000"))), StringComparison.Ordinal);
         Assert.Single(hotel.Huddles.Done);
         await hotel.AllIsWellAsync();
     }
@@ -109,7 +109,7 @@ public sealed class HuddleCardTests
         await hotel.Teams.ClickAsync("tom", card, Verbs.HuddlePromise, new Dictionary<string, string?> { [Verbs.Inputs.Date] = "2099-01-01" });
         var promise = Assert.Single(hotel.Huddles.Promised);
         Assert.Equal((hotel.Huddles.Id, "Oil the lift", new NodaTime.LocalDate(2099, 1, 1)), (promise.Huddle, promise.Fix.Try, promise.Fix.Date));
-        Assert.Contains("date", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Date, "soon"))), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("no day in the calendar", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Date, "soon"))), StringComparison.Ordinal);
         await hotel.AllIsWellAsync();
     }
 
