@@ -36,8 +36,8 @@ internal sealed record LeadReminderView(string Title, IReadOnlyList<string> Line
     public static LeadReminderView From(CardContent.LeadReminder reminder, CardWriter write)
     {
         var (team, huddle) = (reminder.Team, reminder.Huddle);
-        var title = write.Say(Phrases.Reminders.Lead);
         var waits = huddle.Phase == HuddlePhase.Announced && !reminder.IsOver;
+        var title = waits ? write.Say(Phrases.Reminders.Lead) : write.TitleInOurWords(huddle, team);
         ButtonView[] buttons = !waits
             ? []
             :
@@ -70,10 +70,10 @@ internal sealed record AnswerReminderView(string Title, IReadOnlyList<string> Li
     public static AnswerReminderView From(CardContent.AnswerReminder reminder, CardWriter write)
     {
         var (team, huddle) = (reminder.Team, reminder.Huddle);
-        var title = write.Say(Phrases.Reminders.Answer);
         var until = write.Moment(huddle.AnswersUntil, team);
         var isPast = write.IsPast(huddle.AnswersUntil);
         var waits = !isPast && !reminder.IsOver;
+        var title = waits ? write.Say(Phrases.Reminders.Answer) : write.TitleInOurWords(huddle, team);
         ButtonView[] buttons = waits ? [HuddleButtons.Button(huddle, Verbs.HuddleAnswer, Phrases.Buttons.Answer, write, primary: true)] : [];
         string[] lines = waits
             ? [write.Say(Phrases.Reminders.AnswerUntil, CardWriter.Name(team), until), write.Question(huddle.Agenda) ?? write.Say(Phrases.Huddles.EmptyQuestion)]
