@@ -5,6 +5,7 @@ using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
 using HuddleBot.Huddles;
 using HuddleBot.MicrosoftTeams;
+using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 
@@ -39,6 +40,7 @@ public static class HuddleBotBuilder
         builder.AddFeedback();
         builder.AddCards();
         builder.AddDelivery();
+        builder.AddScheduling();
         builder.AddHuddles();
         builder.AddSlack();
         builder.AddMicrosoftTeams();

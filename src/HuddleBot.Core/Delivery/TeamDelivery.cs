@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
@@ -24,7 +25,7 @@ public interface IDeliveryObserver
 /// One caller at a time for a team (the dispatcher's lease sees to it).
 /// </summary>
 public sealed class TeamDelivery(
-    ITableStore store, IssueStore issues, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, TimeProvider time)
+    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, TimeProvider time)
 {
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
@@ -71,25 +72,35 @@ public sealed class TeamDelivery(
         return rows;
     }
 
-    /// <summary>One message, then back to look for something more urgent. What must wait holds back what comes after it with the same urgency, and nothing else.</summary>
+    /// <summary>
+    /// One message, then back to look for something more urgent. What must wait holds back what comes after it with the same urgency, and nothing else; what was
+    /// prepared before its time holds back nothing.
+    /// </summary>
     private async Task<(bool Progress, Instant? Next)> DrainChannelAsync(
         FrontlineTeam team, IEnumerable<(TableEntity Row, OutboxMessage Message)> rows, CancellationToken cancellationToken)
     {
         Instant? next = null;
-        foreach (var first in rows.GroupBy(row => row.Message.Urgency).Select(urgency => urgency.First()))
+        foreach (var urgency in rows.GroupBy(row => row.Message.Urgency))
         {
-            if (first.Message.NotBefore is { } notBefore && notBefore > Now)
+            foreach (var (row, message) in urgency)
             {
-                next = next is { } soonest && soonest < notBefore ? soonest : notBefore;
-                continue;
-            }
+                if (message.NotBefore is { } notBefore && notBefore > Now)
+                {
+                    next = Sooner(next, notBefore);
+                    if (message.IsAheadOfItsTime) continue;
+                    break;
+                }
 
-            if (await HandleAsync(team, first.Row, first.Message, cancellationToken)) return (true, null);
-            next = Now + FirstBackOff;
+                if (await HandleAsync(team, row, message, cancellationToken)) return (true, null);
+                next = Sooner(next, Now + FirstBackOff);
+                break;
+            }
         }
 
         return (false, next);
     }
+
+    private static Instant Sooner(Instant? next, Instant other) => next is { } soonest && soonest < other ? soonest : other;
 
     /// <summary>True: the outbox has changed. False: another dispatcher was faster.</summary>
     private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, CancellationToken cancellationToken)
@@ -146,6 +157,7 @@ public sealed class TeamDelivery(
 
         if (await DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
         {
+            // Nobody needs it any more.
             await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
             return;
         }
@@ -167,6 +179,7 @@ public sealed class TeamDelivery(
                 : TableTransactionAction.Delete(claimed.Row),
             TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, posted, slotETag)),
         ];
+        if (slot.Kind == SlotKind.Huddle) actions.Add(HuddleStore.NoteThread(HuddleOf(claimed.Team, slot), sent.MessageId));
         await store.SubmitTransactionAsync(actions, cancellationToken);
         observer.Sent(claimed.Message.Key);
     }
@@ -277,20 +290,42 @@ public sealed class TeamDelivery(
         observer.Parked(parked.Key, reason);
     }
 
-    /// <summary>Null: what was to be posted has become moot.</summary>
+    /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>
     private async Task<RenderedCard?> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
     {
-        var items = (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item).ToList();
-        CardContent? content = slot.Kind switch
-        {
-            SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
-            SlotKind.Gathered => new CardContent.GatheredCard(team, items),
-            SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
-            SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
-            _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
-        };
+        var content = slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
+            ? await ContentOfHuddleAsync(team, slot, cancellationToken)
+            : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item)]);
         return content is null ? null : composer.Compose(slot.Channel.Platform, content);
     }
+
+    private static CardContent? ContentOf(FrontlineTeam team, Slot slot, IReadOnlyList<IssueWithResponse> items) => slot.Kind switch
+    {
+        SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
+        SlotKind.Gathered => new CardContent.GatheredCard(team, items),
+        SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
+        SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
+        _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
+    };
+
+    private async Task<CardContent?> ContentOfHuddleAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
+    {
+        var huddle = await huddles.FindAsync(HuddleOf(team, slot), cancellationToken) ?? throw new InvalidDataException($"slot {slot.Id} is of a huddle that is not known");
+        var isOver = HuddleMessages.IsMoot(slot, huddle, Now);
+        if (slot.MessageId is null && isOver) return null;
+        return slot.Kind switch
+        {
+            SlotKind.Huddle => new CardContent.HuddleCard(team, huddle, await huddles.ItemsAsync(huddle, cancellationToken)),
+            SlotKind.Receipt => new CardContent.HuddleReceipt(team, huddle, await huddles.ItemsAsync(huddle, cancellationToken)),
+            SlotKind.TimeIsUp => new CardContent.TimeIsUpNote(team, huddle),
+            SlotKind.LeadReminder => new CardContent.LeadReminder(team, huddle, isOver),
+            SlotKind.AnswerReminder => new CardContent.AnswerReminder(team, huddle, isOver),
+            _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no card of a huddle"),
+        };
+    }
+
+    private static HuddleId HuddleOf(FrontlineTeam team, Slot slot) =>
+        SlotRow.HuddleIn(team.Id, slot.Id) ?? throw new InvalidDataException($"slot {slot.Id} names no huddle");
 
     /// <summary>A direct message to a manager has the person's id for a channel.</summary>
     private static bool IsPrivateTo(ChannelId channel, FrontlineTeam team) =>

@@ -19,11 +19,11 @@ public static class AgendaDecider
 
     public static Agenda Decide(AgendaMaterial material)
     {
-        var wanted = material.Schedule.Agenda;
+        var (wanted, heard) = (material.Schedule.Agenda, new HeardWords(material));
         var promises = wanted.Contains(AgendaPart.Promises) ? material.Promises : [];
         var score = wanted.Contains(AgendaPart.Score) ? material.Score : null;
-        var praise = wanted.Contains(AgendaPart.Praise) ? PraiseChoice.Of(material) : null;
-        var comments = wanted.Contains(AgendaPart.Comments) ? CommentChoice.Of(material, praise) : [];
+        var praise = wanted.Contains(AgendaPart.Praise) ? PraiseChoice.Of(material, heard) : null;
+        var comments = wanted.Contains(AgendaPart.Comments) ? CommentChoice.Of(material, heard, praise) : [];
         var answers = wanted.Contains(AgendaPart.Answers) ? AnswersOf(material) : [];
         var question = wanted.Contains(AgendaPart.Question) ? QuestionOf(material.Team, material.Number, material.Questions) : null;
         var saysSomething = new Dictionary<AgendaPart, bool>

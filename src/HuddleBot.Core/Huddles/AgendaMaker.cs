@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -11,7 +12,7 @@ namespace HuddleBot.Core.Huddles;
 
 /// <summary>The thin shell around <see cref="AgendaDecider"/>: reads what there is to choose from, and of a busy team no more than is needed.</summary>
 public sealed class AgendaMaker(
-    ITableStore store, IssueStore issues, AnsweredIndex answered, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
+    ITableStore store, IssueStore issues, PromiseIndex promises, AnsweredIndex answered, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
 {
     /// <summary>Comments, and what the team has done with them: what is older is no news.</summary>
     private static readonly Duration Lately = Duration.FromDays(28);
@@ -25,8 +26,10 @@ public sealed class AgendaMaker(
     /// <summary>And so many of promoters, for the praise.</summary>
     private const int PraisingComments = 30;
 
-    /// <summary>With fewer comments than these, older ones help to learn which words are common.</summary>
-    private const int WordsToLearnFrom = 100;
+    /// <summary>With fewer comments than these, older ones help to learn which words tell something.</summary>
+    private const int WordsToLearnFrom = 250;
+
+    private static readonly Duration WordsOf = Duration.FromDays(365);
 
     private const int Raised = 50;
 
@@ -38,7 +41,7 @@ public sealed class AgendaMaker(
         var heard = await issues.LoadAsync([.. lately.Select(response => response.Issue), .. raised], cancellationToken);
         var material = new AgendaMaterial(
             team.Id, schedule, since, number, startsAt,
-            await PromisesAsync(team.Id, cancellationToken),
+            [.. (await promises.OpenOfTeamAsync(team.Id, cancellationToken)).Select(promise => promise.Issue)],
             ScoreMovements.Of(responses.Where(response => response.Score is not null).Select(response => (response.AnsweredAt, response.Score!)), startsAt, days),
             [.. heard.Select(item => item.Item)],
             await WordsAsync(older.Take(WordsToLearnFrom - heard.Count), cancellationToken),
@@ -48,12 +51,19 @@ public sealed class AgendaMaker(
         return AgendaDecider.Decide(material);
     }
 
-    /// <summary>Newest first, as far back as the score is compared.</summary>
+    /// <summary>Newest first: as far back as the score is compared, and where few comments came since, as far as words are learned from.</summary>
     private async Task<(IReadOnlyList<AnsweredResponse> Responses, int Days)> ResponsesAsync(TeamId team, Instant startsAt, CancellationToken cancellationToken)
     {
-        var first = startsAt - Duration.FromDays(2 * ScoreMovements.Days);
-        var responses = await answered.NewestFirstAsync(team, startsAt, cancellationToken).TakeWhile(response => response.AnsweredAt > first).Take(Responses).ToListAsync(cancellationToken);
-        return (responses, responses.Count < Responses ? ScoreMovements.Days : Math.Max(1, (int)(startsAt - responses[^1].AnsweredAt).TotalDays / 2));
+        var (compared, learned, responses, comments) = (startsAt - Duration.FromDays(2 * ScoreMovements.Days), startsAt - WordsOf, new List<AnsweredResponse>(), 0);
+        await foreach (var response in answered.NewestFirstAsync(team, startsAt, cancellationToken))
+        {
+            if (response.AnsweredAt <= learned || (response.AnsweredAt <= compared && comments >= WordsToLearnFrom)) break;
+            responses.Add(response);
+            if (response.HasComment) comments++;
+            if (responses.Count == Responses) return (responses, Math.Clamp((int)(startsAt - response.AnsweredAt).TotalDays / 2, 1, ScoreMovements.Days));
+        }
+
+        return (responses, ScoreMovements.Days);
     }
 
     /// <summary>The comments to choose from, and those behind them.</summary>
@@ -75,15 +85,10 @@ public sealed class AgendaMaker(
         return [.. await open.Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>().Where(issue => !known.Contains(issue)).Take(Raised).ToListAsync(cancellationToken)];
     }
 
-    private async Task<IReadOnlyList<IssueId>> PromisesAsync(TeamId team, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OlderComment>> WordsAsync(IEnumerable<AnsweredResponse> older, CancellationToken cancellationToken)
     {
-        var rows = await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Promise, null, cancellationToken).ToListAsync(cancellationToken);
-        return [.. rows.OrderBy(row => row.RequireString("Date"), StringComparer.Ordinal).Select(row => IssueId.TryParse(row.GetString("Issue"))).OfType<IssueId>()];
-    }
-
-    private async Task<IReadOnlyList<string>> WordsAsync(IEnumerable<AnsweredResponse> older, CancellationToken cancellationToken)
-    {
-        var rows = await Task.WhenAll(older.Select(response => store.GetAsync(TeamRows.PartitionOf(response.Issue.Team), TeamRows.Response + response.Issue.Key, cancellationToken)));
-        return [.. rows.Select(row => row?.GetString("Comment")).OfType<string>()];
+        var read = await Task.WhenAll(older.Select(async response =>
+            (response.Score?.Sentiment, Row: await store.GetAsync(TeamRows.PartitionOf(response.Issue.Team), TeamRows.Response + response.Issue.Key, cancellationToken))));
+        return [.. from comment in read let words = comment.Row?.GetString("Comment") where words is not null select new OlderComment(words, comment.Sentiment)];
     }
 }

@@ -57,8 +57,16 @@ public static class HuddleDecider
     private static HuddleDecision DecideAnswer(Huddle huddle, HuddleCommand.Answer answer, Actor by, Instant now)
     {
         if (huddle.Phase == HuddlePhase.Skipped) return Refuse(new Refusal.HuddleIsOver());
-        if (string.IsNullOrWhiteSpace(answer.Text)) return Refuse(new Refusal.Missing(Verbs.Inputs.Words));
         var isForm = answer.MessageId.Length == 0;
+        if (string.IsNullOrWhiteSpace(answer.Text))
+        {
+            // A picture without words says nothing; words that were taken out again are gone.
+            if (isForm) return Refuse(new Refusal.Missing(Verbs.Inputs.Words));
+            return huddle.Answers.Any(one => HuddleHistory.IsSame(one, answer.MessageId, by))
+                ? DecideRemoval(huddle, new(answer.MessageId) { RemovedAt = answer.EditedAt }, by, now)
+                : new HuddleDecision.AlreadySo();
+        }
+
         if (isForm && answer.Text.Length > IssueLimits.Text) return Refuse(new Refusal.TooLong(Verbs.Inputs.Words, IssueLimits.Text));
 
         var text = answer.Text.Trim();

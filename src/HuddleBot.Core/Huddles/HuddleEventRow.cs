@@ -9,7 +9,7 @@ internal static class HuddleEventRow
 {
     public static TableEntity ToEntity(HuddleId huddle, int version, HuddleEvent @event, string operation)
     {
-        var row = new TableEntity(TeamRows.PartitionOf(huddle.Team), $"{PrefixOf(huddle)}{version:D6}")
+        var row = new TableEntity(TeamRows.PartitionOf(huddle.Team), RowOf(huddle, version))
         {
             ["Huddle"] = huddle.ToString(),
             ["Version"] = version,
@@ -71,6 +71,8 @@ internal static class HuddleEventRow
 
     /// <summary>One schedule's id may be the beginning of another's; none has a dot in it.</summary>
     public static string PrefixOf(HuddleId huddle) => $"{TeamRows.HuddleHistory}{huddle.Key}.";
+
+    public static string RowOf(HuddleId huddle, int version) => $"{PrefixOf(huddle)}{version:D6}";
 
     internal static void SetActor(TableEntity row, string name, Actor? actor) => IssueEventRow.SetActor(row, name, actor);
 

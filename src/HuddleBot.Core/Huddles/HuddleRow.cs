@@ -37,6 +37,7 @@ internal static class HuddleRow
             ["TimeTold"] = notes.TimeTold,
             ["AnswersAsked"] = notes.AnswersAsked,
             ["AnswerReminded"] = string.Join(' ', notes.AnswerReminded),
+            ["AnswersClosed"] = notes.AnswersClosed,
             ["HasReceipt"] = notes.HasReceipt,
         };
         HuddleEventRow.SetActor(row, "Lead", huddle.Lead);
@@ -46,7 +47,7 @@ internal static class HuddleRow
 
     public static HuddleNotes NotesOf(TableEntity row) => new(
         row.GetString("LeadReminded") is { } lead ? PersonId.Parse(lead) : null, row.GetBoolean("TimeTold") ?? false, row.GetBoolean("AnswersAsked") ?? false,
-        [.. (row.GetString("AnswerReminded") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PersonId.Parse)], row.GetBoolean("HasReceipt") ?? false,
+        [.. (row.GetString("AnswerReminded") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PersonId.Parse)], row.GetBoolean("AnswersClosed") ?? false, row.GetBoolean("HasReceipt") ?? false,
         row.GetInt32("Decided"), row.GetInt32("Promised"));
 
     public static HuddleId IdOf(TableEntity row) =>
@@ -60,10 +61,11 @@ internal static class HuddleRow
 /// <param name="LeadReminded">Who was told that it waits to be started; null: nobody.</param>
 /// <param name="TimeTold">The gentle clock has spoken.</param>
 /// <param name="AnswersAsked">Who is away has been reminded, where anybody was to be.</param>
+/// <param name="AnswersClosed">Those reminders say that the time for answers is over.</param>
 /// <param name="Decided">Issues that were decided while it ran; null: it is not over.</param>
 /// <param name="Promised">How many of them became promises.</param>
 internal sealed record HuddleNotes(
-    PersonId? LeadReminded, bool TimeTold, bool AnswersAsked, IReadOnlyList<PersonId> AnswerReminded, bool HasReceipt, int? Decided, int? Promised)
+    PersonId? LeadReminded, bool TimeTold, bool AnswersAsked, IReadOnlyList<PersonId> AnswerReminded, bool AnswersClosed, bool HasReceipt, int? Decided, int? Promised)
 {
-    public static HuddleNotes None { get; } = new(null, false, false, [], false, null, null);
+    public static HuddleNotes None { get; } = new(null, false, false, [], false, false, null, null);
 }

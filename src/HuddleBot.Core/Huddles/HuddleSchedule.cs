@@ -22,6 +22,9 @@ public sealed record HuddleSchedule(
 {
     public const string DefaultId = "huddle";
 
+    /// <summary>What the ids of huddles begin with that somebody asks for outside of every schedule.</summary>
+    public const string UnplannedPrefix = "now-";
+
     /// <summary>The usual huddle at this time: on working days, ten minutes, announced ten minutes before, caught up for half an hour, answers for four hours, all parts.</summary>
     public static HuddleSchedule Usual(LocalTime at) => new(
         DefaultId, null, at, null, 10, false, false, [], Duration.FromMinutes(10), Duration.FromMinutes(30), Duration.FromHours(4), [], AgendaParts.Usual);

@@ -12,7 +12,7 @@ namespace HuddleBot.Core.Huddles;
 internal sealed record LoadedHuddle(Huddle Huddle, TableEntity Row, HuddleNotes Notes, IReadOnlyList<string> Operations);
 
 /// <summary>Reads huddles.</summary>
-public sealed class HuddleStore(ITableStore store, IssueStore issues)
+public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAgendas
 {
     /// <summary>Null: there is no such huddle.</summary>
     public async Task<Huddle?> FindAsync(HuddleId id, CancellationToken cancellationToken) => (await LoadAsync(id, cancellationToken))?.Huddle;
@@ -32,6 +32,19 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues)
     /// <summary>The team's huddles of these days and later, oldest first.</summary>
     public async Task<IReadOnlyList<PastHuddle>> SinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
         [.. (await RowsSinceAsync(team, first, cancellationToken)).Select(HuddleRow.PastOf)];
+
+    public async Task<IReadOnlyList<PastAgenda>> BetweenAsync(TeamId team, Instant since, Instant until, CancellationToken cancellationToken)
+    {
+        // Two days more: a huddle belongs to a day of its team's zone, or to the day before it.
+        var rows = await RowsSinceAsync(team, since.InUtc().Date.PlusDays(-2), cancellationToken);
+        var past = rows.Select(HuddleRow.PastOf).Where(one => one.Phase != HuddlePhase.Skipped && one.StartsAt >= since && one.StartsAt < until);
+        var first = await Task.WhenAll(past.Select(one => store.GetAsync(TeamRows.PartitionOf(team), HuddleEventRow.RowOf(one.Id, 1), cancellationToken)));
+        return
+        [
+            .. first.OfType<TableEntity>().Select(row => HuddleEventRow.FromEntity(row).Event).OfType<HuddleEvent.Announced>()
+                .Select(announced => new PastAgenda(announced.StartsAt, announced.Agenda)).OrderByDescending(agenda => agenda.StartsAt),
+        ];
+    }
 
     internal async Task<IReadOnlyList<TableEntity>> RowsSinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Huddle, TeamRows.Huddle + LocalDatePattern.Iso.Format(first), cancellationToken).ToListAsync(cancellationToken);

@@ -15,6 +15,12 @@ public interface IHuddleDesk
     /// <summary>Makes a promise that belongs to no comment: who, what, by when. It becomes an issue that is being fixed, in the huddle's thread.</summary>
     Task<HuddleReply> PromiseAsync(HuddleId huddle, Actor actor, string operation, IssueCommand.Fix promise, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Starts a huddle now: the one that waits to be started or runs already, where it is at hand (an hour either way), else one outside of the schedule, which the
+    /// person leads. Its length and agenda are those of the team's first schedule, or the usual ones.
+    /// </summary>
+    Task<HuddleReply> StartNowAsync(TeamId team, Actor actor, string operation, CancellationToken cancellationToken);
+
     /// <summary>The form, or why it cannot be shown.</summary>
     Task<LookReply> LookAsync(HuddleId huddle, Actor actor, HuddleFormKind form, CancellationToken cancellationToken);
 

@@ -1,4 +1,3 @@
-using HuddleBot.Core.Cards;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
@@ -11,16 +10,33 @@ internal static class PraiseChoice
 {
     private static readonly Duration Week = Duration.FromDays(7);
 
+    /// <summary>So many characters are read aloud in a quarter of a minute.</summary>
+    private const double ReadAloud = 200;
+
+    private const int TooLong = 500;
+
+    /// <summary>Shorter than this ("Great!"), it says too little.</summary>
+    private const double SaysSomething = 30;
+
     /// <summary>A promoter's from since the last huddle, else from the last week; never the same twice. Null: there is none.</summary>
-    public static IssueId? Of(AgendaMaterial material)
+    public static IssueId? Of(AgendaMaterial material, HeardWords heard)
     {
         var said = material.Past.Select(past => past.Agenda.Praise).OfType<IssueId>().ToHashSet();
-        var candidates = material.Heard.Where(item => item.Response is { Score.Sentiment: Sentiment.Promoter, Comment: not null } && IsPraise(item.Issue.State) && !said.Contains(item.Issue.Id)).ToList();
-        var fresh = candidates.Where(item => item.Response!.AnsweredAt >= material.Since).ToList();
-        var from = fresh.Count > 0 ? fresh : candidates.Where(item => item.Response!.AnsweredAt >= material.StartsAt - Week);
-        return from.OrderBy(item => item.Words!.Length).ThenBy(item => item.Issue.Id.Key, StringComparer.Ordinal).FirstOrDefault()?.Issue.Id;
+        var candidates = heard.All.Where(item => item.Sentiment is Sentiment.Promoter && IsPraise(item, heard) && !said.Contains(item.Id)).ToList();
+        var fresh = candidates.Where(item => item.At >= material.Since).ToList();
+        var from = fresh.Count > 0 ? fresh : candidates.Where(item => item.At >= material.StartsAt - Week);
+        return from.OrderByDescending(item => Worth(item, heard)).ThenBy(item => item.Id.Key, StringComparer.Ordinal).FirstOrDefault()?.Id;
     }
 
-    /// <summary>What the team found something to mend in, or nothing in at all, is not held up as praise.</summary>
-    private static bool IsPraise(IssueState state) => state is IssueState.Undecided or IssueState.Celebrated;
+    /// <summary>Not what the team found something to mend in, or nothing in at all; not a complaint that came with a high score; nothing that takes a minute to read.</summary>
+    private static bool IsPraise(HeardWords.Item item, HeardWords heard) =>
+        item.State is IssueState.Undecided or IssueState.Celebrated && item.Text.Length <= TooLong && heard.Vocabulary.ToneOf(item.Keys) >= 0;
+
+    /// <summary>Concrete (its three most telling words), short enough to be read aloud, and without a reservation in the score.</summary>
+    private static double Worth(HeardWords.Item item, HeardWords heard)
+    {
+        var telling = item.Keys.Select(heard.Vocabulary.WeightOf).OrderDescending().Take(3).Sum();
+        var length = Math.Min(1, item.Text.Length / SaysSomething) * Math.Min(1, ReadAloud / item.Text.Length);
+        return (1 + telling) * length * (item.Score!.Value >= item.Score.Scale.Max ? 1 : 0.7);
+    }
 }

@@ -4,7 +4,7 @@ using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Core.Issues;
 
-/// <summary>Who may do what. Members of the channel and the team's managers tag; only managers triage. Fails closed.</summary>
+/// <summary>Who may do what. Members of the channel and the team's managers tag, the owner of a promise says what becomes of it; only managers triage. Fails closed.</summary>
 public sealed class Authorization(IEnumerable<IChatDirectory> directories)
 {
     /// <summary>Null: they may.</summary>

@@ -25,6 +25,9 @@ public abstract record HuddleRequest
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
 
+    /// <summary>A huddle now: the one at hand, or one outside of the schedule.</summary>
+    public sealed record Start : HuddleRequest;
+
     /// <summary>No huddles for a while.</summary>
     /// <param name="Until">The last day of the pause; null: none was named, or it cannot be read.</param>
     public sealed record Pause(LocalDate? Until) : HuddleRequest;
@@ -46,6 +49,7 @@ public abstract record HuddleRequest
             "PROMISES" or "MINE" => new MyPromises(),
             "QUEUE" => new WaitingForMe(),
             "SCHEDULE" => new Schedule(),
+            "START" => new Start(),
             "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),
             "RESUME" => new Resume(),
             "ADD" => new Add(words.Length == 2 ? words[1] : null),

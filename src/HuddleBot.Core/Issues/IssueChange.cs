@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
@@ -10,8 +11,9 @@ namespace HuddleBot.Core.Issues;
 
 /// <summary>What follows from one event of an issue: cards to post, cards to draw anew, words in threads, rows of the lists. Pure.</summary>
 /// <param name="toOwners">To whom those of the issue's slots went that are direct messages to its owner (<see cref="PromiseSlots.PlacesAsync"/>).</param>
+/// <param name="running">The huddle in which it is decided, which shows it from now on; null: none.</param>
 internal sealed class IssueChange(
-    FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event, IReadOnlyDictionary<string, ChannelId> toOwners)
+    FrontlineTeam team, LoadedIssue before, Issue after, IssueEvent @event, IReadOnlyDictionary<string, ChannelId> toOwners, HuddleId? running)
 {
     private IssueId Id => after.Id;
 
@@ -26,13 +28,13 @@ internal sealed class IssueChange(
 
     /// <summary>Escalation cards of an earlier escalation stay as they were drawn last: withdrawn.</summary>
     public IReadOnlyList<string> SlotsAfter =>
-        [.. before.Slots.Where(slot => NewSlots.Count == 0 || !SlotRow.IsEscalation(slot)), .. NewSlots.Select(slot => slot.Id)];
+        [.. before.Slots.Where(slot => NewSlots.Count == 0 || !SlotRow.IsEscalation(slot)), .. NewSlots.Select(slot => slot.Id), .. OfHuddle.Except(before.Slots)];
 
     public IEnumerable<(string Key, ChannelId Channel, OutgoingContent Content)> Messages
     {
         get
         {
-            var slots = before.Slots.Where(SlotsAfter.Contains).ToList();
+            var slots = SlotsAfter.Except(NewSlots.Select(slot => slot.Id)).ToList();
             foreach (var slot in slots)
                 yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Redraw(slot));
 
@@ -41,6 +43,8 @@ internal sealed class IssueChange(
                 yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Tell(slot, Id, after.Version));
         }
     }
+
+    private IReadOnlyList<string> OfHuddle => running is null ? [] : HuddleOutcomes.SlotsOf(running);
 
     private bool IsToldToTheTeam => @event is IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved or IssueEvent.Celebrated { Thanks: not null };
 

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
@@ -26,6 +27,7 @@ public sealed class IssueDesk(
     public async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken)
     {
         var (team, refusal) = await AuthorizeAsync(item.Team, actor, IsTriage(command), cancellationToken);
+        if (refusal is Refusal.NotAMember && IsAboutOnesPromise(command) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
         if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
 
         for (var tries = 0; tries < Tries; tries++)
@@ -73,6 +75,7 @@ public sealed class IssueDesk(
     {
         var triage = form is FormKind.Accept or FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
         var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken, LookPatience);
+        if (refusal is Refusal.NotAMember && IsAboutOnesPromise(form) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
         if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
 
@@ -105,7 +108,7 @@ public sealed class IssueDesk(
             var outcome = await store.SubmitTransactionAsync(
                 [
                     TableTransactionAction.Replace(IssueRow.WithSlots(row, [.. loaded.Slots, card])),
-                    .. NewSlot(team.Id, new(card, team.Channel, SlotKind.Issue, [item], thread, null, null, null), Urgency.Urgent, now),
+                    .. OutboxRow.AddSlot(team.Id, sequence.Next(now), new(card, team.Channel, SlotKind.Issue, [item], thread, null, null, null), Urgency.Urgent, now),
                 ],
                 cancellationToken);
             if (outcome is not TransactionOutcome.Committed) continue;
@@ -178,6 +181,24 @@ public sealed class IssueDesk(
             _ => false,
         };
 
+    /// <summary>What a team decides while it meets is of its huddle; its manager's word is not.</summary>
+    private static bool IsOfTheTeam(IssueEvent @event) => @event is not (IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved);
+
+    /// <summary>A promise can be given to somebody who is not in the channel: what their reminder asks of them, they may do.</summary>
+    private static bool IsAboutOnesPromise(IssueCommand command) => command is IssueCommand.Finish or IssueCommand.Drop or IssueCommand.Change { Decision: IssueCommand.Fix };
+
+    private static bool IsAboutOnesPromise(FormKind form) =>
+        form is FormKind.Done or FormKind.Drop or FormKind.Change or FormKind.PromiseReminder or FormKind.DidItWork or FormKind.FullComment;
+
+    private async Task<bool> IsOwnerAsync(IssueId item, Actor person, CancellationToken cancellationToken) =>
+        (await issues.LoadAsync(item, cancellationToken))?.Issue.State switch
+        {
+            IssueState.FixingIt fixing => fixing.Owner.Id == person.Id,
+            IssueState.Done done => done.Fix.Owner.Id == person.Id,
+            IssueState.Dropped dropped => dropped.Fix.Owner.Id == person.Id,
+            _ => false,
+        };
+
     private static bool IsTriage(IssueCommand command) => command switch
     {
         IssueCommand.Change change => IsTriage(change.Decision),
@@ -200,20 +221,23 @@ public sealed class IssueDesk(
         FrontlineTeam team, LoadedIssue before, IssueEvent @event, string operation, Instant now, CancellationToken cancellationToken)
     {
         var after = IssueHistory.Apply(before.Issue, @event);
-        var change = new IssueChange(team, before, after, @event, await PromiseSlots.PlacesAsync(store, team.Id, before.Slots, cancellationToken));
+        var toOwners = await PromiseSlots.PlacesAsync(store, team.Id, before.Slots, cancellationToken);
+        var running = IsOfTheTeam(@event) ? await HuddleOutcomes.RunningAsync(store, team.Id, cancellationToken) : null;
+        var change = new IssueChange(team, before, after, @event, toOwners, running);
         List<TableTransactionAction> actions =
         [
             TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),
             TableTransactionAction.Add(IssueEventRow.ToEntity(after.Id, after.Version, @event, operation)),
             .. change.IndexRows.Select(TableTransactionAction.Upsert),
         ];
+        if (running is not null) actions.Add(HuddleOutcomes.Note(running, after, now));
         foreach (var ended in change.EndedIndexRows)
         {
             // The lock of the issue makes this row ours: no other writer touches it between this look and the commit.
             if (await store.GetAsync(TeamRows.PartitionOf(team.Id), ended, cancellationToken) is { } row) actions.Add(TableTransactionAction.Delete(row));
         }
 
-        foreach (var slot in change.NewSlots) actions.AddRange(NewSlot(team.Id, slot, Urgency.Urgent, now));
+        foreach (var slot in change.NewSlots) actions.AddRange(OutboxRow.AddSlot(team.Id, sequence.Next(now), slot, Urgency.Urgent, now));
         foreach (var (key, channel, content) in change.Messages)
             actions.Add(OutboxRow.Add(team.Id, sequence.Next(now), key, channel, Urgency.Urgent, content, now));
 
@@ -221,10 +245,4 @@ public sealed class IssueDesk(
         await doorbell.RingAsync(team.Id, cancellationToken);
         return new(after, before.Response);
     }
-
-    private TableTransactionAction[] NewSlot(TeamId team, Slot slot, Urgency urgency, Instant now) =>
-    [
-        TableTransactionAction.Add(SlotRow.ToEntity(team, slot, null)),
-        OutboxRow.Add(team, sequence.Next(now), $"{team}/{slot.Id}", slot.Channel, urgency, new OutgoingContent.Post(slot.Id), now),
-    ];
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
 
@@ -45,7 +46,8 @@ internal static class TeamsCommand
     {
         await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         var teams = await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken);
-        TeamsTable.Write(teams.Teams, app.Services.GetRequiredService<TimeProvider>().GetCurrentInstant());
+        var asked = await AskedPauses.OfAsync(teams.Teams, app.Services.GetRequiredService<HuddlePauses>(), cancellationToken);
+        TeamsTable.Write(teams.Teams, asked, app.Services.GetRequiredService<TimeProvider>().GetCurrentInstant());
         var unrouted = await app.Services.GetRequiredService<IFeedbackIntake>().CountUnroutedAsync(cancellationToken);
         await Console.Out.WriteLineAsync(unrouted == 1 ? "1 response matches no team and waits." : $"{unrouted:N0} responses match no team and wait.");
         return 0;

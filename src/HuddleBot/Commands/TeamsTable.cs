@@ -1,4 +1,6 @@
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
+using HuddleBot.Core.Identity;
 using HuddleBot.FrontlineTeams;
 using NodaTime;
 using NodaTime.Text;
@@ -13,9 +15,12 @@ internal static class TeamsTable
     /// <summary>Where standard output is no terminal: wide enough that no cell is wrapped, for other programs to search.</summary>
     private const int PlainWidth = 10_000;
 
+    private const int HuddlesShown = 3;
+
+    private static readonly LocalDateTimePattern HuddleForm = LocalDateTimePattern.CreateWithInvariantCulture("ddd uuuu-MM-dd HH:mm");
     private static readonly LocalDateTimePattern LocalTimeForm = LocalDateTimePattern.CreateWithInvariantCulture("ddd HH':'mm");
 
-    public static void Write(IReadOnlyList<FrontlineTeam> teams, Instant now)
+    public static void Write(IReadOnlyList<FrontlineTeam> teams, IReadOnlyDictionary<TeamId, HuddlePause> asked, Instant now)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
         if (Console.IsOutputRedirected) console.Profile.Width = PlainWidth;
@@ -25,13 +30,13 @@ internal static class TeamsTable
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting", "next huddles");
         foreach (var team in teams)
         {
             table.AddRow(new[]
             {
                 team.Id.Value, team.Name, team.Channel.ToString(), team.TimeZone.Id, LocalTimeForm.Format(now.InZone(team.TimeZone).LocalDateTime), WorkingDaysOf(team),
-                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting),
+                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting), NextHuddlesOf(team, asked.GetValueOrDefault(team.Id), now),
             }.Select(cell => new Text(cell)));
         }
 
@@ -40,6 +45,13 @@ internal static class TeamsTable
 
     private static string WorkingDaysOf(FrontlineTeam team) =>
         string.Join(" ", team.Calendar.WorkingDays.Order().Select(Days.NameOf)) + (team.Calendar.Holidays.Count > 0 ? $", {team.Calendar.Holidays.Count} holidays" : "");
+
+    private static string NextHuddlesOf(FrontlineTeam team, HuddlePause? asked, Instant now)
+    {
+        var next = HuddleCalendar.Next(team, asked, now, HuddlesShown)
+            .Select(occurrence => $"{HuddleForm.Format(occurrence.StartsAt.InZone(team.TimeZone).LocalDateTime)} {(team.Huddles.Count > 1 ? occurrence.Schedule.Id : "")}".TrimEnd()).ToList();
+        return next.Count > 0 ? string.Join("\n", next) : team.Huddles.Count > 0 ? "none within two years" : "";
+    }
 
     private static string Describe(Route route) => (route.Source, route.Attribute) switch
     {

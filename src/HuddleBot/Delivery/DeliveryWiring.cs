@@ -1,8 +1,10 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 
 namespace HuddleBot.Delivery;
@@ -17,6 +19,15 @@ public static class DeliveryWiring
         services.AddSingleton<IssueStore>();
         services.AddSingleton<Authorization>();
         services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<HuddleStore>();
+        services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
+        services.AddSingleton<HuddleSaving>();
+        services.AddSingleton<HuddleLeads>();
+        services.AddSingleton<HuddlePauses>();
+        services.AddSingleton<HuddleAnnouncing>();
+        services.AddSingleton<UnplannedHuddles>();
+        services.AddSingleton<IHuddleDesk, HuddleDesk>();
+        services.AddSingleton<IDueWork, HuddleClock>();
         services.AddSingleton<IFeedbackIntake, FeedbackIntake>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<TeamDelivery>();
@@ -25,6 +36,7 @@ public static class DeliveryWiring
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();
         services.AddSingleton<WaitingMessages>();
+        services.AddSingleton<IDueWork, PromiseClock>();
         services.AddSingleton<IDiagnosis, DeliveryDiagnosis>();
         services.AddHostedService<Dispatcher>();
         return builder;

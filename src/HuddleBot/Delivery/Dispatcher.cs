@@ -15,8 +15,8 @@ namespace HuddleBot.Delivery;
 /// bell was lost (a crash between commit and bell).
 /// </summary>
 internal sealed partial class Dispatcher(
-    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, IFeedbackIntake intake, StorageOutage outage, TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService
+    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, IFeedbackIntake intake, IEnumerable<IWhileDispatching> companions,
+    StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
     private static readonly Duration SweepEvery = Duration.FromMinutes(1);
@@ -24,6 +24,7 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<TeamId, TeamLoop> loops = new();
+    private readonly IWhileDispatching[] companions = [.. companions];
 
     private Instant Now => time.GetCurrentInstant();
 
@@ -70,7 +71,7 @@ internal sealed partial class Dispatcher(
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         LogDispatching(logger);
         doorbell.IsDispatching = true;
-        Task[] tasks = [RenewAsync(held.Token), ListenAsync(held.Token), HearAsync(held.Token), RouteAsync(held.Token)];
+        Task[] tasks = [RenewAsync(held.Token), ListenAsync(held.Token), HearAsync(held.Token), RouteAsync(held.Token), .. companions.Select(companion => companion.RunAsync(held.Token))];
         try
         {
             await Task.WhenAny(tasks).Unwrap();
@@ -127,7 +128,11 @@ internal sealed partial class Dispatcher(
 
     private async Task HearAsync(CancellationToken cancellationToken)
     {
-        await foreach (var team in doorbell.Rung.ReadAllAsync(cancellationToken)) Wake(team, cancellationToken);
+        await foreach (var team in doorbell.Rung.ReadAllAsync(cancellationToken))
+        {
+            Wake(team, cancellationToken);
+            foreach (var companion in companions) await companion.HearAsync(team, cancellationToken);
+        }
     }
 
     /// <summary>

@@ -1,9 +1,8 @@
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Huddles;
-using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Hosting;
-using NodaTime;
 
 namespace HuddleBot.Huddles;
 
@@ -15,16 +14,10 @@ public static class HuddlesWiring
     {
         var services = builder.Services;
         services.AddSingleton<IQuestions>(QuestionBank.Read(Settings.Read<HuddlesOptions>(builder.Configuration, "Huddles")));
+        services.AddSingleton<PromiseIndex>();
         services.AddSingleton<AnsweredIndex>();
         services.AddSingleton<TriagedIndex>();
-        services.AddSingleton<IPastAgendas, NoneYet>();
         services.AddSingleton<IAgendaMaker, AgendaMaker>();
         return builder;
-    }
-
-    /// <summary>Until huddles are stored.</summary>
-    private sealed class NoneYet : IPastAgendas
-    {
-        public Task<IReadOnlyList<PastAgenda>> BetweenAsync(TeamId team, Instant since, Instant until, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<PastAgenda>>([]);
     }
 }

@@ -84,6 +84,16 @@ public sealed class ControlApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task People_write_change_and_delete_in_a_thread()
+    {
+        var root = await client.PostAsync("C0001", new { text = "Huddle" });
+        var ts = (await PostAsync("/playground/messages", new { user = "U0001", channel = "C0001", text = "All well", threadTs = root })).GetProperty("ts").GetString();
+        Assert.True((await PostAsync("/playground/messages/edit", new { user = "U0001", channel = "C0001", ts, text = "Nearly" })).GetProperty("heard").GetBoolean());
+        Assert.True((await PostAsync("/playground/messages/delete", new { user = "U0001", channel = "C0001", ts })).GetProperty("heard").GetBoolean());
+        Assert.Equal([null, "message_changed", "message_deleted"], bot.Requests.Select(request => request.Payload.GetProperty("event").TryGetProperty("subtype", out var subtype) ? subtype.GetString() : null));
+    }
+
+    [Fact]
     public async Task Changes_are_told_as_they_happen_to_those_who_see_them()
     {
         using var stream = await http.GetStreamAsync("/playground/events?user=U0001");

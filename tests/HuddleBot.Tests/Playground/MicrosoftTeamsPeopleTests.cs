@@ -36,6 +36,22 @@ public sealed class MicrosoftTeamsPeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_the_permission_the_bot_hears_what_does_not_mention_it_where_it_is_installed()
+    {
+        await using var open = await MicrosoftTeamsScene.OpenAsync(new() { RateLimitScale = null, HearsChannelMessages = true });
+        var said = await open.Teams.SayAsync("tom", "Front desk", "Morning!");
+        await open.Teams.EditAsync("tom", said, "Good morning!");
+        await open.Teams.DeleteAsync("tom", said);
+        await open.Teams.UninstallAsync("Sunny Hotels");
+        var told = open.Bot.Requests.Count;
+        await open.Teams.SayAsync("tom", "Front desk", "Anybody there?");
+        Assert.Equal(["message", "messageUpdate", "messageDelete"], open.Bot.Requests.Take(3).Select(request => request.Payload.GetProperty("type").GetString()));
+        Assert.Equal("Good morning!", open.Bot.Requests.ElementAt(1).Payload.GetProperty("text").GetString());
+        Assert.False(open.Bot.Requests.ElementAt(2).Payload.TryGetProperty("text", out _));
+        Assert.Equal(told, open.Bot.Requests.Count);
+    }
+
+    [Fact]
     public async Task Whoever_first_writes_to_the_bot_installs_it_for_themselves()
     {
         await Teams.SayAsync("olga", TeamsPlayground.Personal, "help");

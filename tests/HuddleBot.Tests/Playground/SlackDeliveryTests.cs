@@ -4,6 +4,7 @@ using System.Text.Json;
 using HuddleBot.Playground.Deliveries;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Slack.Deliveries;
+using HuddleBot.Playground.Slack.Workspace;
 using Microsoft.AspNetCore.Http;
 
 namespace HuddleBot.Tests.Playground;
@@ -147,17 +148,49 @@ public sealed class SlackDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mention_and_a_direct_message_reach_the_bot_and_other_words_do_not()
+    public async Task A_mention_and_what_the_bot_has_subscribed_to_reach_it_where_it_is_a_member()
     {
-        await slack.PostAsUserAsync("tom", "front-desk", "nothing for a bot");
+        slack.AddChannel("without-the-bot", ChannelKind.Public, ["tom"], withBot: false);
+        await slack.PostAsUserAsync("tom", "without-the-bot", "nothing for a bot");
         await slack.PostAsUserAsync("tom", "front-desk", "@huddlebot help");
+        await slack.PostAsUserAsync("ana", "managers", "among us");
         await client.PostAsync("U0001", new { text = "hello" });
         await slack.PostAsUserAsync("tom", "D0001", "issues");
 
         var events = bot.Requests.Select(request => request.Payload.GetProperty("event")).ToList();
-        Assert.Equal(["app_mention", "message"], events.Select(e => e.GetProperty("type").GetString()));
-        Assert.Equal("<@U0BOT> help", events[0].GetProperty("text").GetString());
-        Assert.Equal("im", events[1].GetProperty("channel_type").GetString());
+        Assert.Equal(["message", "app_mention", "message", "message"], events.Select(e => e.GetProperty("type").GetString()));
+        Assert.All(events[..2], e => Assert.Equal("<@U0BOT> help", e.GetProperty("text").GetString()));
+        Assert.Equal(["channel", "group", "im"], events.Where(e => e.TryGetProperty("channel_type", out _)).Select(e => e.GetProperty("channel_type").GetString()));
+    }
+
+    [Fact]
+    public async Task A_bot_that_has_not_subscribed_to_messages_hears_mentions()
+    {
+        await using var deaf = await SlackPlayground.StartAsync(new() { BotUrl = bot.Url, MessageEvents = new HashSet<string>() });
+        await deaf.PostAsUserAsync("tom", "front-desk", "nothing for a bot");
+        var said = await deaf.PostAsUserAsync("tom", "front-desk", "@huddlebot help");
+        Assert.Null(await deaf.EditAsUserAsync("tom", "front-desk", said.Ts, "nothing"));
+        Assert.Equal("app_mention", Assert.Single(bot.Requests).Payload.GetProperty("event").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_change_and_a_deletion_tell_what_was_there_before()
+    {
+        var root = await slack.PostAsUserAsync("tom", "front-desk", "Huddle");
+        var said = await slack.PostAsUserAsync("tom", "front-desk", "All <well>", root.Ts);
+        await slack.EditAsUserAsync("tom", "front-desk", said.Ts, "Nearly");
+        await slack.DeleteAsUserAsync("tom", "front-desk", said.Ts);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => slack.EditAsUserAsync("ana", "front-desk", root.Ts, "x"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => slack.EditAsUserAsync("tom", "front-desk", said.Ts, "It is gone"));
+
+        var events = bot.Requests.Select(request => request.Payload.GetProperty("event")).ToList();
+        Assert.Equal([null, null, "message_changed", "message_deleted"], events.Select(e => e.TryGetProperty("subtype", out var subtype) ? subtype.GetString() : null));
+        Assert.Equal((said.Ts, root.Ts), (events[1].GetProperty("ts").GetString(), events[1].GetProperty("thread_ts").GetString()));
+        Assert.Equal(("Nearly", "All &lt;well&gt;"), (events[2].GetProperty("message").GetProperty("text").GetString(), events[2].GetProperty("previous_message").GetProperty("text").GetString()));
+        Assert.Equal("U0001", events[2].GetProperty("message").GetProperty("edited").GetProperty("user").GetString());
+        Assert.Equal((said.Ts, root.Ts), (events[3].GetProperty("deleted_ts").GetString(), events[3].GetProperty("previous_message").GetProperty("thread_ts").GetString()));
+        Assert.All(events[2..], e => Assert.True(e.GetProperty("hidden").GetBoolean()));
+        Assert.Empty(slack.ThreadOf("front-desk", root.Ts));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ namespace HuddleBot.Tests.Slack;
 internal sealed class RecordingHuddles : IHuddleDesk
 {
     private readonly ConcurrentDictionary<string, bool> operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> words = new(StringComparer.Ordinal);
 
     public FrontlineTeam Team { get; set; } = Lounge.Team;
 
@@ -26,7 +27,7 @@ internal sealed class RecordingHuddles : IHuddleDesk
 
     public ConcurrentQueue<(HuddleId Huddle, HuddleFormKind Form)> Looks { get; } = new();
 
-    public ConcurrentQueue<(ChannelId Channel, string Thread, Actor Actor, string Message, string? Text)> Heard { get; } = new();
+    public ConcurrentQueue<(ChannelId Channel, string Thread, Actor Actor, string Message, string? Text, Instant? WrittenAt, Instant? ChangedAt)> Heard { get; } = new();
 
     public ConcurrentQueue<(TeamId Team, Actor Actor, LocalDate? Until)> Pauses { get; } = new();
 
@@ -62,11 +63,22 @@ internal sealed class RecordingHuddles : IHuddleDesk
 
     public Task<LookReply> ShowAsync(HuddleId huddle, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Show(new CardContent.HuddleCard(Team, Huddle, HuddleItems.None)));
 
-    public async Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, CancellationToken cancellationToken)
+    public Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, CancellationToken cancellationToken) =>
+        HearAsync(channel, threadMessageId, actor, messageId, text, null, null, cancellationToken);
+
+    public async Task<bool> HearAsync(
+        ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, Instant? writtenAt, Instant? changedAt, CancellationToken cancellationToken)
     {
         await Storage();
         if (Thread != threadMessageId) return false;
-        if (operations.TryAdd($"{messageId} {text}", true)) Heard.Enqueue((channel, threadMessageId, actor, messageId, text));
+        lock (words)
+        {
+            if (words.GetValueOrDefault(messageId) == text) return true;
+            if (text is null) words.Remove(messageId);
+            else words[messageId] = text;
+        }
+
+        Heard.Enqueue((channel, threadMessageId, actor, messageId, text, writtenAt, changedAt));
         return true;
     }
 

@@ -65,6 +65,12 @@ public sealed class ThreadMessageTests : IAsyncLifetime
         await slack.DeleteAsUserAsync("U1", "C1", said.Ts);
         Assert.Equal([("Ann", "All well"), ("Ann", "All well, but the lift is loud"), ("Ann", null)], Heard);
         Assert.All(bot.Huddles.Heard, heard => Assert.Equal((room.Ts, said.Ts), (heard.Thread, heard.Message)));
+
+        // Slack's own times, whenever the events come: when it was written, when it was changed.
+        var (written, changed, gone) = (bot.Huddles.Heard.First(), bot.Huddles.Heard.ElementAt(1), bot.Huddles.Heard.Last());
+        Assert.All(bot.Huddles.Heard, heard => Assert.Equal(said.Ts, $"{heard.WrittenAt!.Value.ToUnixTimeTicks() / 10_000_000m:0.000000}"));
+        Assert.Null(written.ChangedAt);
+        Assert.True(written.WrittenAt < changed.ChangedAt && changed.ChangedAt < gone.ChangedAt);
     }
 
     [Fact]

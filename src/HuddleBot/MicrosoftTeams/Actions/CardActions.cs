@@ -8,15 +8,19 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Actions;
 
 /// <summary><c>adaptiveCard/action</c>: a button or form of a card, done and answered in its place (universal action model).</summary>
-public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
+public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversation conversation)
 {
     public async Task<ActivityOutcome> HandleAsync(Activity activity, CancellationToken cancellationToken)
     {
         var action = activity.Value.At("action");
         var data = CardData.Read(action.Text("verb") ?? "", action.At("data"));
         if (conversation.SpeakerOf(activity) is not { } who) return Answer(conversation.Refuse(null, new Refusal.NotAMember()), data, null);
-        return Answer(await verbs.DoAsync(data, who, cancellationToken), data, who);
+        var outcome = await verbs.DoAsync(data, who, cancellationToken);
+        return Answer(outcome is CardOutcome.Decided && IsToOwner(data) ? await forms.ShowAsync(data, CardForms.CardOf(data.Card), who, cancellationToken) : outcome, data, who);
     }
+
+    /// <summary>What a card to the owner of a promise says depends on when it was sent, not on the issue alone.</summary>
+    private static bool IsToOwner(CardData data) => data.Card is CardKinds.Promise or CardKinds.DidItWork;
 
     private ActivityOutcome.Answer Answer(CardOutcome outcome, CardData data, Speaker? who) => outcome switch
     {
@@ -38,8 +42,6 @@ public sealed class CardActions(CardVerbs verbs, TeamsConversation conversation)
         {
             CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
             CardKinds.Escalation => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
-            CardKinds.Promise => Card(conversation.Compose(new CardContent.PromiseReminder(decided.Team, decided.Item)), who),
-            CardKinds.DidItWork => Card(conversation.Compose(new CardContent.DidItWork(decided.Team, decided.Item)), who),
             _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
         };
     }

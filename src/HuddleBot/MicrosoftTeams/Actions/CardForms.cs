@@ -16,6 +16,16 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation, F
         _ => ButtonMeaning.ByVerb.GetValueOrDefault(verb) is ButtonMeaning.OpenForm open ? open.Form : null,
     };
 
+    /// <summary>The card itself, as it stands now.</summary>
+    /// <param name="card">One of <see cref="CardKinds"/>; null: not said.</param>
+    public static FormKind CardOf(string? card) => card switch
+    {
+        CardKinds.Escalation => FormKind.EscalationCard,
+        CardKinds.Promise => FormKind.PromiseReminder,
+        CardKinds.DidItWork => FormKind.DidItWork,
+        _ => FormKind.IssueCard,
+    };
+
     public async Task<CardOutcome> ShowAsync(CardData data, FormKind form, Speaker who, CancellationToken cancellationToken) => IssueId.TryParse(data.Item) is { } item
         ? Show(await desk.LookAsync(item, who.Actor, form, data.Page, cancellationToken), new(data.CardOrUsual))
         : conversation.Refuse(null, new Refusal.Unknown());

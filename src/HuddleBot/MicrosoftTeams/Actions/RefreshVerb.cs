@@ -10,14 +10,7 @@ internal sealed class RefreshVerb(CardForms forms, HuddleCards huddles) : ICardV
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
     {
         if (HuddleId.TryParse(data.Item) is { } huddle) return await huddles.ShowAsync(huddle, who, cancellationToken);
-        var kind = data.Card switch
-        {
-            CardKinds.Escalation => FormKind.EscalationCard,
-            CardKinds.Promise => FormKind.PromiseReminder,
-            CardKinds.DidItWork => FormKind.DidItWork,
-            _ => FormKind.IssueCard,
-        };
-        return await forms.ShowAsync(data, kind, who, cancellationToken) switch
+        return await forms.ShowAsync(data, CardForms.CardOf(data.Card), who, cancellationToken) switch
         {
             CardOutcome.Show show => new CardOutcome.Refreshed(show.Card),
             var refused => refused,

@@ -10,7 +10,7 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
-/// <c>help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
+/// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
 /// <c>promises</c> (<c>mine</c>) and <c>queue</c> concern one person and are answered privately. Anything else is helped.
 /// </summary>
 public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, TeamsReplies replies)
@@ -18,8 +18,8 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
     /// <summary>Where commands can be said, as the manifest names it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
     {
-        ["team"] = ["help", "issues", "add", "schedule", "pause", "resume"],
-        ["personal"] = ["help", "issues", "add", "schedule", "pause", "resume", "promises", "queue"],
+        ["team"] = ["help", "start", "issues", "add", "schedule", "pause", "resume"],
+        ["personal"] = ["help", "start", "issues", "add", "schedule", "pause", "resume", "promises", "queue"],
     };
 
     public async Task<ActivityOutcome> DoAsync(string words, Activity said, Speaker who, CancellationToken cancellationToken)
@@ -30,6 +30,7 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
             case HuddleRequest.WaitingForMe:
                 return await TellAsync(new(null, await desk.QueueOfAsync(who.Person, cancellationToken) ?? WaitingEscalations.Empty), said, who, cancellationToken);
             case HuddleRequest.Issues: return await WithTeamAsync(async team => Show(await desk.ListAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
+            case HuddleRequest.Start: return await WithTeamAsync(team => StartAsync(team, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Schedule: return await WithTeamAsync(async team => Show(await huddles.ScheduleAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Pause pause: return await WithTeamAsync(team => PauseAsync(team, pause, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Resume: return await WithTeamAsync(async team => Show(await huddles.PauseAsync(team.Id, who.Actor, null, cancellationToken)), said, who, cancellationToken);
@@ -41,15 +42,28 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
     private async Task<FrontlineTeam?> HereAsync(Speaker who, CancellationToken cancellationToken) =>
         who.Channel is { } channel ? await conversation.TeamOfAsync(channel, cancellationToken) : null;
 
-    private async Task<ActivityOutcome> WithTeamAsync(Func<FrontlineTeam, Task<CardOutcome>> work, Activity said, Speaker who, CancellationToken cancellationToken)
+    /// <param name="work">Null where what is asked for shows by itself.</param>
+    private async Task<ActivityOutcome> WithTeamAsync(Func<FrontlineTeam, Task<CardOutcome?>> work, Activity said, Speaker who, CancellationToken cancellationToken)
     {
         var (team, refusal) = who.Channel is { } channel
             ? (await conversation.TeamOfAsync(channel, cancellationToken), new Refusal.NoTeamHere())
             : await conversation.TeamOfAsync(who.Person, cancellationToken);
         if (team is not null) await conversation.MeetAsync(team, who, cancellationToken);
         var outcome = team is null ? conversation.Refuse(null, refusal!) : await work(team);
+        if (outcome is null) return new ActivityOutcome.Done();
         return await ReplyAsync(said, CardOf(outcome), cancellationToken);
     }
+
+    /// <summary>In the channel the card of the huddle is the answer; elsewhere it is shown as it stands.</summary>
+    private async Task<CardOutcome?> StartAsync(FrontlineTeam team, Speaker who, CancellationToken cancellationToken) =>
+        await huddles.StartNowAsync(team.Id, who.Actor, who.Operation, cancellationToken) switch
+        {
+            HuddleReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+            _ when who.Channel is not null => null,
+            HuddleReply.Done done => Show(await huddles.ShowAsync(done.Huddle.Id, who.Actor, cancellationToken)),
+            HuddleReply.AlreadyDone already => Show(await huddles.ShowAsync(already.Huddle.Id, who.Actor, cancellationToken)),
+            _ => throw new InvalidOperationException("no such reply"),
+        };
 
     private CardOutcome Show(LookReply reply) => reply switch
     {
@@ -58,11 +72,11 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
         _ => throw new InvalidOperationException("no such reply"),
     };
 
-    private async Task<CardOutcome> PauseAsync(FrontlineTeam team, HuddleRequest.Pause pause, Speaker who, CancellationToken cancellationToken) => pause.Until is { } until
+    private async Task<CardOutcome?> PauseAsync(FrontlineTeam team, HuddleRequest.Pause pause, Speaker who, CancellationToken cancellationToken) => pause.Until is { } until
         ? Show(await huddles.PauseAsync(team.Id, who.Actor, until, cancellationToken))
         : conversation.Refuse(team, new Refusal.NoPauseDate());
 
-    private async Task<CardOutcome> AddAsync(FrontlineTeam team, string? words, Speaker who, CancellationToken cancellationToken)
+    private async Task<CardOutcome?> AddAsync(FrontlineTeam team, string? words, Speaker who, CancellationToken cancellationToken)
     {
         if (words is null) return await forms.ShowToAddAsync(team.Id, null, who, cancellationToken);
         return await desk.RaiseAsync(team.Id, who.Actor, who.Operation, words, cancellationToken) switch

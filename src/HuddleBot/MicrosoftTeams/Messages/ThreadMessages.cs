@@ -1,8 +1,10 @@
+using System.Globalization;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Inbound;
 using HuddleBot.MicrosoftTeams.Protocol;
+using NodaTime;
 
 namespace HuddleBot.MicrosoftTeams.Messages;
 
@@ -12,6 +14,9 @@ namespace HuddleBot.MicrosoftTeams.Messages;
 /// </summary>
 public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conversation)
 {
+    /// <summary>The year 2286.</summary>
+    private const long MostMilliseconds = 10_000_000_000_000;
+
     /// <summary>A message that was changed or deleted, or is there again.</summary>
     public async Task<ActivityOutcome> HandleChangeAsync(Activity activity, CancellationToken cancellationToken)
     {
@@ -29,6 +34,13 @@ public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conver
         if (who.Channel is not { } channel || activity.Id is not { Length: > 0 } id || ConversationIds.RootOf(activity.Conversation?.Id ?? "") is not { } root || root == id) return false;
         if (await conversation.TeamOfAsync(channel, cancellationToken) is not { } team) return false;
         await conversation.MeetAsync(team, who, cancellationToken);
-        return await huddles.HearAsync(channel, root, who.Actor, id, words, cancellationToken);
+        var (at, isChange) = (TimeOf(activity.Timestamp), activity.Type != ActivityTypes.Message);
+        return await huddles.HearAsync(channel, root, who.Actor, id, words, isChange ? WrittenAt(id) : at ?? WrittenAt(id), isChange ? at : null, cancellationToken);
     }
+
+    /// <summary>The id of a message is the time of its writing, in Unix milliseconds; null for what is none.</summary>
+    private static Instant? WrittenAt(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < MostMilliseconds ? Instant.FromUnixTimeMilliseconds(milliseconds) : null;
+
+    private static Instant? TimeOf(DateTimeOffset? at) => at is { } time ? Instant.FromDateTimeOffset(time) : null;
 }

@@ -9,8 +9,8 @@ using NodaTime;
 namespace HuddleBot.Slack.Commands;
 
 /// <summary>
-/// <c>/huddle help</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the
-/// same words behind the bot's name in a message. Anything else is helped.
+/// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>, <c>schedule</c>, <c>pause until DAY</c>,
+/// <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
 /// </summary>
 public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation)
 {
@@ -26,6 +26,7 @@ public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackCon
         return (HuddleRequest.Read(text), team) switch
         {
             (HuddleRequest.Issues, { } known) => Show(await desk.ListAsync(known.Id, conversation.OnlookerOf(who), cancellationToken)),
+            (HuddleRequest.Start, { } known) => await StartAsync(known, who, operation, cancellationToken),
             (HuddleRequest.Schedule, { } known) => Show(await huddles.ScheduleAsync(known.Id, conversation.OnlookerOf(who), cancellationToken)),
             (HuddleRequest.Pause { Until: null }, { } known) => conversation.Refuse(known, new Refusal.NoPauseDate()),
             (HuddleRequest.Pause { Until: { } until }, { } known) => await PauseAsync(known, until, who, cancellationToken),
@@ -48,6 +49,12 @@ public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackCon
         LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
         _ => throw new InvalidOperationException("no such reply"),
     };
+
+    /// <summary>The card in the channel is the answer.</summary>
+    private async Task<SlackOutcome> StartAsync(FrontlineTeam team, PersonInPlace who, string operation, CancellationToken cancellationToken) =>
+        await huddles.StartNowAsync(team.Id, await conversation.ActorOfAsync(who, cancellationToken), operation, cancellationToken) is HuddleReply.Refused refused
+            ? conversation.Refuse(refused.Team, refused.Refusal)
+            : new SlackOutcome.Fine();
 
     private async Task<SlackOutcome> PauseAsync(FrontlineTeam team, LocalDate? until, PersonInPlace who, CancellationToken cancellationToken) =>
         Show(await huddles.PauseAsync(team.Id, await conversation.ActorOfAsync(who, cancellationToken), until, cancellationToken));

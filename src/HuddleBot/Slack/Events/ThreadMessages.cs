@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
+using NodaTime;
 
 namespace HuddleBot.Slack.Events;
 
@@ -14,6 +16,12 @@ namespace HuddleBot.Slack.Events;
 internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conversation) : ISlackEvent
 {
     private const string Slackbot = "USLACKBOT";
+
+    /// <summary>Nobody names more people in an answer.</summary>
+    private const int MostNames = 10;
+
+    /// <summary>The year 2286.</summary>
+    private const decimal MostSeconds = 10_000_000_000;
 
     public async Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken)
     {
@@ -32,9 +40,9 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conv
         if (body.Text("channel") is not { } channel || body.Text("channel_type") is "im" or "mpim") return null;
         var heard = body.Text("subtype") switch
         {
-            "message_changed" when body.At("message").Text("text") != body.At("previous_message").Text("text") => PersonsWords(body.At("message")),
-            "message_deleted" => PersonsWords(body.At("previous_message")) is { } gone ? gone with { Markup = null } : null,
-            "message_changed" => null,
+            "message_changed" when body.At("message").Text("text") == body.At("previous_message").Text("text") => null,
+            "message_changed" => PersonsWords(body.At("message")) is { } changed ? changed with { ChangedAt = changed.ChangedAt ?? TimeOf(body.Text("event_ts")) } : null,
+            "message_deleted" => PersonsWords(body.At("previous_message")) is { } gone ? gone with { Markup = null, ChangedAt = TimeOf(body.Text("event_ts")) } : null,
             _ => PersonsWords(body),
         };
         return heard is null ? null : heard with { Channel = channel };
@@ -44,7 +52,13 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conv
     private static Heard? PersonsWords(JsonElement? message) =>
         message.Text("user") is { } user and not Slackbot && message.Text("bot_id") is null && message.Text("subtype") is null or "thread_broadcast" or "file_share"
         && message.Text("ts") is { } ts && message.Text("thread_ts") is { } thread && thread != ts
-            ? new(null, user, thread, ts, message.Text("text") ?? "")
+            ? new(null, user, thread, ts, message.Text("text") ?? "", TimeOf(message.At("edited").Text("ts")))
+            : null;
+
+    /// <summary>A <c>ts</c> is a time in Unix seconds; null for what is none.</summary>
+    private static Instant? TimeOf(string? ts) =>
+        decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
+            ? Instant.FromUnixTimeTicks((long)(seconds * NodaConstants.TicksPerSecond))
             : null;
 
     /// <summary>What begins with a command behind the bot's name is done as one, and is no answer.</summary>
@@ -56,7 +70,7 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conv
         if (heard.User == happened.BotUser || await conversation.TeamOfAsync(happened.Workspace, heard.Channel, cancellationToken) is null) return false;
         var words = heard.Markup is null ? null : await WordsOfAsync(happened, heard.Markup, cancellationToken);
         var actor = await conversation.ActorOfAsync(happened.Workspace, heard.User, heard.User, cancellationToken);
-        return await huddles.HearAsync(new(Platform.Slack, happened.Workspace, heard.Channel!), heard.Thread, actor, heard.Ts, words, cancellationToken);
+        return await huddles.HearAsync(new(Platform.Slack, happened.Workspace, heard.Channel!), heard.Thread, actor, heard.Ts, words, TimeOf(heard.Ts), heard.ChangedAt, cancellationToken);
     }
 
     /// <summary>In plain text, with people's names, and without the bot's own where it only calls it.</summary>
@@ -68,9 +82,7 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conv
         return SlackText.ToPlain(SlackText.WithoutMention(markup, happened.BotUser), names);
     }
 
-    /// <summary>Nobody names more people in an answer.</summary>
-    private const int MostNames = 10;
-
     /// <param name="Markup">Null: it was deleted.</param>
-    private sealed record Heard(string? Channel, string User, string Thread, string Ts, string? Markup);
+    /// <param name="ChangedAt">When it got these words, or was deleted; null: as it was written.</param>
+    private sealed record Heard(string? Channel, string User, string Thread, string Ts, string? Markup, Instant? ChangedAt);
 }

@@ -43,6 +43,12 @@ public sealed class ManifestAndHandlersTests
     }
 
     [Fact]
-    public void It_asks_for_no_permission_beyond_what_a_bot_has() =>
-        Assert.All(["authorization", "webApplicationInfo", "permissions", "devicePermissions"], name => Assert.Null(Manifest[name]));
+    public void It_asks_to_hear_the_messages_of_a_teams_channels_and_for_nothing_else()
+    {
+        var asked = Assert.Single(Manifest["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray());
+        Assert.Equal(("ChannelMessage.Read.Group", "Application"), ((string?)asked!["name"], (string?)asked["type"]));
+        Assert.Equal("resourceSpecific", Assert.Single(Manifest["authorization"]!["permissions"]!.AsObject()).Key);
+        Assert.Equal((string?)Bot["botId"], (string?)Manifest["webApplicationInfo"]!["id"]);
+        Assert.All(["permissions", "devicePermissions"], name => Assert.Null(Manifest[name]));
+    }
 }

@@ -37,10 +37,10 @@ public sealed class PackageCommandTests : IDisposable
         using (var zip = ZipFile.OpenRead(Package)) Assert.Equal(["color.png", "manifest.json", "outline.png"], zip.Entries.Select(entry => entry.FullName).Order());
         var manifest = ManifestInPackage();
         Assert.Equal(
-            [CatalogueId, AppId, AppId, "1.2.3", "Huddle (try)", "Sunny Hotels", "https://sunny.example.com/help", "https://sunny.example.com/privacy", "https://sunny.example.com/terms"],
+            [CatalogueId, AppId, AppId, AppId, "1.2.3", "Huddle (try)", "Sunny Hotels", "https://sunny.example.com/help", "https://sunny.example.com/privacy", "https://sunny.example.com/terms"],
             new[]
             {
-                manifest["id"], manifest["bots"]![0]!["botId"], manifest["composeExtensions"]![0]!["botId"], manifest["version"], manifest["name"]!["short"], manifest["developer"]!["name"],
+                manifest["id"], manifest["bots"]![0]!["botId"], manifest["composeExtensions"]![0]!["botId"], manifest["webApplicationInfo"]!["id"], manifest["version"], manifest["name"]!["short"], manifest["developer"]!["name"],
                 manifest["developer"]!["websiteUrl"], manifest["developer"]!["privacyUrl"], manifest["developer"]!["termsOfUseUrl"],
             }.Select(value => (string?)value));
         Assert.Equal("valid", await ManifestSchema.CheckAsync(manifest));

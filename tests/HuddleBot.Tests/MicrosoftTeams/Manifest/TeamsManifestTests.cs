@@ -13,7 +13,7 @@ public sealed class TeamsManifestTests
     public static TheoryData<string, string> Breaks { get; } = new()
     {
         { "$.id", "huddlebot" }, { "$.developer.name", Long(33) }, { "$.developer.privacyUrl", "ftp://example.com" }, { "$.name.short", Long(31) }, { "$.name.full", Long(101) },
-        { "$.description.short", Long(81) }, { "$.description.full", Long(4001) }, { "$.accentColor", "navy" }, { "$.bots[0].botId", "huddlebot" },
+        { "$.description.short", Long(81) }, { "$.description.full", Long(4001) }, { "$.accentColor", "navy" }, { "$.webApplicationInfo.id", "huddlebot" }, { "$.bots[0].botId", "huddlebot" },
         { "$.bots[0].commandLists[0].commands[0].title", Long(129) }, { "$.bots[0].commandLists[1].commands[0].description", Long(4001) },
         { "$.composeExtensions[0].commands[0].id", Long(65) }, { "$.composeExtensions[0].commands[0].title", Long(33) }, { "$.composeExtensions[0].commands[0].description", Long(129) },
     };

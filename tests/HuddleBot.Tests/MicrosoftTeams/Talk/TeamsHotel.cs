@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HuddleBot.Cards;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Delivery;
@@ -18,6 +19,7 @@ using HuddleBot.MicrosoftTeams.Connector;
 using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams.Tenant;
 using HuddleBot.Storage;
+using HuddleBot.Tests.Slack;
 using HuddleBot.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,6 +48,9 @@ internal sealed class TeamsHotel : IAsyncDisposable
 
     private TeamsHotel(TeamsPlayground teams, WebApplication bot, AlarmLog log, TemporaryFolder folder) => (Teams, Bot, Log, this.folder) = (teams, bot, log, folder);
 
+    /// <summary>In the place of the bot's own huddles: what the adapter asks of them.</summary>
+    public RecordingHuddles Huddles => Bot.Services.GetRequiredService<RecordingHuddles>();
+
     public TeamsPlayground Teams { get; }
 
     public WebApplication Bot { get; }
@@ -54,9 +59,10 @@ internal sealed class TeamsHotel : IAsyncDisposable
 
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
-    public static async Task<TeamsHotel> OpenAsync(bool isInstalled = true, bool isWarm = true)
+    /// <param name="hearsChannels">The bot is told of what does not mention it.</param>
+    public static async Task<TeamsHotel> OpenAsync(bool isInstalled = true, bool isWarm = true, bool hearsChannels = false)
     {
-        var teams = await TeamsPlayground.StartAsync(new() { RateLimitScale = null });
+        var teams = await TeamsPlayground.StartAsync(new() { RateLimitScale = null, HearsChannelMessages = hearsChannels });
         var log = new AlarmLog();
         var files = new TemporaryFolder();
         var bot = BuildBot(teams, log, files);
@@ -64,6 +70,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         await bot.StartAsync();
         teams.BotUrl = new(new Uri(bot.Urls.Single()), "/api/messages");
         await hotel.ApplyTeamsAsync();
+        hotel.Huddles.Team = (await bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Find(new("front-desk"))!;
         if (!isInstalled) return hotel;
         await teams.InstallAsync(Everybody, FrontDeskId(teams));
         if (!isWarm) return hotel;
@@ -268,6 +275,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.AddCards();
         builder.AddDelivery();
         builder.AddMicrosoftTeams();
+        builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
 
         // The token endpoint's certificate is trusted by a process of its own (SSL_CERT_FILE); in this one the far side's tokens come at once.
         builder.Services.AddSingleton<IBotTokens>(new TokensAtHand(teams));
