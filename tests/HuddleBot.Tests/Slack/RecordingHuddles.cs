@@ -49,6 +49,9 @@ internal sealed class RecordingHuddles : IHuddleDesk
     public Task<HuddleReply> PromiseAsync(HuddleId huddle, Actor actor, string operation, IssueCommand.Fix promise, CancellationToken cancellationToken) =>
         ReplyAsync(operation, () => Promised.Enqueue((huddle, actor, operation, promise)));
 
+    public Task<HuddleReply> StartNowAsync(TeamId team, Actor actor, string operation, CancellationToken cancellationToken) =>
+        ReplyAsync(operation, () => Done.Enqueue((Id, actor, operation, new HuddleCommand.Start())));
+
     public async Task<LookReply> LookAsync(HuddleId huddle, Actor actor, HuddleFormKind form, CancellationToken cancellationToken)
     {
         await Storage();
