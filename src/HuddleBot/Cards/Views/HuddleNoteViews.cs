@@ -13,7 +13,7 @@ internal sealed record TimeIsUpNoteView([property: OurWords] string Text) : Card
     {
         var text = note.Huddle.Phase == HuddlePhase.Running
             ? write.Say(Phrases.Huddles.TimeIsUp, write.Minutes(note.Huddle.Minutes))
-            : write.Say(Phrases.Huddles.TimeWasUp, write.Time(note.Huddle.TimeIsUpAt, note.Team));
+            : write.Say(Phrases.Huddles.TimeWasUp, CardWriter.Time(note.Huddle.TimeIsUpAt, note.Team));
         return new(text) { Summary = text };
     }
 }
@@ -46,7 +46,7 @@ internal sealed record LeadReminderView(string Title, IReadOnlyList<string> Line
                 HuddleButtons.Button(huddle, Verbs.HuddlePass, Phrases.Buttons.Pass, write),
                 HuddleButtons.Button(huddle, Verbs.HuddleAway, Phrases.Buttons.Away, write),
             ];
-        var line = waits ? write.Say(Phrases.Reminders.LeadWaits, CardWriter.Name(team), write.Time(huddle.StartsAt, team)) : WhatBecameOfIt(huddle, write);
+        var line = waits ? write.Say(Phrases.Reminders.LeadWaits, CardWriter.Name(team), CardWriter.Time(huddle.StartsAt, team)) : WhatBecameOfIt(huddle, write);
         return new(title, [line], HuddleButtons.RowId("lead", huddle), buttons)
         {
             Summary = write.Say(Phrases.Lines.Sentence, title, line),
