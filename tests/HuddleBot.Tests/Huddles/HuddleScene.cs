@@ -69,7 +69,8 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         Huddles = new(Store, issues);
         var authorization = new Authorization([Chat]);
         var (leads, saving, pauses) = (new HuddleLeads(Huddles, [Chat]), new HuddleSaving(Store, sequence, this), new HuddlePauses(Store, this));
-        Desk = new(Huddles, saving, leads, pauses, this, authorization, sequence, Time);
+        var announcing = new HuddleAnnouncing(Store, Huddles, issues, leads, this, sequence, this);
+        Desk = new(Huddles, new(Store, Huddles, announcing), saving, leads, pauses, this, authorization, sequence, Time);
         Issues = new(Store, issues, this, authorization, this, sequence, Time);
         Clock = NewClock();
         Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, Time);
