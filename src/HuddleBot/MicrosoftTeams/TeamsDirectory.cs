@@ -63,6 +63,15 @@ public sealed partial class TeamsDirectory(
         if (ConversationIds.IsChannel(place.Channel) && !IsKnown(place, Fresh)) _ = AskAsync(place, anew: false);
     }
 
+    /// <summary>Somebody is written to directly and may answer with a click, which cannot wait: whose members they were known to be among is fetched anew.</summary>
+    public void Warm(PersonId person)
+    {
+        foreach (var (channel, roster) in rosters)
+        {
+            if (channel.Workspace == person.Workspace && roster.Members.ContainsKey(person.User)) Warm(channel);
+        }
+    }
+
     /// <summary>The app was added somewhere: a roster that could not be read may be readable now.</summary>
     public void Learn(ChannelId channel)
     {

@@ -48,6 +48,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
 
     private async Task<SendResult> PostToPersonAsync(PersonId person, ChatPost post, CancellationToken cancellationToken)
     {
+        directory.Warm(person);
         for (var isSecondTry = false; ; isSecondTry = true)
         {
             var reach = await chats.OpenAsync(person, cancellationToken);

@@ -120,6 +120,7 @@ public sealed class HuddleClockTests : IDisposable
     public async Task A_huddle_that_is_moved_to_an_earlier_time_was_not_missed_then()
     {
         scene.Team = scene.Team with { Huddles = [HuddleSchedule.Usual(new(17, 0))] };
+        await scene.TickAsync("2026-11-20T18:00Z");
         await scene.TickAsync("2026-11-23T10:00Z");
         scene.Team = scene.Team with { Huddles = [HuddleSchedule.Usual(new(9, 15))] };
         await scene.TickAsync("2026-11-23T12:00Z");

@@ -13,13 +13,15 @@ internal static class Capabilities
     public const string EditedOnce = "way: a comment that arrives after its score edits the card";
     public const string SecondIsTold = "way: the second of two is told who was first";
 
+    public const string HeardInThread = "way: what is written in the thread of a huddle, changed and deleted there, stands so in its receipt";
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. Verbs.All.Select(OfVerb),
         .. NestedIn(typeof(HuddleRequest)).Select(type => OfRequest(type.Name)),
         .. NestedIn(typeof(CardContent)).Select(type => OfCard(type.Name)),
-        .. Enum.GetNames<SlotKind>().Select(name => $"message: {name}"),
-        PostedOnceAfterReturn, EditedOnce, SecondIsTold,
+        .. Enum.GetValues<SlotKind>().Select(OfMessage),
+        PostedOnceAfterReturn, EditedOnce, SecondIsTold, HeardInThread,
     ];
 
     /// <summary>Where a platform does not have something: why.</summary>
@@ -31,6 +33,8 @@ internal static class Capabilities
     public static string OfVerb(string verb) => $"verb: {verb}";
 
     public static string OfRequest(string name) => $"request: {name}";
+
+    public static string OfMessage(SlotKind kind) => $"message: {kind}";
 
     public static string OfCard(string name) => $"card: {name}";
 

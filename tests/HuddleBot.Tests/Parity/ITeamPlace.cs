@@ -35,11 +35,37 @@ internal interface ITeamPlace
     /// <summary>Says something to the bot in the team's place, as one does there, and waits for the words in its answer.</summary>
     Task AskAsync(string person, string request, string answered);
 
+    /// <summary>The same, where what follows is the answer.</summary>
+    Task TellBotAsync(string person, string request);
+
     /// <summary>Writes a message among people, and makes an issue of it from the message's menu.</summary>
     Task SendToHuddleAsync(string person, string words);
 
     /// <summary>Looks at what is the person's own: the home tab, the personal chat.</summary>
     Task LookAtOwnAsync(string person, string request, string shown);
+
+    /// <summary>How forms name a person here.</summary>
+    string IdOf(string person);
+
+    /// <summary>The card of today's huddle, as soon as it is there.</summary>
+    Task UntilHuddleAsync();
+
+    /// <summary>Presses the button of this verb on the huddle's card, and fills in the form behind it, if there is one.</summary>
+    Task PressInHuddleAsync(string person, string verb, params (string Input, string Value)[] values);
+
+    Task UntilHuddleShowsAsync(string shown);
+
+    /// <param name="holds">Of everything that the bot has said in the huddle's thread.</param>
+    Task UntilInHuddleAsync(Func<string, bool> holds);
+
+    /// <summary>Writes in the huddle's thread, as one does there.</summary>
+    /// <returns>Changes what was written, or (null) deletes it.</returns>
+    Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words);
+
+    Task UntilToldDirectlyAsync(string person, string told);
+
+    /// <summary>The same as <see cref="PressInHuddleAsync"/>, on what the bot has sent this person directly.</summary>
+    Task PressDirectlyAsync(string person, string told, string verb, params (string Input, string Value)[] values);
 
     /// <summary>Reads something long that only this person sees, in whatever opens.</summary>
     Task ReadOnAsync(string person, string words, string verb, string shown);

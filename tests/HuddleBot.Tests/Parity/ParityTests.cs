@@ -28,9 +28,10 @@ public sealed class ParityTests
     public async Task It_works_there(string capability, Platform platform)
     {
         var time = new TestTime(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+        var huddle = Scenarios.WithHuddle.Contains(capability) ? Scenarios.Huddle : null;
         await using var hotel = platform == Platform.Slack
-            ? await Hotel.OpenAsync(time: time, slack: new() { RateLimitScale = null, TimeProvider = time, Scopes = MembersOnly })
-            : await Hotel.OpenMixedAsync(time: time);
+            ? await Hotel.OpenAsync(time: time, slack: new() { RateLimitScale = null, TimeProvider = time, Scopes = MembersOnly }, frontDeskMore: huddle)
+            : await Hotel.OpenMixedAsync(time: time, spaMore: huddle);
         await Scenarios.ByCapability[capability](platform == Platform.Slack ? new SlackPlace(hotel) : new TeamsPlace(hotel));
         await hotel.AllIsWellAsync();
     }

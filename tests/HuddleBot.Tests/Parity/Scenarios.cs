@@ -10,7 +10,21 @@ namespace HuddleBot.Tests.Parity;
 internal static class Scenarios
 {
     private const string Words = "The lift is slow.";
+    private const string AwayWords = "You can still have your say";
     private static readonly string Long = string.Concat(Enumerable.Repeat("The corridor was loud all night. ", 30)) + "And then the fire alarm went.";
+
+    /// <summary>Today at twenty past twelve, announced ten minutes before, for five minutes; in the teams file, with a comma before it.</summary>
+    public const string Huddle = """, "huddle": { "at": "12:20", "minutes": 5, "answersFor": 120 } """;
+
+    /// <summary>Those for which the team meets today.</summary>
+    public static IReadOnlySet<string> WithHuddle { get; } = new HashSet<string>(
+        [
+            .. Verbs.All.Where(verb => verb.StartsWith("huddle.", StringComparison.Ordinal)).Select(OfVerb),
+            .. ((string[])[nameof(HuddleRequest.Schedule), nameof(HuddleRequest.Pause), nameof(HuddleRequest.Resume)]).Select(OfRequest),
+            .. ((SlotKind[])[SlotKind.Huddle, SlotKind.Receipt, SlotKind.TimeIsUp, SlotKind.LeadReminder, SlotKind.AnswerReminder]).Select(OfMessage),
+            HeardInThread,
+        ],
+        StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, Func<ITeamPlace, Task>> ByCapability { get; } = new Dictionary<string, Func<ITeamPlace, Task>>(StringComparer.Ordinal)
     {
@@ -111,6 +125,61 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, $"Answer from {place.NameOf("ana")}: The new motor comes on Monday");
             await place.UntilToldInThreadAsync(Words, "The new motor comes on Monday");
         },
+        [OfVerb(Verbs.Drop)] = async place =>
+        {
+            await FixAsync(place);
+            await place.DecideAsync("tom", Words, Verbs.Drop, null, (Verbs.Inputs.Reason, "The lift will be replaced"));
+            await place.UntilShownAsync(Words, $"Dropped by {place.NameOf("tom")}: The lift will be replaced");
+        },
+        [OfVerb(Verbs.Worked)] = place => AnswerWhetherItWorkedAsync(place, Verbs.Worked, "It worked, says"),
+        [OfVerb(Verbs.PartlyWorked)] = place => AnswerWhetherItWorkedAsync(place, Verbs.PartlyWorked, "It partly worked, says"),
+        [OfVerb(Verbs.DidNotWork)] = place => AnswerWhetherItWorkedAsync(place, Verbs.DidNotWork, "It did not work, says"),
+        [OfVerb(Verbs.HuddleStart)] = async place =>
+        {
+            await StartAsync(place);
+            await place.UntilHuddleShowsAsync($"{place.NameOf("tom")} leads");
+        },
+        [OfVerb(Verbs.HuddleJoin)] = async place =>
+        {
+            await MeetAsync(place);
+            await place.PressInHuddleAsync("ben", Verbs.HuddleJoin);
+            await place.UntilHuddleShowsAsync($"Here: {place.NameOf("ben")}");
+        },
+        [OfVerb(Verbs.HuddleAway)] = async place =>
+        {
+            await MeetAsync(place);
+            await place.PressInHuddleAsync("ben", Verbs.HuddleAway);
+            await place.UntilHuddleShowsAsync($"Away: {place.NameOf("ben")}");
+        },
+        [OfVerb(Verbs.HuddlePass)] = PassToBenAsync,
+        [OfVerb(Verbs.HuddleFinish)] = FinishAsync,
+        [OfVerb(Verbs.HuddlePromise)] = async place =>
+        {
+            await StartAsync(place);
+            await place.PressInHuddleAsync("tom", Verbs.HuddlePromise, (Verbs.Inputs.Try, "Oil it"));
+            await place.UntilInHuddleAsync(said => said.Contains($"{place.NameOf("tom")} is fixing it by", StringComparison.Ordinal) && said.Contains("Oil it", StringComparison.Ordinal));
+        },
+        [OfVerb(Verbs.HuddleAnswer)] = async place =>
+        {
+            await AskBenAsync(place);
+            await place.PressDirectlyAsync("ben", AwayWords, Verbs.HuddleAnswer, (Verbs.Inputs.Words, "The lift is fine now"));
+            await place.UntilInHuddleAsync(said => said.Contains($"{place.NameOf("ben")}: The lift is fine now", StringComparison.Ordinal));
+            await place.UntilToldDirectlyAsync("ben", "There is nothing left to do.");
+        },
+        [OfRequest(nameof(HuddleRequest.Start))] = async place =>
+        {
+            await place.TellBotAsync("tom", "start");
+            await place.UntilHuddleShowsAsync("On now");
+            await place.UntilHuddleShowsAsync($"{place.NameOf("tom")} leads");
+        },
+        [OfRequest(nameof(HuddleRequest.Schedule))] = place => place.AskAsync("tom", "schedule", "12:20"),
+        [OfRequest(nameof(HuddleRequest.Pause))] = place => place.AskAsync("tom", "pause until 2026-12-24", "Paused up to and including"),
+        [OfRequest(nameof(HuddleRequest.Resume))] = async place =>
+        {
+            await place.AskAsync("tom", "pause until 2026-12-24", "Paused up to and including");
+            await place.AskAsync("ben", "resume", "The huddles go on.");
+            await MeetAsync(place);
+        },
         [OfRequest(nameof(HuddleRequest.Help))] = place => place.AskAsync("tom", "help", "How HuddleBot works"),
         [OfRequest(nameof(HuddleRequest.Issues))] = async place =>
         {
@@ -134,9 +203,36 @@ internal static class Scenarios
             await place.AskAsync("ana", "queue", Words);
             await place.LookAtOwnAsync("ana", "queue", Words);
         },
-        [$"message: {SlotKind.Issue}"] = place => place.CommentAsync(Words),
-        [$"message: {SlotKind.Escalation}"] = EscalateAsync,
-        [$"message: {SlotKind.Gathered}"] = GatherAsync,
+        [OfMessage(SlotKind.Issue)] = place => place.CommentAsync(Words),
+        [OfMessage(SlotKind.Escalation)] = EscalateAsync,
+        [OfMessage(SlotKind.Gathered)] = GatherAsync,
+        [OfMessage(SlotKind.Huddle)] = MeetAsync,
+        [OfMessage(SlotKind.Receipt)] = FinishAsync,
+        [OfMessage(SlotKind.TimeIsUp)] = async place =>
+        {
+            await StartAsync(place);
+            Skip(place, minutes: 6);
+            await place.UntilInHuddleAsync(said => said.Contains("That was 5 minutes", StringComparison.Ordinal));
+        },
+        [OfMessage(SlotKind.LeadReminder)] = async place =>
+        {
+            await PassToBenAsync(place);
+            Skip(place, minutes: 13);
+            await place.PressDirectlyAsync("ben", "You lead the huddle", Verbs.HuddleStart);
+            await place.UntilHuddleShowsAsync("On now");
+            await place.UntilToldDirectlyAsync("ben", "It has started.");
+        },
+        [OfMessage(SlotKind.AnswerReminder)] = AskBenAsync,
+        [OfMessage(SlotKind.PromiseReminder)] = async place =>
+        {
+            await place.CommentAsync(Words);
+            await place.DecideAsync("tom", Words, Verbs.Fix, null, (Verbs.Inputs.Try, "Oil it"), (Verbs.Inputs.Date, "2026-11-24"));
+            await place.UntilShownAsync(Words, "We will try: Oil it");
+            Skip(place, minutes: (21 * 60) + 5);
+            await place.PressDirectlyAsync("tom", "Your promise is due", Verbs.Done, (Verbs.Inputs.Outcome, "yes"));
+            await place.UntilShownAsync(Words, "It worked, says");
+        },
+        [OfMessage(SlotKind.DidItWork)] = AskWhetherItWorkedAsync,
         [PostedOnceAfterReturn] = async place =>
         {
             await place.RemoveBotAsync();
@@ -157,12 +253,83 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, "promoter");
             Assert.Equal((0, 1), (place.CardsWith("First words."), place.CardsWith(Words)));
         },
+        [HeardInThread] = async place =>
+        {
+            await MeetAsync(place);
+            var change = await place.WriteInHuddleAsync("ben", "The lift is loud");
+            var remove = await place.WriteInHuddleAsync("ben", "And slow");
+            await place.PressInHuddleAsync("tom", Verbs.HuddleStart);
+            await place.UntilHuddleShowsAsync("On now");
+            await place.PressInHuddleAsync("tom", Verbs.HuddleFinish);
+            await place.UntilInHuddleAsync(said => said.Contains($"{place.NameOf("ben")}: The lift is loud", StringComparison.Ordinal) && said.Contains("And slow", StringComparison.Ordinal));
+            await change("The lift is very loud");
+            await remove(null);
+            await place.UntilInHuddleAsync(said => said.Contains($"{place.NameOf("ben")} (edited): The lift is very loud", StringComparison.Ordinal) && !said.Contains("And slow", StringComparison.Ordinal));
+        },
         [SecondIsTold] = async place =>
         {
             await place.CommentAsync(Words);
             await place.LoseAsync("tom", "ben", Words);
         },
     };
+
+    private static void Skip(ITeamPlace place, int minutes) => ((TestTime)place.Hotel.Time).Skip(TimeSpan.FromMinutes(minutes));
+
+    private static async Task MeetAsync(ITeamPlace place)
+    {
+        Skip(place, minutes: 11);
+        await place.UntilHuddleAsync();
+    }
+
+    private static async Task StartAsync(ITeamPlace place)
+    {
+        await MeetAsync(place);
+        await place.PressInHuddleAsync("tom", Verbs.HuddleStart);
+        await place.UntilHuddleShowsAsync("On now");
+    }
+
+    private static async Task FinishAsync(ITeamPlace place)
+    {
+        await StartAsync(place);
+        await place.PressInHuddleAsync("ben", Verbs.HuddleFinish);
+        await place.UntilHuddleShowsAsync("Finished.");
+        await place.UntilInHuddleAsync(said => said.Contains("What came of the huddle", StringComparison.Ordinal) && said.Contains($"{place.NameOf("tom")} (led)", StringComparison.Ordinal));
+    }
+
+    private static async Task PassToBenAsync(ITeamPlace place)
+    {
+        await MeetAsync(place);
+        await place.PressInHuddleAsync("tom", Verbs.HuddlePass, (Verbs.Inputs.Owner, place.IdOf("ben")));
+        await place.UntilHuddleShowsAsync($"{place.NameOf("ben")} leads");
+    }
+
+    /// <summary>Ben cannot be there, writes nothing, and is asked half an hour before the cut-off.</summary>
+    private static async Task AskBenAsync(ITeamPlace place)
+    {
+        await MeetAsync(place);
+        await place.PressInHuddleAsync("ben", Verbs.HuddleAway);
+        await place.UntilHuddleShowsAsync($"Away: {place.NameOf("ben")}");
+        Skip(place, minutes: 100);
+        await place.UntilToldDirectlyAsync("ben", AwayWords);
+    }
+
+    private static async Task AskWhetherItWorkedAsync(ITeamPlace place)
+    {
+        await FixAsync(place);
+        await place.DecideAsync("tom", Words, Verbs.Done, null, (Verbs.Inputs.Outcome, "tooEarly"));
+        await place.UntilShownAsync(Words, "oo early to say");
+
+        // Five days on is a Saturday; Monday morning it is.
+        Skip(place, minutes: (((6 * 24) + 21) * 60) + 5);
+        await place.UntilToldDirectlyAsync("tom", "Did it work?");
+    }
+
+    private static async Task AnswerWhetherItWorkedAsync(ITeamPlace place, string verb, string shown)
+    {
+        await AskWhetherItWorkedAsync(place);
+        await place.PressDirectlyAsync("tom", "Did it work?", verb);
+        await place.UntilShownAsync(Words, shown);
+    }
 
     private static async Task FixAsync(ITeamPlace place)
     {

@@ -26,17 +26,30 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
 
     public async Task DecideAsync(string person, string words, string verb, string? form = null, params (string Input, string Value)[] values)
     {
-        var card = await CardForAsync(words, verb);
-        if (form is null && Core.Issues.ButtonMeaning.ByVerb[verb] is not Core.Issues.ButtonMeaning.OpenForm)
-        {
-            var click = await hotel.Slack.ClickAsync(Users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
-            Assert.True(click.IsOk, click.ToString());
-            return;
-        }
-
-        var sent = await hotel.DecideAsync(Users[person], card, verb, [.. values.Select(value => (value.Input, (string?)value.Value))]);
-        Assert.True(sent.IsOk, sent.ToString());
+        await PressAsync(person, await CardForAsync(words, verb), verb, form is not null, values);
     }
+
+    public string IdOf(string person) => Users[person];
+
+    public Task UntilHuddleAsync() => HuddleCardAsync();
+
+    public async Task PressInHuddleAsync(string person, string verb, params (string Input, string Value)[] values) => await PressAsync(person, await HuddleCardAsync(), verb, false, values);
+
+    public Task UntilHuddleShowsAsync(string shown) => hotel.Slack.WaitUntilAsync(() => HuddleCard is { } card && Hotel.Shows(card, shown), TimeSpan.FromSeconds(20));
+
+    public Task UntilInHuddleAsync(Func<string, bool> holds) => hotel.Slack.WaitUntilAsync(
+        () => HuddleCard is { } card && holds(string.Join('\n', hotel.Slack.ThreadOf(Hotel.FrontDesk, card.Ts).Where(reply => reply.IsBot).Select(reply => reply.AllText))), TimeSpan.FromSeconds(20));
+
+    public async Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words)
+    {
+        var said = await hotel.Slack.PostAsUserAsync(Users[person], Hotel.FrontDesk, words, (await HuddleCardAsync()).Ts);
+        return text => text is null ? hotel.Slack.DeleteAsUserAsync(Users[person], Hotel.FrontDesk, said.Ts) : hotel.Slack.EditAsUserAsync(Users[person], Hotel.FrontDesk, said.Ts, text);
+    }
+
+    public Task UntilToldDirectlyAsync(string person, string told) => DirectlyAsync(person, told);
+
+    public async Task PressDirectlyAsync(string person, string told, string verb, params (string Input, string Value)[] values) =>
+        await PressAsync(person, await DirectlyAsync(person, told), verb, false, values);
 
     public bool Offers(string words, string verb) => CardsOf(words).Any(card => hotel.ButtonsOf(card).Contains(verb));
 
@@ -55,6 +68,8 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         Assert.True(command.IsOk, command.ToString());
         Assert.True(Hotel.Shows(await hotel.ToldAsync(Users[person], told), answered));
     }
+
+    public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(Users[person], Hotel.FrontDesk, "/huddle " + request)).IsOk);
 
     public async Task SendToHuddleAsync(string person, string words)
     {
@@ -91,6 +106,27 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
     public Task BringBotBackAsync() => hotel.Slack.AddMemberAsync(Hotel.FrontDesk, "U0BOT");
 
     public int CardsWith(string words) => CardsOf(words).Count();
+
+    private Message? HuddleCard => hotel.Slack.MessagesIn(Hotel.FrontDesk).LastOrDefault(message => message.IsBot && message.Text.StartsWith("Huddle, ", StringComparison.Ordinal));
+
+    private Task<Message> HuddleCardAsync() => hotel.Slack.WaitForAsync(() => HuddleCard, TimeSpan.FromSeconds(20));
+
+    private Task<Message> DirectlyAsync(string person, string told) =>
+        hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf(Users[person]).LastOrDefault(message => message.IsBot && Hotel.Shows(message, told)), TimeSpan.FromSeconds(20));
+
+    /// <param name="opens">The button opens a form, although its verb alone would not.</param>
+    private async Task PressAsync(string person, Message card, string verb, bool opens, (string Input, string Value)[] values)
+    {
+        if (!opens && Core.Issues.ButtonMeaning.ByVerb[verb] is not (Core.Issues.ButtonMeaning.OpenForm or Core.Issues.ButtonMeaning.OpenHuddleForm))
+        {
+            var click = await hotel.Slack.ClickAsync(Users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
+            Assert.True(click.IsOk, click.ToString());
+            return;
+        }
+
+        var sent = await hotel.DecideAsync(Users[person], card, verb, [.. values.Select(value => (value.Input, (string?)value.Value))]);
+        Assert.True(sent.IsOk, sent.ToString());
+    }
 
     private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(Hotel.FrontDesk)
         .SelectMany(message => hotel.Slack.ThreadOf(Hotel.FrontDesk, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));

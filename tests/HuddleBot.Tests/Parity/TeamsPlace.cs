@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Playground.MicrosoftTeams;
+using HuddleBot.Playground.MicrosoftTeams.Deliveries;
 using HuddleBot.Playground.MicrosoftTeams.Tenant;
 using HuddleBot.Tests.WholeWay;
 
@@ -36,6 +37,28 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         Assert.True(click.IsOk, click.ToString());
     }
 
+    public string IdOf(string person) => Teams.PersonNamed(person).Id;
+
+    public Task UntilHuddleAsync() => HuddleCardAsync();
+
+    public async Task PressInHuddleAsync(string person, string verb, params (string Input, string Value)[] values) => await PressAsync(person, await HuddleCardAsync(), verb, values);
+
+    public Task UntilHuddleShowsAsync(string shown) => Teams.WaitUntilAsync(() => HuddleCard is { } card && Shows(card, shown), Patience);
+
+    public Task UntilInHuddleAsync(Func<string, bool> holds) => Teams.WaitUntilAsync(
+        () => HuddleCard is { } card && holds(string.Join('\n', Teams.ThreadOf(card).Where(reply => reply.IsBot).Select(reply => reply.AllText))), Patience);
+
+    public async Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words)
+    {
+        var said = await Teams.SayAsync(person, Hotel.SpaChannel, words, (await HuddleCardAsync()).Id);
+        return text => text is null ? Teams.DeleteAsync(person, said) : Teams.EditAsync(person, said, text);
+    }
+
+    public Task UntilToldDirectlyAsync(string person, string told) => DirectlyAsync(person, told);
+
+    public async Task PressDirectlyAsync(string person, string told, string verb, params (string Input, string Value)[] values) =>
+        await PressAsync(person, await DirectlyAsync(person, told), verb, values);
+
     public bool Offers(string words, string verb) => CardsOf(words).Any(card => VerbsOn(card).Contains(verb));
 
     public Task UntilShownAsync(string words, string shown) => Teams.WaitUntilAsync(() => CardsOf(words).Any(card => Shows(card, shown)), Patience);
@@ -51,6 +74,8 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         var said = await Teams.SayAsync(person, Hotel.SpaChannel, $"@HuddleBot {request}");
         await Teams.WaitUntilAsync(() => Teams.ThreadOf(said).Concat(Teams.PersonalChat(person)).Any(reply => reply.IsBot && Shows(reply, answered)), Patience);
     }
+
+    public Task TellBotAsync(string person, string request) => Teams.SayAsync(person, Hotel.SpaChannel, $"@HuddleBot {request}");
 
     public async Task SendToHuddleAsync(string person, string words)
     {
@@ -89,6 +114,28 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     public Task BringBotBackAsync() => Teams.InstallAsync("Sunny Hotels");
 
     public int CardsWith(string words) => CardsOf(words).Count();
+
+    private Message? HuddleCard => Teams.MessagesIn(Hotel.SpaChannel).LastOrDefault(message => message is { IsBot: true, Card: not null } && Shows(message, "Huddle, "));
+
+    private Task<Message> HuddleCardAsync() => Teams.WaitForAsync(() => HuddleCard, Patience);
+
+    private Task<Message> DirectlyAsync(string person, string told) =>
+        Teams.WaitForAsync(() => Teams.PersonalChat(person).LastOrDefault(message => message is { IsBot: true, Card: not null } && Shows(message, told)), Patience);
+
+    /// <summary>A form that does not stand on the card takes its place first.</summary>
+    private async Task PressAsync(string person, Message card, string verb, (string Input, string Value)[] values)
+    {
+        var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
+        if (verb == Verbs.HuddlePass) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
+        Interaction click;
+        do
+        {
+            // In the morning the members of the channel are asked for anew, and no click waits for that.
+            click = await Teams.ClickAsync(person, card, verb, inputs);
+            Assert.True(click.IsOk, click.ToString());
+        }
+        while (click.Toast?.Contains("try again", StringComparison.OrdinalIgnoreCase) == true);
+    }
 
     private static bool Shows(Message message, string words) => $"{message.Summary}\n{message.AllText}".Contains(words, StringComparison.Ordinal);
 

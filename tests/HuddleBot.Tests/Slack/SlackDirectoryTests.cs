@@ -104,6 +104,25 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         Assert.Equal(2, slack.Calls.Count);
     }
 
+    [Theory]
+    [InlineData(""" "tz": "America/New_York", """, "America/New_York")]
+    [InlineData(""" "tz": "Mars/Olympus_Mons", """, null)]
+    [InlineData(""" "tz": null, """, null)]
+    public async Task The_time_zone_is_that_of_the_persons_own_Slack_and_comes_with_the_name(string tz, string? zone)
+    {
+        slack.On("users.info", $$"""{"ok":true,"user":{ {{tz}} "name":"ann" } }""");
+        Assert.Equal(zone, (await Directory.ZoneOfAsync(Ann, CancellationToken.None))?.Id);
+        Assert.Equal("ann", await Directory.NameOfAsync(Ann, "x", CancellationToken.None));
+        Assert.Single(slack.Calls);
+    }
+
+    [Fact]
+    public async Task Where_Slack_does_not_answer_there_is_no_time_zone()
+    {
+        slack.On("users.info", """{"ok":false,"error":"user_not_found"}""");
+        Assert.Null(await Directory.ZoneOfAsync(Ann, CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_name_that_does_not_come_is_not_waited_for()
     {

@@ -29,11 +29,12 @@ internal sealed partial class Hotel
     /// <summary>A hotel on both platforms.</summary>
     /// <param name="spaManager">Null: Ana in Teams, and the managers' channel there. Else who manages the spa, as the teams file writes it; there is no channel then.</param>
     /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
+    /// <param name="spaMore">More about the spa, with a comma before it.</param>
     /// <param name="rateLimitScale">Null: Microsoft Teams takes whatever comes; 1: its real limits.</param>
     public static async Task<Hotel> OpenMixedAsync(
-        string? spaManager = null, string posting = "{}", TimeProvider? time = null, Func<Hotel, string>? moreTeams = null, double? rateLimitScale = null)
+        string? spaManager = null, string posting = "{}", TimeProvider? time = null, Func<Hotel, string>? moreTeams = null, double? rateLimitScale = null, string? spaMore = null)
     {
-        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System });
+        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System, HearsChannelMessages = true });
         // All teams at once: a change of the file later is seen within seconds only.
         var hotel = await OpenAsync(posting, time, teams: playground, moreTeams: hotel =>
         {
@@ -42,7 +43,7 @@ internal sealed partial class Hotel
                 : $$""" "managers": [{{spaManager}}]""";
             return $$"""
                 , { "id": "spa", "name": "Spa", "timeZone": "Europe/London", "channel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaChannel).Id}}" },
-                    {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} }{{moreTeams?.Invoke(hotel)}}
+                    {{managers}}, "routes": [{ "attribute": "area", "equals": "spa" }], "posting": {{posting}} {{spaMore}} }{{moreTeams?.Invoke(hotel)}}
                 """;
         });
         await playground.InstallAsync("Sunny Hotels");

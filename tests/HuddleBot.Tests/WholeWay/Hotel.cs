@@ -55,13 +55,15 @@ internal sealed partial class Hotel : IAsyncDisposable
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
     /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
+    /// <param name="frontDeskMore">More about the front desk, with a comma before it.</param>
     public static async Task<Hotel> OpenAsync(
-        string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null)
+        string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null,
+        string? frontDeskMore = null)
     {
         var hotel = new Hotel(
             await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables);
         await hotel.StartBotAsync();
-        await hotel.ApplyTeamsAsync(posting, moreTeams: moreTeams?.Invoke(hotel));
+        await hotel.ApplyTeamsAsync(posting, frontDeskMore, moreTeams: moreTeams?.Invoke(hotel));
         return hotel;
     }
 

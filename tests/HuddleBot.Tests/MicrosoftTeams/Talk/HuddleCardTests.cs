@@ -163,7 +163,7 @@ public sealed class HuddleCardTests
         Assert.Empty(VerbsOn(dropped));
 
         await hotel.PressAsync("tom", card, Verbs.Undo);
-        await hotel.PressAsync("tom", card, Verbs.Done, (Verbs.Inputs.Outcome, "tooearly"));
+        await hotel.PressAsync("tom", card, Verbs.Done, (Verbs.Inputs.Outcome, "tooEarly"));
         var question = CardOf(await hotel.PressAsync("tom", card, Verbs.Refresh, ("card", CardKinds.DidItWork)));
         Assert.Equal([Verbs.Worked, Verbs.PartlyWorked, Verbs.DidNotWork], VerbsOn(question).Intersect([Verbs.Worked, Verbs.PartlyWorked, Verbs.DidNotWork]));
         var answered = CardOf(await hotel.PressAsync("tom", card, Verbs.PartlyWorked, ("card", CardKinds.DidItWork)));
