@@ -83,9 +83,6 @@ public sealed class HuddleDesk(
             : new LookReply.Refused(team, new Refusal.Unknown());
     }
 
-    public Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, CancellationToken cancellationToken) =>
-        HearAsync(channel, threadMessageId, actor, messageId, text, null, null, cancellationToken);
-
     public async Task<bool> HearAsync(
         ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, Instant? writtenAt, Instant? changedAt, CancellationToken cancellationToken)
     {

@@ -27,10 +27,11 @@ public sealed record HuddlePlan(IReadOnlyList<(HuddleOccurrence Occurrence, int 
         Instant? lookAgain = null;
         foreach (var schedule in occurrences.GroupBy(occurrence => occurrence.Schedule.Id))
         {
-            // What lies before one that was made is settled.
-            var last = made.Where(id => id.Schedule == schedule.Key).Select(id => (LocalDate?)id.Date).Max();
+            // What lies before one that was made is settled; not before one of a day that has not come: a clock that went ahead made it, and was set back.
+            var reached = schedule.Where(one => one.PostsAt - ahead <= now).Select(one => (LocalDate?)one.Id.Date).Max();
+            var last = made.Where(id => id.Schedule == schedule.Key && id.Date <= reached).Select(id => (LocalDate?)id.Date).Max();
             var missed = new List<HuddleOccurrence>();
-            foreach (var occurrence in schedule.Where(one => last is null || one.Id.Date > last))
+            foreach (var occurrence in schedule.Where(one => (last is null || one.Id.Date > last) && !made.Contains(one.Id)))
             {
                 if (occurrence.PostsAt - ahead is var prepareAt && prepareAt > now)
                 {

@@ -30,15 +30,11 @@ public interface IHuddleDesk
     /// <summary>Somebody wrote, changed or deleted a message below a message of ours. Whatever is not the thread of a huddle is not listened to. The same message again does nothing.</summary>
     /// <param name="threadMessageId">The message that the thread hangs on (Slack <c>thread_ts</c>, Teams root activity id).</param>
     /// <param name="text">In plain text; null: the message was deleted.</param>
+    /// <param name="writtenAt">When the message was first written, as the platform says: it may arrive late. Null: not known, now.</param>
+    /// <param name="changedAt">When it got these words or was deleted, as the platform says: it may arrive before what came before it. Null: as it was written, or not known.</param>
     /// <returns>Whether it is the thread of a huddle.</returns>
-    Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, CancellationToken cancellationToken);
-
-    /// <summary>As above, with the platform's own times: they put right what arrives late or in the wrong order.</summary>
-    /// <param name="writtenAt">When the message was first written; null: not known, now.</param>
-    /// <param name="changedAt">When it got these words, or was deleted; null: as it was written, or not known.</param>
     Task<bool> HearAsync(
-        ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, Instant? writtenAt, Instant? changedAt, CancellationToken cancellationToken) =>
-        HearAsync(channel, threadMessageId, actor, messageId, text, cancellationToken);
+        ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, Instant? writtenAt, Instant? changedAt, CancellationToken cancellationToken);
 
     /// <summary>When the team meets next, and its pauses.</summary>
     Task<LookReply> ScheduleAsync(TeamId team, Actor actor, CancellationToken cancellationToken);

@@ -15,6 +15,9 @@ internal static class PraiseChoice
 
     private const int TooLong = 500;
 
+    /// <summary>What did not get the highest score must sound like praise beyond doubt where praise and complaints can be told apart.</summary>
+    private const double ToneOfPraise = 0.1;
+
     /// <summary>Shorter than this ("Great!"), it says too little.</summary>
     private const double SaysSomething = 30;
 
@@ -30,13 +33,16 @@ internal static class PraiseChoice
 
     /// <summary>Not what the team found something to mend in, or nothing in at all; not a complaint that came with a high score; nothing that takes a minute to read.</summary>
     private static bool IsPraise(HeardWords.Item item, HeardWords heard) =>
-        item.State is IssueState.Undecided or IssueState.Celebrated && item.Text.Length <= TooLong && heard.Vocabulary.ToneOf(item.Keys) >= 0;
+        item.State is IssueState.Undecided or IssueState.Celebrated && item.Text.Length <= TooLong && !(heard.Vocabulary.ToneOf(item.Keys) < (IsFull(item) ? 0 : ToneOfPraise));
 
     /// <summary>Concrete (its three most telling words), short enough to be read aloud, and without a reservation in the score.</summary>
     private static double Worth(HeardWords.Item item, HeardWords heard)
     {
         var telling = item.Keys.Select(heard.Vocabulary.WeightOf).OrderDescending().Take(3).Sum();
         var length = Math.Min(1, item.Text.Length / SaysSomething) * Math.Min(1, ReadAloud / item.Text.Length);
-        return (1 + telling) * length * (item.Score!.Value >= item.Score.Scale.Max ? 1 : 0.7);
+        return (1 + telling) * length * (IsFull(item) ? 1 : 0.7);
     }
+
+    /// <summary>The highest score there is.</summary>
+    private static bool IsFull(HeardWords.Item item) => item.Score!.Value >= item.Score.Scale.Max;
 }

@@ -27,7 +27,7 @@ public sealed class IssueDesk(
     public async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken)
     {
         var (team, refusal) = await AuthorizeAsync(item.Team, actor, IsTriage(command), cancellationToken);
-        if (refusal is Refusal.NotAMember && IsAboutOnesPromise(command) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
+        if (refusal is Refusal.NotAMember or Refusal.CannotCheck && IsAboutOnesPromise(command) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
         if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
 
         for (var tries = 0; tries < Tries; tries++)
@@ -75,7 +75,7 @@ public sealed class IssueDesk(
     {
         var triage = form is FormKind.Accept or FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
         var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken, LookPatience);
-        if (refusal is Refusal.NotAMember && IsAboutOnesPromise(form) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
+        if (refusal is Refusal.NotAMember or Refusal.CannotCheck && IsAboutOnesPromise(form) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
         if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
 
@@ -184,7 +184,9 @@ public sealed class IssueDesk(
     /// <summary>What a team decides while it meets is of its huddle; its manager's word is not.</summary>
     private static bool IsOfTheTeam(IssueEvent @event) => @event is not (IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved);
 
-    /// <summary>A promise can be given to somebody who is not in the channel: what their reminder asks of them, they may do.</summary>
+    /// <summary>
+    /// A promise can be given to somebody who is not in the channel, and in the morning nobody may have been asked yet who is: what their reminder asks of its owner, they may do.
+    /// </summary>
     private static bool IsAboutOnesPromise(IssueCommand command) => command is IssueCommand.Finish or IssueCommand.Drop or IssueCommand.Change { Decision: IssueCommand.Fix };
 
     private static bool IsAboutOnesPromise(FormKind form) =>

@@ -17,14 +17,14 @@ internal sealed class SchedulingDiagnosis(ITeamDirectory directory, TimeProvider
         var meeting = (await directory.CurrentAsync(cancellationToken)).Teams.Where(team => team.Huddles.Count > 0).ToList();
         if (meeting.Count == 0)
         {
-            yield return Finding.Note("no team has a huddle", "say in the teams file when they meet (huddle) and run 'teams apply FILE'");
+            yield return Finding.Ok("no team meets: none has a huddle in the teams file");
             yield break;
         }
 
         var now = time.GetCurrentInstant();
-        var next = meeting.Select(team => (Team: team, Huddle: HuddleCalendar.Next(team, null, now, 1).FirstOrDefault())).ToList();
-        if (next.Where(planned => planned.Huddle is not null).MinBy(planned => planned.Huddle!.StartsAt) is { Huddle: { } soonest } first)
-            yield return Finding.Ok($"{(meeting.Count == 1 ? "1 team meets" : $"{meeting.Count:N0} teams meet")}; the next huddle is that of {first.Team.Id}, {LocalTime.Format(soonest.StartsAt.InZone(first.Team.TimeZone))}");
+        var next = meeting.Select(team => (Team: team, Huddle: HuddleCalendar.Next(team, null, now, 1) is [var soonest] ? soonest : null)).ToList();
+        if (next.Where(planned => planned.Huddle is not null).MinBy(planned => planned.Huddle!.StartsAt) is { Huddle: { } huddle } first)
+            yield return Finding.Ok($"{(meeting.Count == 1 ? "1 team meets" : $"{meeting.Count:N0} teams meet")}; the next huddle is that of {first.Team.Id}, {LocalTime.Format(huddle.StartsAt.InZone(first.Team.TimeZone))}");
         foreach (var (team, _) in next.Where(planned => planned.Huddle is null))
             yield return Finding.Wrong($"team {team.Id} has a huddle that is not held within two years: its days are all holidays or pauses", "look at it with 'schedule dry-run', mend the teams file and run 'teams apply FILE'");
     }

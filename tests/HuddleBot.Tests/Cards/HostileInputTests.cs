@@ -87,12 +87,13 @@ public sealed class HostileInputTests
         IssueState[] states =
         [
             new IssueState.Undecided(), fix, new IssueState.Celebrated(Who(), Perhaps(3000)), new IssueState.NotActionable(Who(), Perhaps(3000)), new IssueState.Done(Who(), fix, Outcome.No, Perhaps(3000)),
+            new IssueState.Done(Who(), fix, Outcome.TooEarly, Perhaps(3000)), new IssueState.Dropped(Who(), fix, Text(3000)),
             .. triages.Select(triage => new IssueState.EscalatedToManager(Who(), new(Text(300), Perhaps(3000), Perhaps(3000), CardSamples.Now, CardSamples.Now, triage))),
         ];
         IssueEvent[] events =
         [
             new IssueEvent.Raised(Who(), CardSamples.Now, Text(3000)), new IssueEvent.FixPlanned(Who(), CardSamples.Now, Who(), Perhaps(3000), date),
-            new IssueEvent.Escalated(Who(), CardSamples.Now, Text(300), Perhaps(3000), Perhaps(3000), CardSamples.Now), new IssueEvent.TriageResolved(Who(), CardSamples.Now, Text(3000)),
+            new IssueEvent.Dropped(Who(), CardSamples.Now, Text(3000)), new IssueEvent.Escalated(Who(), CardSamples.Now, Text(300), Perhaps(3000), Perhaps(3000), CardSamples.Now), new IssueEvent.TriageResolved(Who(), CardSamples.Now, Text(3000)),
         ];
         IssueWithResponse Item(IssueState state)
         {
@@ -117,6 +118,9 @@ public sealed class HostileInputTests
             yield return new CardContent.ResolveForm(team, item);
             yield return new CardContent.FullComment(team, item, random.Next(-1, 5));
             yield return new CardContent.AddedNote(team, item);
+            yield return new CardContent.DropForm(team, item);
+            yield return new CardContent.PromiseReminder(team, item, random.Next(2) == 0);
+            yield return new CardContent.DidItWork(team, item);
         }
 
         foreach (var happened in events)
@@ -131,6 +135,7 @@ public sealed class HostileInputTests
         yield return new CardContent.Home(
             [.. Enumerable.Range(0, 60).Select(i => Item(states[i % states.Length]))],
             new([.. Enumerable.Range(0, 60).Select(i => new QueuedEscalation(team, Item(states[i % states.Length])))], random.Next(1000)));
+        foreach (var content in HostileHuddles.Of(random, team, Text, Who, () => Item(states[random.Next(states.Length)]))) yield return content;
         yield return new CardContent.AddForm(team, Perhaps(100_000));
         yield return new CardContent.Help(team);
     }

@@ -78,7 +78,7 @@ internal static class HuddleSamples
             var team = CardSamples.Team;
             var empty = Announced with { Agenda = Agenda.Empty, Lead = null };
             ScoreMovement Moved(Metric metric, double now, double before, MovementVerdict verdict, int answers = 40) =>
-                new(metric, 14, new(answers, now, now - 5, now + 5), verdict == MovementVerdict.NothingToCompare ? null : new(30, before, before - 6, before + 6), verdict);
+                new(metric, 14, new(answers, now, now - Width(metric), now + Width(metric)), verdict == MovementVerdict.NothingToCompare ? null : new(30, before, before - Width(metric), before + Width(metric)), verdict);
             CardContent Scored(ScoreMovement score) =>
                 new CardContent.HuddleCard(team, Announced with { Agenda = Agenda.Empty with { Parts = [AgendaPart.Score, AgendaPart.Praise], Score = score, Praise = Praise.Issue.Id } }, Items);
             CardContent Reminder(IssueState state, bool isOver = false) => new CardContent.PromiseReminder(team, With(Overdue, state), isOver);
@@ -151,6 +151,8 @@ internal static class HuddleSamples
             ];
         }
     }
+
+    private static double Width(Metric metric) => metric == Metric.Stars ? 0.3 : 6;
 
     private static IReadOnlyList<HuddleOccurrence> Next() =>
     [

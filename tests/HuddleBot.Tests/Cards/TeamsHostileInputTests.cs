@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using HuddleBot.Cards.Teams;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 
@@ -119,6 +121,7 @@ public sealed class TeamsHostileInputTests
         IssueState[] states =
         [
             new IssueState.Undecided(), fix, new IssueState.Celebrated(who, Mark + "thanks"), new IssueState.NotActionable(who, Mark + "why"), new IssueState.Done(who, fix, Outcome.Yes, Mark + "well"),
+            new IssueState.Done(who, fix, Outcome.TooEarly, Mark + "well"), new IssueState.Dropped(who, fix, Mark + "why"),
             Escalated(new TriageState.Waiting()), Escalated(new TriageState.Accepted(who, who, Priority.High, CardSamples.Tuesday)), Escalated(new TriageState.Declined(who, Mark + "no")),
             Escalated(new TriageState.Resolved(who, Mark + "yes")),
         ];
@@ -146,6 +149,10 @@ public sealed class TeamsHostileInputTests
                 yield return (name, new CardContent.DeclineForm(team, one));
                 yield return (name, new CardContent.ResolveForm(team, one));
                 yield return (name, new CardContent.AddedNote(team, one));
+                yield return (name, new CardContent.DropForm(team, one));
+                yield return (name, new CardContent.PromiseReminder(team, one));
+                yield return (name, new CardContent.DidItWork(team, one));
+                foreach (var huddle in Huddles(team, who, one)) yield return (name, huddle);
             }
         }
 
@@ -154,5 +161,31 @@ public sealed class TeamsHostileInputTests
         yield return ("refusal", new CardContent.RefusalForm(team, new Refusal.NotAMember()));
         yield return ("add", new CardContent.AddForm(team, Mark + "words"));
         yield return ("help", new CardContent.Help(team));
+    }
+
+    private static IEnumerable<CardContent> Huddles(FrontlineTeam team, Actor who, IssueWithResponse item)
+    {
+        var id = item.Issue.Id;
+        var agenda = new Agenda(AgendaParts.Usual, [id], 1, HuddleSamples.Score, id, [new(id, [Mark + "shower"], 2)], [id], Mark + "What did you hear?");
+        var schedule = HuddleSchedule.Usual(new(9, 15)) with { Name = Mark + "Look back" };
+        foreach (var phase in Enum.GetValues<HuddlePhase>())
+        {
+            var huddle = HuddleSamples.Finished with
+            {
+                Phase = phase, Name = Mark + "Look back", Agenda = agenda, Lead = who, Present = [who], Away = [who], Answers = [new(who, "", Mark + "words", CardSamples.Now, IsLate: true, IsEdited: true)],
+            };
+            var items = new HuddleItems(new Dictionary<IssueId, IssueWithResponse> { [id] = item }, [item]);
+            yield return new CardContent.HuddleCard(team, huddle, items);
+            yield return new CardContent.HuddleReceipt(team, huddle, items);
+            yield return new CardContent.TimeIsUpNote(team, huddle);
+            yield return new CardContent.LeadReminder(team, huddle);
+            yield return new CardContent.LeadReminder(team, huddle, IsOver: true);
+            yield return new CardContent.AnswerReminder(team, huddle);
+            yield return new CardContent.PassLeadForm(team, huddle, who);
+            yield return new CardContent.PromiseForm(team, huddle, who, HuddleSamples.Monday);
+            yield return new CardContent.AnswerForm(team, huddle);
+        }
+
+        yield return new CardContent.ScheduleNote(team, [new(HuddleSamples.Id, schedule, HuddleSamples.StartsAt, ClockShift.None)], HuddleSamples.Monday, ScheduleChange.Paused);
     }
 }

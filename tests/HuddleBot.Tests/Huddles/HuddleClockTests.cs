@@ -120,6 +120,7 @@ public sealed class HuddleClockTests : IDisposable
     public async Task A_huddle_that_is_moved_to_an_earlier_time_was_not_missed_then()
     {
         scene.Team = scene.Team with { Huddles = [HuddleSchedule.Usual(new(17, 0))] };
+        await scene.TickAsync("2026-11-20T18:00Z");
         await scene.TickAsync("2026-11-23T10:00Z");
         scene.Team = scene.Team with { Huddles = [HuddleSchedule.Usual(new(9, 15))] };
         await scene.TickAsync("2026-11-23T12:00Z");
@@ -254,6 +255,16 @@ public sealed class HuddleClockTests : IDisposable
         Assert.Equal(2, scene.OfHuddle("huddle").Count);
         Assert.Single(scene.OfHuddle("you lead"));
         Assert.Equal((1, 2), ((await scene.HuddleAsync(Tuesday)).Version, (await scene.HuddleAsync(Monday)).Version));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_two_weeks_ahead_for_a_while_takes_no_huddle_of_the_days_between_away()
+    {
+        await scene.TickAsync("2026-11-23T08:00Z");
+        await scene.TickAsync("2026-12-07T09:05Z");
+        foreach (var moment in (string[])["2026-11-23T09:05Z", "2026-11-24T09:05Z", "2026-11-25T09:05Z"]) await scene.TickAsync(moment);
+        HuddlePhase[] phases = [(await scene.HuddleAsync(Monday)).Phase, (await scene.HuddleAsync(Tuesday)).Phase, (await scene.HuddleAsync("2026-11-25")).Phase];
+        Assert.Equal([HuddlePhase.Missed, HuddlePhase.Missed, HuddlePhase.Announced], phases);
     }
 
     [Fact]

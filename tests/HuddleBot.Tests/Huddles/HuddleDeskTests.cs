@@ -186,9 +186,9 @@ public sealed class HuddleDeskTests : IDisposable
         Assert.Contains("answers=I fixed two lamps(edited) ", scene.OfHuddle("huddle")[0].Shows, StringComparison.Ordinal);
         Assert.Equal(5, (await scene.HuddleAsync(Monday)).Version);
 
-        Assert.False(await scene.Desk.HearAsync(scene.Team.Channel, "another", Cal, "w3", "Elsewhere", CancellationToken.None));
-        Assert.False(await scene.Desk.HearAsync(scene.Team.Channel with { Channel = "C0002" }, thread, Cal, "w3", "Elsewhere", CancellationToken.None));
-        Assert.True(await scene.Desk.HearAsync(scene.Team.Channel, thread, Cal, "w1", "I fixed two lamps", CancellationToken.None));
+        Assert.False(await scene.Desk.HearAsync(scene.Team.Channel, "another", Cal, "w3", "Elsewhere", null, null, CancellationToken.None));
+        Assert.False(await scene.Desk.HearAsync(scene.Team.Channel with { Channel = "C0002" }, thread, Cal, "w3", "Elsewhere", null, null, CancellationToken.None));
+        Assert.True(await scene.Desk.HearAsync(scene.Team.Channel, thread, Cal, "w1", "I fixed two lamps", null, null, CancellationToken.None));
         Assert.Equal(5, (await scene.HuddleAsync(Monday)).Version);
 
         scene.Time.Now = At("2026-11-23T13:16Z");

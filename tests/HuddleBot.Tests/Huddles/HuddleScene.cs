@@ -107,7 +107,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
 
     public async Task HearAsync(string huddleMessage, Actor actor, string message, string? text)
     {
-        await Desk.HearAsync(Team.Channel, huddleMessage, actor, message, text, CancellationToken.None);
+        await Desk.HearAsync(Team.Channel, huddleMessage, actor, message, text, null, null, CancellationToken.None);
         await Delivery.DrainAsync(Team, CancellationToken.None);
     }
 

@@ -82,10 +82,13 @@ internal sealed class Residents : IChatDirectory
 
     public HashSet<PersonId> Outsiders { get; } = [];
 
+    /// <summary>The platform does not say who is in the channel.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>The platform does not say where somebody lives.</summary>
     public bool IsSlow { get; set; }
 
-    public Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken) => Task.FromResult<bool?>(!Outsiders.Contains(person));
+    public Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken) => Task.FromResult<bool?>(IsSilent ? null : !Outsiders.Contains(person));
 
     public Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken) => Task.FromResult(fallback);
 

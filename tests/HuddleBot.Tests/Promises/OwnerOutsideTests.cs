@@ -38,6 +38,17 @@ public sealed class OwnerOutsideTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_nobody_can_say_who_is_in_the_channel_the_owner_still_may()
+    {
+        var (own, others) = (await kitchen.PromiseAsync(Cleo, "2026-11-26"), await kitchen.PromiseAsync(Ben, "2026-11-26"));
+        kitchen.Directory.IsSilent = true;
+        var kept = new IssueCommand.Finish(Outcome.Yes, null);
+
+        Assert.IsType<Refusal.CannotCheck>(Assert.IsType<IssueReply.Refused>(await kitchen.Desk.DoAsync(others, Cleo, "not hers", kept, None)).Refusal);
+        await kitchen.DoAsync(own, kept, Cleo);
+    }
+
+    [Fact]
     public async Task The_owner_sees_the_forms_of_their_promise_and_of_no_other()
     {
         var (own, others) = (await kitchen.PromiseAsync(Cleo, "2026-11-26"), await kitchen.PromiseAsync(Ben, "2026-11-26"));

@@ -64,10 +64,12 @@ internal sealed class ClockTower(TimeProvider time) : IAsyncDisposable
         return [.. (await scheduler.GetTriggers(keys)).Select(trigger => trigger.NextFireTimeUtc).OfType<DateTimeOffset>()];
     }
 
-    public async Task UntilAsync(Func<bool> holds, string what)
+    public Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
+
+    public async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
         var since = Stopwatch.GetTimestamp();
-        while (!holds())
+        while (!await holds())
         {
             Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30), $"{what}: not within 30 seconds. {string.Join('\n', Log.Lines)}");
             await Task.Delay(20);

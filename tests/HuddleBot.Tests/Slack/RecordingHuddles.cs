@@ -66,9 +66,6 @@ internal sealed class RecordingHuddles : IHuddleDesk
 
     public Task<LookReply> ShowAsync(HuddleId huddle, Actor actor, CancellationToken cancellationToken) => Task.FromResult(Show(new CardContent.HuddleCard(Team, Huddle, HuddleItems.None)));
 
-    public Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, CancellationToken cancellationToken) =>
-        HearAsync(channel, threadMessageId, actor, messageId, text, null, null, cancellationToken);
-
     public async Task<bool> HearAsync(
         ChannelId channel, string threadMessageId, Actor actor, string messageId, string? text, Instant? writtenAt, Instant? changedAt, CancellationToken cancellationToken)
     {

@@ -8,11 +8,13 @@ internal sealed record CommentPattern(IReadOnlyList<string> Keys, IReadOnlyList<
     /// <summary>As many words as explain a choice on a phone.</summary>
     public const int WordsShown = 3;
 
+    private const int WordsAShared = 5;
+
     public static CommentPattern Alone { get; } = new([], []);
 
     /// <summary>
     /// The pattern hangs on one word of the comment: a telling one, of complaints rather than of praise, that many others use. What those others have in common with the
-    /// comment besides goes with it. One other alone must share two such words: one is no pattern.
+    /// comment besides goes with it. One other alone must share two such words, of a long comment a fifth of them: by chance, long ones share some.
     /// </summary>
     public static CommentPattern Of(IEnumerable<string> comment, IReadOnlyList<IReadOnlySet<string>> others, TeamVocabulary vocabulary)
     {
@@ -25,7 +27,7 @@ internal sealed record CommentPattern(IReadOnlyList<string> Keys, IReadOnlyList<
                 .Select(word => (word.Key, word.Strength, Uses: group.Count(other => others[other].Contains(word.Key))))
                 .Where(word => word.Uses > 0 && word.Uses * 3 >= group.Count)
                 .OrderByDescending(word => word.Strength * Math.Log2(1 + word.Uses)).ThenBy(word => word.Key, StringComparer.Ordinal).Select(word => word.Key).ToList();
-            if (group.Count > 1 || beside.Count > 0) return new([anchor, .. beside.Take(WordsShown - 1)], group);
+            if (group.Count > 1 || beside.Count + 1 >= Math.Max(2, telling.Count / WordsAShared)) return new([anchor, .. beside.Take(WordsShown - 1)], group);
         }
 
         return Alone;

@@ -73,23 +73,28 @@ internal sealed class TeamVocabulary
         var word = words.GetValueOrDefault(key);
         var (praise, complaint) = (word.Praising, word.Comments - word.Praising);
         if (praising < LeastOfEach || comments - praising < LeastOfEach) return 0;
-        return (LogOdds(complaint, comments - praising) - LogOdds(praise, praising)) / Math.Sqrt((1 / (complaint + 0.5)) + (1 / (praise + 0.5)));
 
-        static double LogOdds(int uses, int of) => Math.Log((uses + 0.5) / (of - uses + 0.5));
+        // One use is added in all, shared out by the sizes of the two sides, so that a word that nobody used speaks for neither.
+        var (addedToPraise, addedToComplaint) = ((double)praising / comments, (double)(comments - praising) / comments);
+        return (LogOdds(complaint + addedToComplaint, comments - praising + 1) - LogOdds(praise + addedToPraise, praising + 1))
+            / Math.Sqrt((1 / (complaint + addedToComplaint)) + (1 / (praise + addedToPraise)));
+
+        static double LogOdds(double uses, double of) => Math.Log(uses / (of - uses));
     }
 
     /// <summary>
-    /// How a promoter's comment sounds beside the team's other praise and its complaints: above 0 like praise (naive Bayes, the comment itself left out, per word). 0 where
-    /// there is too little of either to tell.
+    /// How a promoter's comment sounds beside the team's other praise and its complaints: above 0 like praise (naive Bayes, the comment itself left out, per word). Null
+    /// where there is too little of either to tell.
     /// </summary>
-    public double ToneOf(IReadOnlySet<string> promotersWords)
+    public double? ToneOf(IReadOnlySet<string> promotersWords)
     {
         var (praise, complaint) = (praising - 1, comments - praising);
-        if (praise < LeastOfEach || complaint < LeastOfEach) return 0;
+        if (praise < LeastOfEach || complaint < LeastOfEach) return null;
+        var (addedToPraise, addedToComplaint) = ((double)praise / (praise + complaint), (double)complaint / (praise + complaint));
         return promotersWords.Average(key =>
         {
             var word = words.GetValueOrDefault(key);
-            return Math.Log((Math.Max(0, word.Praising - 1) + 0.5) / (praise + 1)) - Math.Log((word.Comments - word.Praising + 0.5) / (complaint + 1));
+            return Math.Log((Math.Max(0, word.Praising - 1) + addedToPraise) / (praise + 1)) - Math.Log((word.Comments - word.Praising + addedToComplaint) / (complaint + 1));
         });
     }
 

@@ -8,10 +8,10 @@ namespace HuddleBot.Cards.Views;
 
 /// <summary>A huddle: when, who leads, what to talk about, who is there.</summary>
 /// <param name="Standing">Who leads and how long; afterwards what came of it.</param>
-/// <param name="Parts">Of the agenda, in the team's order; one part without a heading where there is nothing to talk about.</param>
-/// <param name="People">Who is there, who is away.</param>
+/// <param name="Parts">Of the agenda, in the team's order; where there is nothing to talk about, one that says so and asks a question.</param>
+/// <param name="People">Who is there, who is away; null: nobody has said.</param>
 internal sealed record HuddleCardView(
-    [property: ShownOn(Platform.Slack)] string Headline, string Standing, IReadOnlyList<PartView> Parts, IReadOnlyList<string> People,
+    [property: ShownOn(Platform.Slack)] string Headline, string Standing, IReadOnlyList<PartView> Parts, string? People,
     [property: ShownOn(Platform.Slack)] string ActionsId, [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
     [ShownOn(Platform.Teams)]
@@ -26,8 +26,8 @@ internal sealed record HuddleCardView(
         return new(
             title,
             standing,
-            huddle.Phase == HuddlePhase.Skipped ? [] : huddle.Agenda.IsEmpty ? [PartView.Empty(write)] : [.. PartView.OfAgenda(card, write)],
-            [.. PeopleOf(huddle, write)],
+            [.. PartView.OfAgenda(card, write)],
+            PeopleOf(huddle, write),
             HuddleButtons.RowId("huddle", huddle),
             buttons)
         {
@@ -37,10 +37,11 @@ internal sealed record HuddleCardView(
         };
     }
 
-    private static IEnumerable<string> PeopleOf(Huddle huddle, CardWriter write)
+    private static string? PeopleOf(Huddle huddle, CardWriter write)
     {
-        if (write.Names(huddle.Present) is { } there) yield return write.Say(Phrases.Huddles.Here, there);
-        if (write.Names(huddle.Away) is { } away) yield return write.Say(Phrases.Huddles.Away, away);
+        var there = write.Names(huddle.Present) is { } present ? write.Say(Phrases.Huddles.Here, present) : null;
+        var away = write.Names(huddle.Away) is { } absent ? write.Say(Phrases.Huddles.Away, absent) : null;
+        return there is not null && away is not null ? write.Say(Phrases.Huddles.HereAndAway, there, away) : there ?? away;
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed record TimeIsUpNoteView([property: OurWords] string Text) : Card
     {
         var text = note.Huddle.Phase == HuddlePhase.Running
             ? write.Say(Phrases.Huddles.TimeIsUp, write.Minutes(note.Huddle.Minutes))
-            : write.Say(Phrases.Huddles.TimeWasUp, write.Time(note.Huddle.TimeIsUpAt, note.Team));
+            : write.Say(Phrases.Huddles.TimeWasUp, CardWriter.Time(note.Huddle.TimeIsUpAt, note.Team));
         return new(text) { Summary = text };
     }
 }
@@ -36,8 +36,8 @@ internal sealed record LeadReminderView(string Title, IReadOnlyList<string> Line
     public static LeadReminderView From(CardContent.LeadReminder reminder, CardWriter write)
     {
         var (team, huddle) = (reminder.Team, reminder.Huddle);
-        var title = write.Say(Phrases.Reminders.Lead);
         var waits = huddle.Phase == HuddlePhase.Announced && !reminder.IsOver;
+        var title = waits ? write.Say(Phrases.Reminders.Lead) : write.TitleInOurWords(huddle, team);
         ButtonView[] buttons = !waits
             ? []
             :
@@ -46,7 +46,7 @@ internal sealed record LeadReminderView(string Title, IReadOnlyList<string> Line
                 HuddleButtons.Button(huddle, Verbs.HuddlePass, Phrases.Buttons.Pass, write),
                 HuddleButtons.Button(huddle, Verbs.HuddleAway, Phrases.Buttons.Away, write),
             ];
-        var line = waits ? write.Say(Phrases.Reminders.LeadWaits, CardWriter.Name(team), write.Time(huddle.StartsAt, team)) : WhatBecameOfIt(huddle, write);
+        var line = waits ? write.Say(Phrases.Reminders.LeadWaits, CardWriter.Name(team), CardWriter.Time(huddle.StartsAt, team)) : WhatBecameOfIt(huddle, write);
         return new(title, [line], HuddleButtons.RowId("lead", huddle), buttons)
         {
             Summary = write.Say(Phrases.Lines.Sentence, title, line),
@@ -70,10 +70,10 @@ internal sealed record AnswerReminderView(string Title, IReadOnlyList<string> Li
     public static AnswerReminderView From(CardContent.AnswerReminder reminder, CardWriter write)
     {
         var (team, huddle) = (reminder.Team, reminder.Huddle);
-        var title = write.Say(Phrases.Reminders.Answer);
         var until = write.Moment(huddle.AnswersUntil, team);
         var isPast = write.IsPast(huddle.AnswersUntil);
         var waits = !isPast && !reminder.IsOver;
+        var title = waits ? write.Say(Phrases.Reminders.Answer) : write.TitleInOurWords(huddle, team);
         ButtonView[] buttons = waits ? [HuddleButtons.Button(huddle, Verbs.HuddleAnswer, Phrases.Buttons.Answer, write, primary: true)] : [];
         string[] lines = waits
             ? [write.Say(Phrases.Reminders.AnswerUntil, CardWriter.Name(team), until), write.Question(huddle.Agenda) ?? write.Say(Phrases.Huddles.EmptyQuestion)]

@@ -21,13 +21,13 @@ internal sealed record HuddleReceiptView([property: OurWords] string Title, IRea
     {
         var (huddle, team) = (receipt.Huddle, receipt.Team);
         var decided = HuddleWords.DecidedIn(receipt.Items);
-        yield return huddle.Phase == HuddlePhase.Missed ? new(null, [new(write.Say(Phrases.Huddles.Missed), null)]) : There(huddle, write);
-        var promises = decided.Where(item => PromiseWords.IsPromise(item.Issue.State)).Select(item => new PartLineView(write.Promise(item, team, huddle.Id.Date), null)).ToList();
+        yield return huddle.Phase == HuddlePhase.Missed ? new(write.Say(Phrases.Huddles.Missed), []) : There(huddle, write);
+        var promises = decided.Where(item => PromiseWords.IsPromise(item.Issue.State)).Select(item => new PartLineView(write.Promise(item, team, huddle.Id.Date))).ToList();
         var others = decided.Where(item => !PromiseWords.IsPromise(item.Issue.State))
-            .Select(item => new PartLineView(write.QuotedLine(item, write.Room.Of(CardLengths.Quote)), write.StateLine(item.Issue.State, team))).ToList();
+            .Select(item => new PartLineView(write.Say(Phrases.Parts.Both, write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), write.StateLine(item.Issue.State, team)))).ToList();
         if (others.Count > 0) yield return Part(Phrases.Receipts.Decided, others, write);
         if (promises.Count > 0) yield return Part(Phrases.Receipts.Promises, promises, write);
-        if (decided.Count == 0 && huddle.Phase != HuddlePhase.Missed) yield return Part(Phrases.Receipts.Decided, [new(write.Say(Phrases.Huddles.NothingDecided), null)], write);
+        if (decided.Count == 0 && huddle.Phase != HuddlePhase.Missed) yield return Part(Phrases.Receipts.Decided, [new(write.Say(Phrases.Huddles.NothingDecided))], write);
         if (huddle.Answers.Count > 0) yield return Part(Phrases.Receipts.Answers, [.. huddle.Answers.Select(answer => Answer(answer, write))], write);
     }
 
@@ -37,16 +37,17 @@ internal sealed record HuddleReceiptView([property: OurWords] string Title, IRea
         var people = huddle.Lead is { } lead && huddle.Present.Any(person => person.Id == lead.Id) ? huddle.Present.Where(person => person.Id != lead.Id).ToList() : [.. huddle.Present];
         var led = people.Count < huddle.Present.Count ? write.Say(Phrases.Receipts.Led, CardWriter.ShortName(huddle.Lead!)) : null;
         var names = string.Join(", ", new[] { led, write.Names(people) }.OfType<string>());
-        PartLineView there = new(names.Length > 0 ? names : write.Say(Phrases.Huddles.NobodyThere), null);
-        return new(write.Say(Phrases.Receipts.There), write.Names(huddle.Away) is { } away ? [there, new(write.Say(Phrases.Huddles.Away, away), null)] : [there]);
+        PartLineView there = new(names.Length > 0 ? names : write.Say(Phrases.Huddles.NobodyThere));
+        return new(write.Say(Phrases.Receipts.There), write.Names(huddle.Away) is { } away ? [there, new(write.Say(Phrases.Huddles.Away, away))] : [there]);
     }
 
     private static PartView Part(Phrase heading, IReadOnlyList<PartLineView> lines, CardWriter write)
     {
         var room = write.Room.Items(CardLengths.ReceiptItems);
-        return new(
+        return PartView.Of(
             write.Say(heading),
-            lines.Count <= room ? lines : [.. lines.Take(room), new(write.Say(Phrases.Lists.NotShown, (lines.Count - room).ToString(CultureInfo.InvariantCulture)), null)]);
+            lines.Count <= room ? lines : [.. lines.Take(room), new(write.Say(Phrases.Lists.NotShown, (lines.Count - room).ToString(CultureInfo.InvariantCulture)))],
+            write);
     }
 
     private static PartLineView Answer(HuddleAnswer answer, CardWriter write)
@@ -60,7 +61,6 @@ internal sealed record HuddleReceiptView([property: OurWords] string Title, IRea
             _ => null,
         };
         return new(
-            marks is null ? write.Say(Phrases.Receipts.Answer, CardWriter.ShortName(answer.By), words) : write.Say(Phrases.Receipts.AnswerMarked, CardWriter.ShortName(answer.By), write.Say(marks), words),
-            null);
+            marks is null ? write.Say(Phrases.Receipts.Answer, CardWriter.ShortName(answer.By), words) : write.Say(Phrases.Receipts.AnswerMarked, CardWriter.ShortName(answer.By), write.Say(marks), words));
     }
 }

@@ -24,18 +24,18 @@ internal static class AgendaWords
     };
 
     /// <summary>Empty: nothing is left to say of it.</summary>
-    public static IReadOnlyList<PartLineView> LinesOf(this CardWriter write, AgendaPart part, CardContent.HuddleCard card)
+    public static IEnumerable<PartLineView> LinesOf(this CardWriter write, AgendaPart part, CardContent.HuddleCard card)
     {
         var agenda = card.Huddle.Agenda;
         IEnumerable<IssueWithResponse> There(IEnumerable<IssueId> issues) => issues.Select(id => card.Items.OfAgenda.GetValueOrDefault(id)).OfType<IssueWithResponse>();
         return part switch
         {
-            AgendaPart.Promises => [.. There(agenda.Promises).Select(item => new PartLineView(write.Promise(item, card.Team, card.Huddle.Id.Date), null))],
-            AgendaPart.Score => agenda.Score is { } score ? [new(write.Figure(score), write.Movement(score))] : [],
-            AgendaPart.Praise => agenda.Praise is { } praise ? [.. There([praise]).Select(item => write.Praise(item, card))] : [],
-            AgendaPart.Comments => [.. agenda.Comments.SelectMany(comment => There([comment.Issue]).Select(item => write.Comment(comment, item, card)))],
-            AgendaPart.Answers => [.. There(agenda.Answers).Select(item => write.Answer(item, card))],
-            AgendaPart.Question => write.Question(agenda) is { } question ? [new(question, null)] : [],
+            AgendaPart.Promises => There(agenda.Promises).Select(item => new PartLineView(write.Promise(item, card.Team, card.Huddle.Id.Date))),
+            AgendaPart.Score => agenda.Score is { } score ? PartLineView.Of(write.Figure(score), write.Movement(score)) : [],
+            AgendaPart.Praise => agenda.Praise is { } praise ? There([praise]).SelectMany(item => write.Praise(item, card)) : [],
+            AgendaPart.Comments => agenda.Comments.SelectMany(comment => There([comment.Issue]).SelectMany(item => write.Comment(comment, item, card))),
+            AgendaPart.Answers => There(agenda.Answers).SelectMany(item => write.Answer(item, card)),
+            AgendaPart.Question => write.Question(agenda) is { } question ? [new(question)] : [],
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
         };
     }
@@ -43,16 +43,16 @@ internal static class AgendaWords
     /// <summary>The question of the day; null: none.</summary>
     public static string? Question(this CardWriter write, Agenda agenda) => DisplayText.Line(agenda.Question ?? "", write.Room.Of(CardLengths.Question)) is { Length: > 0 } question ? question : null;
 
-    private static PartLineView Praise(this CardWriter write, IssueWithResponse item, CardContent.HuddleCard card) =>
-        new(write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), item.Issue.State is IssueState.Undecided ? null : write.StateLine(item.Issue.State, card.Team));
+    private static IEnumerable<PartLineView> Praise(this CardWriter write, IssueWithResponse item, CardContent.HuddleCard card) =>
+        PartLineView.Of(write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), item.Issue.State is IssueState.Undecided ? null : write.StateLine(item.Issue.State, card.Team));
 
-    private static PartLineView Comment(this CardWriter write, AgendaComment comment, IssueWithResponse item, CardContent.HuddleCard card)
+    private static IEnumerable<PartLineView> Comment(this CardWriter write, AgendaComment comment, IssueWithResponse item, CardContent.HuddleCard card)
     {
         var quote = write.QuotedLine(item, write.Room.Of(CardLengths.Agenda));
-        return new(
+        return PartLineView.Of(
             item.Response?.Score is { } score ? write.Say(Phrases.Lines.Told, write.Points(score), quote) : quote,
             write.Say(
-                Phrases.Parts.WhyAndState, write.Why(comment, item), item.Issue.State is IssueState.Undecided ? write.Say(Phrases.Parts.Undecided) : write.StateLine(item.Issue.State, card.Team)));
+                Phrases.Parts.Both, write.Why(comment, item), item.Issue.State is IssueState.Undecided ? write.Say(Phrases.Parts.Undecided) : write.StateLine(item.Issue.State, card.Team)));
     }
 
     /// <summary>Why this comment of all, in a few words.</summary>
@@ -76,9 +76,9 @@ internal static class AgendaWords
         };
     }
 
-    private static PartLineView Answer(this CardWriter write, IssueWithResponse item, CardContent.HuddleCard card)
+    private static IEnumerable<PartLineView> Answer(this CardWriter write, IssueWithResponse item, CardContent.HuddleCard card)
     {
         var ask = DisplayText.Line((item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Ask ?? "", write.Room.Of(CardLengths.Agenda));
-        return new(ask.Length > 0 ? write.Say(Phrases.Parts.Asked, ask) : write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), write.StateLine(item.Issue.State, card.Team));
+        return PartLineView.Of(ask.Length > 0 ? write.Say(Phrases.Parts.Asked, ask) : write.QuotedLine(item, write.Room.Of(CardLengths.Agenda)), write.StateLine(item.Issue.State, card.Team));
     }
 }

@@ -52,7 +52,7 @@ internal static class CardLengths
     public const int Agenda = 75;
 
     /// <summary>The question of the day.</summary>
-    public const int Question = 200;
+    public const int Question = 120;
 
     /// <summary>A word that several customers used.</summary>
     public const int SharedWord = 30;

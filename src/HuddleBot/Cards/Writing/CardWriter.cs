@@ -35,7 +35,7 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
     }
 
     /// <summary>"09:12", in the team's zone: where the day is said already.</summary>
-    public string Time(Instant instant, FrontlineTeam team) => TimePattern.Format(instant.InZone(team.TimeZone).TimeOfDay);
+    public static string Time(Instant instant, FrontlineTeam team) => TimePattern.Format(instant.InZone(team.TimeZone).TimeOfDay);
 
     /// <summary>"09:12", as clocks show it.</summary>
     public static string Time(LocalTime time) => TimePattern.Format(time);

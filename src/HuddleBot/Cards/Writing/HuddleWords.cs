@@ -28,8 +28,8 @@ internal static class HuddleWords
     {
         (HuddlePhase.Announced, { } lead) => write.Say(Phrases.Huddles.Announced, write.Minutes(huddle.Minutes), CardWriter.Name(lead)),
         (HuddlePhase.Announced, null) => write.Say(Phrases.Huddles.AnnouncedWithoutLead, write.Minutes(huddle.Minutes)),
-        (HuddlePhase.Running, { } lead) => write.Say(Phrases.Huddles.Running, write.Time(huddle.TimeIsUpAt, team), CardWriter.Name(lead)),
-        (HuddlePhase.Running, null) => write.Say(Phrases.Huddles.RunningWithoutLead, write.Time(huddle.TimeIsUpAt, team)),
+        (HuddlePhase.Running, { } lead) => write.Say(Phrases.Huddles.Running, CardWriter.Time(huddle.TimeIsUpAt, team), CardWriter.Name(lead)),
+        (HuddlePhase.Running, null) => write.Say(Phrases.Huddles.RunningWithoutLead, CardWriter.Time(huddle.TimeIsUpAt, team)),
         (HuddlePhase.Finished, _) => write.Say(Phrases.Huddles.Finished, write.There(huddle.Present.Count), write.Decided(DecidedIn(items).Count)),
         (HuddlePhase.Missed, _) => write.Say(huddle.Answers.Count > 0 ? Phrases.Huddles.MissedAnswered : Phrases.Huddles.Missed),
         (HuddlePhase.Skipped, _) => huddle.SkippedBefore switch

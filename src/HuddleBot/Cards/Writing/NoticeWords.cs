@@ -17,6 +17,7 @@ internal static class NoticeWords
         CardContent.HuddleCard card => write.Say(Phrases.Notices.Huddle, write.Moment(card.Huddle.StartsAt, card.Team)),
         CardContent.HuddleReceipt => write.Say(Phrases.Notices.Receipt),
         CardContent.TimeIsUpNote => write.Say(Phrases.Notices.TimeIsUp),
+        CardContent.LeadReminder { IsOver: true } or CardContent.AnswerReminder { IsOver: true } => write.Say(Phrases.Huddles.Name),
         CardContent.LeadReminder => write.Say(Phrases.Reminders.Lead),
         CardContent.AnswerReminder => write.Say(Phrases.Reminders.Answer),
         CardContent.PromiseReminder { IsOver: true } => write.Say(Phrases.Reminders.PromiseOver),

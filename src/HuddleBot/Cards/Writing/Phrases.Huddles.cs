@@ -27,6 +27,7 @@ internal static partial class Phrases
         public static readonly Phrase SkippedWithMore = new("huddle.skippedWithMore", "count");
         public static readonly Phrase Here = new("huddle.here", "names");
         public static readonly Phrase Away = new("huddle.away", "names");
+        public static readonly Phrase HereAndAway = new("huddle.hereAndAway", "here", "away");
         public static readonly Phrase NamesAndMore = new("huddle.namesAndMore", "names", "count");
         public static readonly Phrase Empty = new("huddle.empty");
         public static readonly Phrase EmptyQuestion = new("huddle.emptyQuestion");
@@ -54,7 +55,8 @@ internal static partial class Phrases
         public static readonly Phrase WhyRaised = new("part.whyRaised");
         public static readonly Phrase WhyRecent = new("part.whyRecent");
         public static readonly Phrase Undecided = new("part.undecided");
-        public static readonly Phrase WhyAndState = new("part.whyAndState", "why", "state");
+        public static readonly Phrase Both = new("part.both", "first", "then");
+        public static readonly Phrase Item = new("part.item", "text");
     }
 
     public static class Movements

@@ -23,7 +23,7 @@ internal static class PromiseWords
         };
         var what = DisplayText.Line(plan?.Try ?? "", write.Room.Of(CardLengths.Agenda)) is { Length: > 0 } tried ? tried : write.QuotedLine(item, write.Room.Of(CardLengths.Agenda));
         return plan is null
-            ? write.Say(Phrases.Parts.WhyAndState, what, write.StateLine(item.Issue.State, team))
+            ? write.Say(Phrases.Parts.Both, what, write.StateLine(item.Issue.State, team))
             : write.Say(Phrases.Promises.Line, CardWriter.ShortName(plan.Owner), what, write.StatusOf(item.Issue.State, day));
     }
 
