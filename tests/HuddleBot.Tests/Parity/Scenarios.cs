@@ -256,6 +256,9 @@ internal static class Scenarios
         [HeardInThread] = async place =>
         {
             await MeetAsync(place);
+
+            // Nobody reads and writes before the bot has noted where its card stands.
+            await place.Hotel.DrainedAsync();
             var change = await place.WriteInHuddleAsync("ben", "The lift is loud");
             var remove = await place.WriteInHuddleAsync("ben", "And slow");
             await place.PressInHuddleAsync("tom", Verbs.HuddleStart);

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using HuddleBot.Tests.Feedback;
 using HuddleBot.Tests.Slack;
 using HuddleBot.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -17,7 +20,7 @@ public sealed class DryRunTests : IDisposable
     private const string Teams = """
         { "frontlineTeams": [
           { "id": "london", "name": "London", "timeZone": "Europe/London", "channel": { "platform": "slack", "workspace": "T1", "channel": "C1" },
-            "holidays": ["2026-12-25", "2026-12-28"],
+            "holidays": ["2026-12-25", "2026-12-28"], "managers": [{ "platform": "slack", "workspace": "T1", "user": "U9" }],
             "huddle": [{ "id": "daily", "at": "09:15", "pauses": [{ "from": "2027-08-02", "until": "2027-08-13" }] },
                        { "id": "weekly", "at": "09:20", "days": ["fri"], "minutes": 30, "onHolidays": true }] },
           { "id": "new-york", "name": "New York", "timeZone": "America/New_York", "channel": { "platform": "slack", "workspace": "T1", "channel": "C2" },
@@ -72,6 +75,20 @@ public sealed class DryRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pause_that_somebody_asked_for_is_heeded()
+    {
+        await ApplyAsync();
+        await using (var bot = BotAt(Instant.FromUtc(2026, 11, 23, 12, 0), out _))
+        {
+            var mia = new Actor(new(Platform.Slack, "T1", "U9"), "Mia");
+            Assert.IsType<LookReply.Show>(await bot.Services.GetRequiredService<IHuddleDesk>().PauseAsync(new("london"), mia, new LocalDate(2026, 11, 25), CancellationToken.None));
+        }
+
+        var lines = (await RunAsync("schedule", "dry-run", "--team", "london", "--from", "2026-11-20", "--months", "1")).Out.Split('\n');
+        Assert.Equal(["Mon 2026-11-23", "Tue 2026-11-24", "Wed 2026-11-25"], lines.Where(line => line.EndsWith("not held: paused in the chat", StringComparison.Ordinal)).Select(line => line[..14]));
+    }
+
+    [Fact]
     public async Task Without_huddles_it_says_so()
     {
         var (code, output, _) = await RunAsync("schedule", "dry-run");
@@ -87,9 +104,7 @@ public sealed class DryRunTests : IDisposable
             .Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("held").GetBoolean())
             .Select(line => (Id: $"{line.GetProperty("team")}.{line.GetProperty("date")}.{line.GetProperty("huddle")}", StartsAt: InstantPattern.General.Parse(line.GetProperty("startsAt").GetString()!).Value)).ToList();
 
-        var start = Instant.FromUtc(2026, 11, 22, 0, 0);
-        var time = new FakeTime(start.ToDateTimeOffset());
-        await using var bot = HuddleBotBuilder.Build(time, "--urls=http://127.0.0.1:0", $"--Storage:ConnectionString=Data Source={folder.File("bot.db")}", "--Logging:LogLevel:Default=None");
+        await using var bot = BotAt(Instant.FromUtc(2026, 11, 22, 0, 0), out var time);
         var held = new List<(string Id, Instant StartsAt)>();
         foreach (var team in (await bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Teams) held.AddRange(await LiveAsync(bot.Services, team, time));
 
@@ -122,6 +137,13 @@ public sealed class DryRunTests : IDisposable
         var rows = await services.GetRequiredService<ITableStore>().QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.Huddle, null, CancellationToken.None).ToListAsync();
         Assert.All(rows, row => Assert.NotEqual(nameof(HuddlePhase.Skipped), row.RequireString("Phase")));
         return [.. rows.Select(row => (row.RequireString("Huddle"), row.RequireInstant("StartsAt"))).Where(row => row.Item2 >= span.From && row.Item2 < span.Until)];
+    }
+
+    /// <summary>Its parts, without its being started.</summary>
+    private WebApplication BotAt(Instant now, out FakeTime time)
+    {
+        time = new(now.ToDateTimeOffset());
+        return HuddleBotBuilder.Build(time, "--urls=http://127.0.0.1:0", $"--Storage:ConnectionString=Data Source={folder.File("bot.db")}", "--Logging:LogLevel:Default=None");
     }
 
     private async Task ApplyAsync()
