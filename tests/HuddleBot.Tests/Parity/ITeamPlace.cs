@@ -68,6 +68,10 @@ internal interface ITeamPlace
     /// <returns>Their short names.</returns>
     Task<IReadOnlyList<string>> BringAsync(int count);
 
+    /// <summary>Presses the button of this verb on the last card of the huddle's thread that has it, and fills in its form.</summary>
+    /// <returns>False: none has it.</returns>
+    Task<bool> DecideInHuddleAsync(string person, string verb, params (string Input, string Value)[] values);
+
     /// <summary>All press at the same moment.</summary>
     Task PressTogetherInHuddleAsync(IEnumerable<(string Person, string Verb)> presses);
 

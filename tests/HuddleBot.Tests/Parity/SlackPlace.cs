@@ -6,8 +6,8 @@ using HuddleBot.Tests.WholeWay;
 
 namespace HuddleBot.Tests.Parity;
 
-/// <summary>The front desk, in Slack.</summary>
-internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
+/// <summary>The front desk, in Slack; or another team, whose channel has its name.</summary>
+internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) : ITeamPlace
 {
     private readonly Dictionary<string, string> users = new(StringComparer.Ordinal) { ["tom"] = "U0001", ["ana"] = "U0002", ["carol"] = "U0003", ["ben"] = "U0004", ["mia"] = "U0005" };
 
@@ -15,7 +15,7 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
 
     public Hotel Hotel => hotel;
 
-    public string Team => Hotel.FrontDesk;
+    public string Team => channel;
 
     public string NameOf(string person) => char.ToUpperInvariant(person[0]) + person[1..];
 
@@ -44,7 +44,7 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
     public string? HuddleText => HuddleCard?.AllText;
 
     public IReadOnlyList<string> SaidInHuddle =>
-        HuddleCard is { } card ? [.. hotel.Slack.ThreadOf(Hotel.FrontDesk, card.Ts).Where(reply => reply.IsBot).Select(reply => reply.AllText)] : [];
+        HuddleCard is { } card ? [.. hotel.Slack.ThreadOf(channel, card.Ts).Where(reply => reply.IsBot).Select(reply => reply.AllText)] : [];
 
     public IReadOnlyList<string> Everybody => [.. users.Keys];
 
@@ -56,10 +56,17 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         foreach (var person in people)
         {
             users[person] = hotel.Slack.AddUser(person).Id;
-            await hotel.Slack.AddMemberAsync(Hotel.FrontDesk, users[person]);
+            await hotel.Slack.AddMemberAsync(channel, users[person]);
         }
 
         return people;
+    }
+
+    public async Task<bool> DecideInHuddleAsync(string person, string verb, params (string Input, string Value)[] values)
+    {
+        var card = hotel.Slack.ThreadOf(channel, (await HuddleCardAsync()).Ts).LastOrDefault(reply => reply is { IsBot: true, Blocks: not null } && hotel.ButtonsOf(reply).Contains(verb));
+        if (card is not null) await PressAsync(person, card, verb, false, values);
+        return card is not null;
     }
 
     public async Task PressTogetherInHuddleAsync(IEnumerable<(string Person, string Verb)> presses)
@@ -72,8 +79,8 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
 
     public async Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words)
     {
-        var said = await hotel.Slack.PostAsUserAsync(users[person], Hotel.FrontDesk, words, (await HuddleCardAsync()).Ts);
-        return text => text is null ? hotel.Slack.DeleteAsUserAsync(users[person], Hotel.FrontDesk, said.Ts) : hotel.Slack.EditAsUserAsync(users[person], Hotel.FrontDesk, said.Ts, text);
+        var said = await hotel.Slack.PostAsUserAsync(users[person], channel, words, (await HuddleCardAsync()).Ts);
+        return text => text is null ? hotel.Slack.DeleteAsUserAsync(users[person], channel, said.Ts) : hotel.Slack.EditAsUserAsync(users[person], channel, said.Ts, text);
     }
 
     public Task UntilToldDirectlyAsync(string person, string told) => DirectlyAsync(person, told);
@@ -89,22 +96,22 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         hotel.Slack.WaitUntilAsync(() => hotel.Slack.MessagesIn(Hotel.Managers).Any(card => Hotel.Shows(card, words) && Hotel.Shows(card, shown)), TimeSpan.FromSeconds(20));
 
     public Task UntilToldInThreadAsync(string words, string told) => hotel.Slack.WaitUntilAsync(
-        () => CardsOf(words).SelectMany(card => hotel.Slack.ThreadOf(Hotel.FrontDesk, card.Ts)).Any(reply => Hotel.Shows(reply, told)), TimeSpan.FromSeconds(20));
+        () => CardsOf(words).SelectMany(card => hotel.Slack.ThreadOf(channel, card.Ts)).Any(reply => Hotel.Shows(reply, told)), TimeSpan.FromSeconds(20));
 
     public async Task AskAsync(string person, string request, string answered)
     {
         var told = hotel.Slack.EphemeralsOf(users[person]).Count;
-        var command = await hotel.Slack.CommandAsync(users[person], Hotel.FrontDesk, "/huddle " + request);
+        var command = await hotel.Slack.CommandAsync(users[person], channel, "/huddle " + request);
         Assert.True(command.IsOk, command.ToString());
         Assert.True(Hotel.Shows(await hotel.ToldAsync(users[person], told), answered));
     }
 
-    public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(users[person], Hotel.FrontDesk, "/huddle " + request)).IsOk);
+    public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle " + request)).IsOk);
 
     public async Task SendToHuddleAsync(string person, string words)
     {
-        var message = await hotel.Slack.PostAsUserAsync(users[person], Hotel.FrontDesk, words);
-        Assert.True((await hotel.Slack.MessageShortcutAsync(users[person], Hotel.FrontDesk, message.Ts, Verbs.Add)).IsOk);
+        var message = await hotel.Slack.PostAsUserAsync(users[person], channel, words);
+        Assert.True((await hotel.Slack.MessageShortcutAsync(users[person], channel, message.Ts, Verbs.Add)).IsOk);
         var form = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(users[person]).SingleOrDefault());
         Assert.True((await hotel.Slack.SubmitAsync(users[person], form.Id)).IsOk);
     }
@@ -129,15 +136,15 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
 
     public Task RemoveBotAsync()
     {
-        hotel.Slack.RemoveMember(Hotel.FrontDesk, "U0BOT");
+        hotel.Slack.RemoveMember(channel, "U0BOT");
         return Task.CompletedTask;
     }
 
-    public Task BringBotBackAsync() => hotel.Slack.AddMemberAsync(Hotel.FrontDesk, "U0BOT");
+    public Task BringBotBackAsync() => hotel.Slack.AddMemberAsync(channel, "U0BOT");
 
     public int CardsWith(string words) => CardsOf(words).Count();
 
-    private Message? HuddleCard => hotel.Slack.MessagesIn(Hotel.FrontDesk).LastOrDefault(message => message.IsBot && message.Text.StartsWith("Huddle, ", StringComparison.Ordinal));
+    private Message? HuddleCard => hotel.Slack.MessagesIn(channel).LastOrDefault(message => message.IsBot && message.Text.StartsWith("Huddle, ", StringComparison.Ordinal));
 
     private Task<Message> HuddleCardAsync() => hotel.Slack.WaitForAsync(() => HuddleCard, TimeSpan.FromSeconds(20));
 
@@ -158,8 +165,8 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         Assert.True(sent.IsOk, sent.ToString());
     }
 
-    private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(Hotel.FrontDesk)
-        .SelectMany(message => hotel.Slack.ThreadOf(Hotel.FrontDesk, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));
+    private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(channel)
+        .SelectMany(message => hotel.Slack.ThreadOf(channel, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));
 
     private Task<Message> CardForAsync(string words, string verb) => hotel.Slack.WaitForAsync(
         () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? hotel.Slack.MessagesIn(Hotel.Managers).Where(card => Hotel.Shows(card, words)) : CardsOf(words))

@@ -67,6 +67,13 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         return [.. people.Select(person => person.Name)];
     }
 
+    public async Task<bool> DecideInHuddleAsync(string person, string verb, params (string Input, string Value)[] values)
+    {
+        var card = Teams.ThreadOf(await HuddleCardAsync()).LastOrDefault(reply => reply is { IsBot: true, Card: not null } && VerbsOn(reply).Contains(verb));
+        if (card is not null) await PressAsync(person, card, verb, values);
+        return card is not null;
+    }
+
     public async Task PressTogetherInHuddleAsync(IEnumerable<(string Person, string Verb)> presses)
     {
         var card = await HuddleCardAsync();

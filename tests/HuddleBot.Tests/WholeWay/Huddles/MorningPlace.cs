@@ -48,7 +48,7 @@ internal sealed class MorningPlace : IAsyncDisposable
     public async Task GoToAsync(DateTimeOffset moment)
     {
         Skip(moment);
-        await DoDueAsync();
+        await DoDueAsync(Hotel);
         await Hotel.DrainedAsync();
     }
 
@@ -56,7 +56,7 @@ internal sealed class MorningPlace : IAsyncDisposable
     public async Task PrepareAtAsync(DateTimeOffset moment)
     {
         Skip(moment);
-        await DoDueAsync();
+        await DoDueAsync(Hotel);
     }
 
     public void Skip(DateTimeOffset moment) => time.Skip(TimeSpan.FromTicks(Math.Max(0, (moment - time.GetUtcNow()).Ticks)));
@@ -69,10 +69,11 @@ internal sealed class MorningPlace : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Hotel.DisposeAsync();
 
-    private async Task DoDueAsync()
+    /// <summary>What the bot's own clock does, done before anything else is looked at.</summary>
+    public static async Task DoDueAsync(Hotel hotel)
     {
-        foreach (var team in (await Hotel.Bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Teams)
-            foreach (var work in Hotel.Bot.Services.GetServices<IDueWork>()) await work.RunDueAsync(team, CancellationToken.None);
+        foreach (var team in (await hotel.Bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Teams)
+            foreach (var work in hotel.Bot.Services.GetServices<IDueWork>()) await work.RunDueAsync(team, CancellationToken.None);
     }
 
     private static string HuddleLedBy(string leads) => $$""", "huddle": { "at": "09:15", "answersFor": 120, "leads": {{leads}} } """;
