@@ -35,7 +35,7 @@ internal sealed class SlackFarSide : IFarSide
     public async Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel)
     {
         await slack.CommandAsync(Users["tom"], channel.Channel, "/huddle start");
-        var card = await slack.WaitForAsync(() => slack.MessagesIn(channel.Channel).LastOrDefault(message => message is { IsBot: true, Blocks: not null }), TimeSpan.FromSeconds(60));
+        var card = await slack.WaitForAsync(() => slack.MessagesIn(channel.Channel).LastOrDefault(message => message is { IsBot: true, Blocks: not null }), TimeSpan.FromMinutes(3));
         return async (person, verb) => (await slack.ClickAsync(Users[person], card.Channel, card.Ts, verb)).IsOk;
     }
 

@@ -42,8 +42,8 @@ internal sealed class TeamsFarSide : IFarSide
 
     public async Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel)
     {
-        await teams.SayAsync("tom", channel.Channel, "@HuddleBot start");
-        var card = await teams.WaitForAsync(() => teams.MessagesIn(channel.Channel).LastOrDefault(message => message is { IsBot: true, Card: not null }), TimeSpan.FromSeconds(60));
+        await teams.SayAsync("ana", channel.Channel, "@HuddleBot start");
+        var card = await teams.WaitForAsync(() => teams.MessagesIn(channel.Channel).LastOrDefault(message => message is { IsBot: true, Card: not null }), TimeSpan.FromMinutes(3));
         return async (person, verb) => (await teams.ClickAsync(person, teams.Now(card), verb)) is { IsOk: true, Delivery.Status: HttpStatusCode.OK, Toast: var toast } && toast?.Contains("try again", StringComparison.OrdinalIgnoreCase) != true;
     }
 
