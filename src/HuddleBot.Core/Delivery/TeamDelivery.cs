@@ -25,8 +25,11 @@ public interface IDeliveryObserver
 /// One caller at a time for a team (the dispatcher's lease sees to it).
 /// </summary>
 public sealed class TeamDelivery(
-    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, TimeProvider time)
+    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time)
 {
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
+
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
 
@@ -35,14 +38,20 @@ public sealed class TeamDelivery(
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>Sends all that can be sent now. Returns when the next is due; null: the outbox is empty.</summary>
-    public async Task<Instant?> DrainAsync(FrontlineTeam team, CancellationToken cancellationToken)
+    public Task<Instant?> DrainAsync(FrontlineTeam team, CancellationToken cancellationToken) => DrainAsync(team, Never, cancellationToken);
+
+    /// <param name="rung">Completes when something new may wait: what has no place yet to be sent from lets go, and is looked at again with it.</param>
+    /// <inheritdoc cref="DrainAsync(FrontlineTeam, CancellationToken)"/>
+    public async Task<Instant?> DrainAsync(FrontlineTeam team, Task rung, CancellationToken cancellationToken)
     {
         while (true)
         {
             var rows = await ReadAsync(team.Id, cancellationToken);
             if (rows.Count == 0) return null;
 
-            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel, cancellationToken)));
+            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel, rung, cancellationToken)));
+
+            if (rung.IsCompleted) return Now;
 
             // Something was sent: look again, for what came meanwhile. Nothing: wait for the soonest.
             if (!results.Any(result => result.Progress)) return results.Min(result => result.Next) ?? Now + FirstBackOff;
@@ -77,7 +86,7 @@ public sealed class TeamDelivery(
     /// prepared before its time holds back nothing.
     /// </summary>
     private async Task<(bool Progress, Instant? Next)> DrainChannelAsync(
-        FrontlineTeam team, IEnumerable<(TableEntity Row, OutboxMessage Message)> rows, CancellationToken cancellationToken)
+        FrontlineTeam team, IEnumerable<(TableEntity Row, OutboxMessage Message)> rows, Task rung, CancellationToken cancellationToken)
     {
         Instant? next = null;
         foreach (var urgency in rows.GroupBy(row => row.Message.Urgency))
@@ -91,6 +100,8 @@ public sealed class TeamDelivery(
                     break;
                 }
 
+                using var place = await places.EnterAsync(message, rung, cancellationToken);
+                if (place is null) return (false, Now);
                 if (await HandleAsync(team, row, message, cancellationToken)) return (true, null);
                 next = Sooner(next, Now + FirstBackOff);
                 break;

@@ -30,6 +30,7 @@ public static class DeliveryWiring
         services.AddSingleton<IDueWork, HuddleClock>();
         services.AddSingleton<IFeedbackIntake, FeedbackIntake>();
         services.AddSingleton<PostingDesk>();
+        services.AddSingleton<SendingPlaces>();
         services.AddSingleton<TeamDelivery>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
         services.AddSingleton<Doorbell>();

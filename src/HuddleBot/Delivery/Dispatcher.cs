@@ -19,7 +19,9 @@ internal sealed partial class Dispatcher(
     StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
-    private static readonly Duration SweepEvery = Duration.FromMinutes(1);
+
+    /// <summary>Every team is looked at in so many steps, one after each <see cref="ListenEvery"/>: thousands at the same moment would keep a click waiting.</summary>
+    private const int StepsOfSweep = 60;
     private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
@@ -112,15 +114,12 @@ internal sealed partial class Dispatcher(
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var nextSweep = Instant.MinValue;
-        while (true)
+        // At first all at once: what was left over waits no longer.
+        foreach (var team in (await directory.CurrentAsync(cancellationToken)).Teams) Wake(team.Id, cancellationToken);
+        for (var step = 0; ; step = (step + 1) % StepsOfSweep)
         {
-            if (Now >= nextSweep)
-            {
-                foreach (var team in (await directory.CurrentAsync(cancellationToken)).Teams) Wake(team.Id, cancellationToken);
-                nextSweep = Now + SweepEvery;
-            }
-
+            var teams = (await directory.CurrentAsync(cancellationToken)).Teams;
+            for (var i = step; i < teams.Count; i += StepsOfSweep) Wake(teams[i].Id, cancellationToken);
             await doorbell.ListenAsync(cancellationToken);
             await Task.Delay(ListenEvery, time, cancellationToken);
         }
@@ -154,16 +153,16 @@ internal sealed partial class Dispatcher(
     }
 
     private void Wake(TeamId team, CancellationToken cancellationToken) =>
-        loops.GetOrAdd(team, id => new(time, token => WorkAsync(id, token), cancellationToken)).Wake();
+        loops.GetOrAdd(team, id => new(time, (rung, token) => WorkAsync(id, rung, token), cancellationToken)).Wake();
 
     /// <summary>All that one team has to post and to send now. Returns when to look again.</summary>
-    private async Task<Instant?> WorkAsync(TeamId id, CancellationToken cancellationToken)
+    private async Task<Instant?> WorkAsync(TeamId id, Task rung, CancellationToken cancellationToken)
     {
         try
         {
             if ((await directory.CurrentAsync(cancellationToken)).Find(id) is not { } team) return null;
             var nextPost = await posting.PostWaitingAsync(team, cancellationToken);
-            var nextSend = await delivery.DrainAsync(team, cancellationToken);
+            var nextSend = await delivery.DrainAsync(team, rung, cancellationToken);
             outage.Over();
             return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
         }

@@ -13,14 +13,15 @@ internal sealed class TeamLoop
     // Woken twice before it looks is woken once.
     private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public TeamLoop(TimeProvider time, Func<CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken) => Ended = RunAsync(time, work, cancellationToken);
+    /// <param name="work">Gets what completes when it is woken again meanwhile.</param>
+    public TeamLoop(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken) => Ended = RunAsync(time, work, cancellationToken);
 
     /// <summary>Completes, never failing, when the loop was cancelled.</summary>
     public Task Ended { get; }
 
     public void Wake() => woken.Writer.TryWrite(true);
 
-    private async Task RunAsync(TimeProvider time, Func<CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
+    private async Task RunAsync(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -29,7 +30,9 @@ internal sealed class TeamLoop
             {
                 await WokenOrDueAsync(time, next, cancellationToken);
                 woken.Reader.TryRead(out _);
-                next = await work(cancellationToken);
+                using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                next = await work(woken.Reader.WaitToReadAsync(over.Token).AsTask(), cancellationToken);
+                await over.CancelAsync();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

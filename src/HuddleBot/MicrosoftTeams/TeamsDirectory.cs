@@ -63,12 +63,24 @@ public sealed partial class TeamsDirectory(
         if (ConversationIds.IsChannel(place.Channel) && !IsKnown(place, Fresh)) _ = AskAsync(place, anew: false);
     }
 
+    /// <summary>
+    /// Somebody may click there soon: fetches the roster in the background where it would be too old for that within the hour. A roster for every message would halve the pace
+    /// of a whole tenant; joining and leaving are told by events, and whoever clicks has it fetched anew.
+    /// </summary>
+    public void KeepUsable(ChannelId channel)
+    {
+        if (!IsUsableForLong(channel)) Warm(channel);
+    }
+
+    /// <summary>Whoever clicks there within the hour need not wait for a roster.</summary>
+    public bool IsUsableForLong(ChannelId channel) => IsKnown(Place(channel), Usable - Searched);
+
     /// <summary>Somebody is written to directly and may answer with a click, which cannot wait: whose members they were known to be among is fetched anew.</summary>
     public void Warm(PersonId person)
     {
         foreach (var (channel, roster) in rosters)
         {
-            if (channel.Workspace == person.Workspace && roster.Members.ContainsKey(person.User)) Warm(channel);
+            if (channel.Workspace == person.Workspace && roster.Members.ContainsKey(person.User)) KeepUsable(channel);
         }
     }
 

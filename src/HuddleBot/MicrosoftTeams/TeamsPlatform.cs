@@ -24,7 +24,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
         if (TooBig(activity) is { } tooBig) return tooBig;
         if (!ConversationIds.IsChannel(place)) return await SendAsync(open.Address, open.Conversation, activity, cancellationToken);
 
-        directory.Warm(post.Channel);
+        directory.KeepUsable(post.Channel);
         return post.ThreadMessageId is { } root
             ? await SendAsync(open.Address, ConversationIds.InThread(place, root), activity, cancellationToken)
             : await StartThreadAsync(open, activity, cancellationToken);

@@ -66,7 +66,7 @@ internal sealed class Kitchen : IAsyncDisposable
 
     public Task<Instant?> RunDueAsync() => Clock().RunDueAsync(Team, None);
 
-    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new StateComposer(), new NoObserver(), Time).DrainAsync(Team, None);
+    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new StateComposer(), new NoObserver(), new(), Time).DrainAsync(Team, None);
 
     /// <summary>A promise by this day (ISO).</summary>
     public async Task<IssueId> PromiseAsync(Actor owner, string by)

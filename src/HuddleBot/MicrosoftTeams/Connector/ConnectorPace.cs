@@ -29,7 +29,7 @@ public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : 
     public Task WaitAsync(PacedCall call, CancellationToken cancellationToken) => turns.WaitAsync(
         [
             new($"tenant {call.Tenant}", () => new SpacedGate(TenantSecond / perSecond, catchUp: CatchUp)),
-            new($"tenant second {call.Tenant}", () => new WindowGate(new WindowGate.Limit(perSecond, TenantSecond))),
+            SecondOf(call),
             GateOf(call),
         ],
         cancellationToken);
@@ -37,10 +37,16 @@ public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : 
     /// <summary>After a 429: nobody does the same to this conversation before the time is over. Others are not concerned.</summary>
     public void Block(PacedCall call, TimeSpan retryAfter) => turns.Block(GateOf(call), retryAfter);
 
-    /// <summary>A call is over, whatever became of it: its conversation's windows count from now, when the connector has surely seen it.</summary>
-    public void Over(PacedCall call) => turns.Over(GateOf(call));
+    /// <summary>A call is over, whatever became of it: the windows of its conversation and of its tenant count from now, when the connector has surely seen it.</summary>
+    public void Over(PacedCall call)
+    {
+        turns.Over(GateOf(call));
+        turns.Over(SecondOf(call));
+    }
 
     public void Dispose() => turns.Dispose();
+
+    private NamedGate SecondOf(PacedCall call) => new($"tenant second {call.Tenant}", () => new WindowGate(new WindowGate.Limit(perSecond, TenantSecond)));
 
     /// <summary>The documentation names one set of limits for sending and creating: whoever takes it for two may be told to wait where both happen in one channel.</summary>
     private static NamedGate GateOf(PacedCall call) => call.Kind == PacedKind.Read

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
@@ -5,15 +6,29 @@ using HuddleBot.Hosting;
 
 namespace HuddleBot.MicrosoftTeams.Conversations;
 
-/// <summary>After a start, before somebody clicks, reads who is in the teams' channels. Nothing waits for it.</summary>
-internal sealed class RosterWarmUp(TeamsDirectory directory, ITeamDirectory teams, StorageOutage outage, TimeProvider time) : BackgroundService
+/// <summary>
+/// Reads who is in the teams' channels before somebody clicks: after a start, and again before what is known is too old for a click. Nothing waits for it, and it takes no
+/// turn from messages that wait.
+/// </summary>
+internal sealed class RosterWarmUp(TeamsDirectory directory, ITeamDirectory teams, SendingPlaces places, StorageOutage outage, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterMessages = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var channel in (await TeamsAsync(stoppingToken)).Select(team => team.Channel).Where(channel => channel.Platform == Platform.Teams).Distinct())
-            await directory.RosterOfAsync(channel, stoppingToken);
+        while (true)
+        {
+            foreach (var channel in (await TeamsAsync(stoppingToken)).Select(team => team.Channel).Where(channel => channel.Platform == Platform.Teams).Distinct())
+            {
+                if (directory.IsUsableForLong(channel)) continue;
+                while (places.HasQueue(Platform.Teams, channel.Workspace)) await Task.Delay(AfterMessages, time, stoppingToken);
+                await directory.RosterOfAsync(channel, stoppingToken);
+            }
+
+            await Task.Delay(Again, time, stoppingToken);
+        }
     }
 
     private async Task<IReadOnlyList<FrontlineTeam>> TeamsAsync(CancellationToken cancellationToken)

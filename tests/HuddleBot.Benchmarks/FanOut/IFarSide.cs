@@ -1,0 +1,42 @@
+using HuddleBot.Core.Identity;
+
+namespace HuddleBot.Benchmarks.FanOut;
+
+/// <summary>A Playground with the documented limits, as the benchmark uses it.</summary>
+internal interface IFarSide : IAsyncDisposable
+{
+    /// <summary>So many messages a second the platform takes from one bot in one company, as the bot is set up.</summary>
+    double PerSecond { get; }
+
+    /// <summary>What the bot is told, to find this platform.</summary>
+    IReadOnlyList<string> Settings { get; }
+
+    IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>Who manages each team.</summary>
+    PersonId Manager { get; }
+
+    /// <summary>A channel, whose members are Tom, Ben and the manager.</summary>
+    ChannelId AddChannel(string name);
+
+    /// <summary>The bot runs there from now on.</summary>
+    Task ConnectAsync(Uri bot);
+
+    /// <summary>Begins a huddle there now; returns when its card stands.</summary>
+    Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel);
+
+    /// <summary>What was posted until now.</summary>
+    IReadOnlyList<Posted> Posts();
+
+    /// <summary>Calls that were refused with 429.</summary>
+    int Refused();
+
+    int Calls(DateTimeOffset from, DateTimeOffset until);
+
+    /// <summary>What the bot did that a correct bot would not do.</summary>
+    IReadOnlyList<string> Complaints { get; }
+}
+
+/// <param name="Thread">Below which message; null: in the channel itself.</param>
+/// <param name="Id">The platform's.</param>
+internal sealed record Posted(string Channel, string? Thread, string Id, DateTimeOffset At);
