@@ -8,7 +8,7 @@ using NodaTime;
 namespace HuddleBot.Core.Huddles;
 
 /// <summary>Everything that is known when an agenda is chosen.</summary>
-/// <param name="Since">When the team met last in this huddle, or a week ago where it never did.</param>
+/// <param name="Since">When the agenda was made of the huddle of this schedule in which the team met last; or a week ago where it never did.</param>
 /// <param name="Number">How many huddles the team has had.</param>
 /// <param name="Promises">All that are open, soonest first.</param>
 /// <param name="Heard">What customers wrote and members raised lately, with how it stands.</param>

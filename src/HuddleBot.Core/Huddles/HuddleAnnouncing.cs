@@ -28,7 +28,7 @@ public sealed class HuddleAnnouncing(
         FrontlineTeam team, HuddleOccurrence occurrence, KnownSchedule known, int number, Instant now, CancellationToken cancellationToken, Actor? asker = null)
     {
         var (id, schedule) = (occurrence.Id, occurrence.Schedule);
-        var agenda = await agendas.MakeAsync(team, schedule, await LastMetAsync(team.Id, id, occurrence.StartsAt, cancellationToken), number, occurrence.StartsAt, cancellationToken);
+        var agenda = await agendas.MakeAsync(team, schedule, await LastHeardAsync(team.Id, id, occurrence.StartsAt, cancellationToken), number, occurrence.StartsAt, cancellationToken);
         var lead = asker ?? await leads.NextAsync(team, id, new HashSet<PersonId>(), cancellationToken);
         var answersUntil = Instant.Max(occurrence.StartsAt, now) + schedule.AnswersFor;
         var announced = new HuddleEvent.Announced(now, schedule.Name, occurrence.StartsAt, schedule.Minutes, answersUntil, agenda, lead);
@@ -117,12 +117,14 @@ public sealed class HuddleAnnouncing(
         return [.. issue.Slots.Where(slot => !stale.Contains(slot))];
     }
 
-    /// <summary>When the team met last in this huddle, or a week before.</summary>
-    private async Task<Instant> LastMetAsync(TeamId team, HuddleId id, Instant startsAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// When the agenda was made of the huddle in which the team met last, or a week before: what came between that and its start, nobody has heard of yet.
+    /// </summary>
+    private async Task<Instant> LastHeardAsync(TeamId team, HuddleId id, Instant startsAt, CancellationToken cancellationToken)
     {
-        var past = await huddles.SinceAsync(team, id.Date.PlusDays(-HuddleLeads.DaysOfLate), cancellationToken);
-        var met = past.Where(one => one.Id.Schedule == id.Schedule && one.Phase is HuddlePhase.Finished or HuddlePhase.Running && one.StartsAt < startsAt).ToList();
-        return met.Count == 0 ? startsAt - FirstLookBack : met.Max(one => one.StartsAt);
+        var rows = await huddles.RowsSinceAsync(team, id.Date.PlusDays(-HuddleLeads.DaysOfLate), cancellationToken);
+        var met = rows.Where(row => HuddleRow.PastOf(row) is { Phase: HuddlePhase.Finished or HuddlePhase.Running } one && one.Id.Schedule == id.Schedule && one.StartsAt < startsAt).ToList();
+        return met.Count == 0 ? startsAt - FirstLookBack : met.Max(row => row.RequireInstant("AnnouncedAt"));
     }
 
     private async Task<bool> IsAsReadAsync(TableEntity row, CancellationToken cancellationToken) =>

@@ -277,7 +277,7 @@ public sealed class HuddleClockTests : IDisposable
         await scene.TickAsync("2026-11-24T09:05Z");
         await scene.TickAsync("2026-11-24T09:55Z");
         await scene.TickAsync("2026-11-25T09:05Z");
-        Assert.Equal([(At("2026-11-16T09:15Z"), 0), (At("2026-11-23T09:15Z"), 1), (At("2026-11-23T09:15Z"), 2)], scene.Asked);
+        Assert.Equal([(At("2026-11-16T09:15Z"), 0), (At("2026-11-23T09:05Z"), 1), (At("2026-11-23T09:05Z"), 2)], scene.Asked);
         Assert.Equal(["2026-11-24", "2026-11-23"], (await scene.Huddles.BetweenAsync(scene.Team.Id, At("2026-11-20T00:00Z"), At("2026-11-25T00:00Z"), CancellationToken.None))
             .Select(past => NodaTime.Text.LocalDatePattern.Iso.Format(past.StartsAt.InUtc().Date)));
     }

@@ -16,13 +16,13 @@ using Xunit.Abstractions;
 namespace HuddleBot.Tests.WholeWay.Huddles;
 
 /// <summary>
-/// Four weeks of real reviews, moved to those before 22 November 2026, through the real bot: a team in Singapore and one in New York meet in Slack, one in London in Microsoft Teams, on every
-/// working day at 09:15 of their own. Each starts, fixes or escalates on two of three days, keeps every other promise that is due, and gets an answer every Wednesday. What they see on
+/// Four weeks of real reviews, moved to those before 22 November 2026, through the real bot: a team in Singapore and one in New York meet in Slack, one in London in Microsoft Teams, on Mondays,
+/// Wednesdays and Fridays at 09:15 of their own. Each starts, fixes or escalates two of three times, keeps some of its promises late, and gets an answer every Wednesday. What they see on
 /// some days is written to the test's output (never into the repository): a person judges it.
 /// </summary>
 public sealed class LoungeWeeksTests(ITestOutputHelper output)
 {
-    private const string Meets = """, "huddle": { "at": "09:15" }, "workingDays": ["mon", "tue", "wed", "thu", "fri"] """;
+    private const string Meets = """, "huddle": { "at": "09:15", "days": ["mon", "wed", "fri"] } """;
     private static readonly DateTimeOffset End = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private readonly TestTime clock = new(End - TimeSpan.FromDays(28));
 
@@ -38,7 +38,7 @@ public sealed class LoungeWeeksTests(ITestOutputHelper output)
         var reviews = LoungeTrialTests.Read(Instant.FromDateTimeOffset(End)).OrderBy(review => review.AnsweredAt).ToList();
         var before = reviews.Where(review => review.AnsweredAt < Now).ToList();
         var next = before.Count;
-        await hotel.Intake.AcceptAsync("survey", [.. before.TakeLast(1500).Select(review => new ReadResponse.Read(InPlace(review)))], PostChoice.None, CancellationToken.None);
+        await hotel.Intake.AcceptAsync("survey", [.. before.TakeLast(400).Select(review => new ReadResponse.Read(InPlace(review)))], PostChoice.None, CancellationToken.None);
 
         foreach (var huddle in await OccurrencesAsync(hotel))
         {
@@ -50,27 +50,29 @@ public sealed class LoungeWeeksTests(ITestOutputHelper output)
             if (fresh.Count > 0) await hotel.SendAsync([.. fresh.Select(review => JsonOf(InPlace(review)))]);
             GoTo(huddle.PostsAt + Duration.FromSeconds(1));
             await MorningPlace.DoDueAsync(hotel);
-            await hotel.DrainedAsync();
+            await SentAsync(hotel, places.Keys);
 
-            var said = place.HuddleText!;
-            seen[team].Add($"{team}, {said}\n\nin the thread: {string.Join(" | ", place.SaidInHuddle.Select(card => Clip(card, 90)))}\n");
+            var said = LinesOf(place.HuddleText!);
+            seen[team].Add($"{place.Platform}, {team}:\n{said}\n  in the thread: {string.Join(" | ", place.SaidInHuddle.Select(card => Clip(card, 90)))}\n");
             Assert.Contains($"{huddle.Id.Date.ToString("ddd d MMM", System.Globalization.CultureInfo.InvariantCulture)} 09:15", said, StringComparison.Ordinal);
-            Assert.InRange(said.Split('\n').Distinct(StringComparer.Ordinal).Sum(line => 1 + (line.Length / 45)), 3, 36);
+
+            // About the lines of a phone.
+            Assert.InRange(said.Split('\n').Sum(line => 1 + (line.Length / 48)), 3, 28);
             await MeetAsync(place, held[team] = held.GetValueOrDefault(team) + 1);
             if (huddle.Id.Date.DayOfWeek == IsoDayOfWeek.Wednesday) await AnswerAsync(hotel);
-            await hotel.DrainedAsync();
+            await SentAsync(hotel, places.Keys);
         }
 
         await hotel.AllIsWellAsync();
         foreach (var team in places.Keys)
         {
             var history = await hotel.RowsOfAsync(team, TeamRows.HuddleHistory);
-            Assert.Equal([20, 20, 20], new[] { "Announced", "Started", "Finished" }.Select(stage => history.Count(row => row.GetString("Event") == stage)));
-            foreach (var day in (int[])[3, 8, 12, 19]) output.WriteLine(seen[team][day]);
+            Assert.Equal([12, 12, 12], new[] { "Announced", "Started", "Finished" }.Select(stage => history.Count(row => row.GetString("Event") == stage)));
+            foreach (var day in (int[])[2, 5, 8, 11]) output.WriteLine(seen[team][day]);
         }
 
         Assert.Contains(seen.Values.SelectMany(days => days), said => said.Contains("You asked, we did", StringComparison.Ordinal));
-        Assert.All(seen.Values, days => Assert.All(days.Skip(5), said => Assert.Contains("Promises", said, StringComparison.Ordinal)));
+        Assert.Contains(seen.Values.SelectMany(days => days), said => said.Contains("was due", StringComparison.Ordinal));
         output.WriteLine($"{held.Values.Sum()} huddles, {reviews.Count - before.Count} reviews, {watch.Elapsed.TotalSeconds:0} s");
     }
 
@@ -81,7 +83,7 @@ public sealed class LoungeWeeksTests(ITestOutputHelper output)
         await place.UntilHuddleShowsAsync("On now");
         if (number % 3 == 1) await place.DecideInHuddleAsync("tom", Verbs.Escalate, (Verbs.Inputs.Ask, "Please look into this"));
         if (number % 3 == 2) await place.DecideInHuddleAsync("ben", Verbs.Fix, (Verbs.Inputs.Try, $"Try number {number}"));
-        if (number % 2 == 0) await place.DecideInHuddleAsync("ben", Verbs.Done, (Verbs.Inputs.Outcome, "yes"));
+        if (number % 4 == 0) await place.DecideInHuddleAsync("ben", Verbs.Done, (Verbs.Inputs.Outcome, "yes"));
         await place.PressInHuddleAsync("ben", Verbs.HuddleFinish);
         await place.UntilHuddleShowsAsync("Finished.");
     }
@@ -91,6 +93,20 @@ public sealed class LoungeWeeksTests(ITestOutputHelper output)
     {
         var waiting = hotel.Slack.DirectMessagesOf("U0002").FirstOrDefault(message => message.Blocks is { } blocks && blocks.GetRawText().Contains($"\"{Verbs.TriageResolve}\"", StringComparison.Ordinal));
         if (waiting is not null) Assert.True((await hotel.DecideAsync("U0002", waiting, Verbs.TriageResolve, (Verbs.Inputs.Answer, "It is being seen to"))).IsOk);
+    }
+
+    /// <summary>Everything is sent; the second between two messages of a channel goes by at once.</summary>
+    private async Task SentAsync(Hotel hotel, IReadOnlyCollection<string> teams)
+    {
+        foreach (var team in teams)
+        {
+            await Hotel.UntilAsync(async () =>
+            {
+                if ((await hotel.RowsOfAsync(team, TeamRows.Outbox)).Count == 0) return true;
+                clock.Skip(TimeSpan.FromMilliseconds(200));
+                return false;
+            });
+        }
     }
 
     private async Task<IReadOnlyList<HuddleOccurrence>> OccurrencesAsync(Hotel hotel)
@@ -119,6 +135,10 @@ public sealed class LoungeWeeksTests(ITestOutputHelper output)
         , { "id": "{{team}}", "name": "Lounges in {{team}}", "timeZone": "{{zone}}", "channel": { "platform": "slack", "workspace": "T0001", "channel": "{{hotel.Slack.AddChannel(team, "U0001", "U0004").Id}}" },
             "managers": [{{Hotel.AnaInSlack}}], "routes": [{ "attribute": "area", "equals": "{{team}}" }] {{Meets}} }
         """;
+
+    /// <summary>Without the notification, and without the buttons.</summary>
+    private static string LinesOf(string card) => string.Join('\n', card.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("Huddle, ", StringComparison.Ordinal))
+        .TakeWhile(line => line != "Start").Prepend(card.Split('\n').First(line => line.StartsWith("Huddle, ", StringComparison.Ordinal)).Split('.')[0]).Select(line => "  " + line));
 
     private static string Clip(string text, int length) => text.ReplaceLineEndings(" ") is var line && line.Length > length ? line[..length] + "…" : text.ReplaceLineEndings(" ");
 }
