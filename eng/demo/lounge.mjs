@@ -21,7 +21,7 @@ const place = (channel) => ({ platform: 'slack', workspace: 'T0001', channel });
 
 write('teams.json', JSON.stringify({
   frontlineTeams: teams.map(({ id, name, channel }) => ({
-    id, name: name.slice(0, 80), channel: place(channel), timeZone: 'Europe/London',
+    id, name: name.slice(0, 80), channel: place(channel), timeZone: 'Europe/London', huddle: { at: '09:15' },
     managers: [{ platform: 'slack', workspace: 'T0001', user: 'U0002' }], managerChannel: place('C0009'),
     routes: [{ source: 'lounge', attribute: 'airport', equals: name }],
     posting: { showAttributes: ['airline'] },

@@ -29,7 +29,6 @@ public sealed class TeamDelivery(
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
-
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
 

@@ -26,7 +26,7 @@ public sealed class HuddlePauses(ITableStore store, IDoorbell doorbell)
         {
             ["From"] = pause is null ? null : LocalDatePattern.Iso.Format(pause.From),
             ["Until"] = pause is null ? null : LocalDatePattern.Iso.Format(pause.Until),
-            ["ResumedAt"] = pause is null ? now : before.ResumedAt,
+            ["ResumedAt"] = before.Pause is null ? before.ResumedAt : now,
             ["At"] = now,
         };
         HuddleEventRow.SetActor(row, "By", by);
@@ -41,5 +41,5 @@ public sealed class HuddlePauses(ITableStore store, IDoorbell doorbell)
 }
 
 /// <param name="Pause">Null: none, or it was ended.</param>
-/// <param name="ResumedAt">When one was ended before its time: what lay in it was not missed.</param>
+/// <param name="ResumedAt">When one was ended, or another took its place: what lay in it was not missed.</param>
 internal sealed record AskedPause(HuddlePause? Pause, Instant? ResumedAt, string? ETag);

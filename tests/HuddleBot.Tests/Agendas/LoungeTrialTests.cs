@@ -19,7 +19,7 @@ namespace HuddleBot.Tests.Agendas;
 /// </summary>
 public sealed class LoungeTrialTests(ITestOutputHelper output)
 {
-    private const string Reviews = "data/lounge-reviews.csv";
+    internal const string Reviews = "data/lounge-reviews.csv";
     private static readonly HuddleSchedule NineFifteen = HuddleSchedule.Usual(new(9, 15));
     private static readonly Scale OneToFive = Scale.TryCreate(1, 5)!.Value;
     private static readonly (string Team, string Zone, string[] Airports)[] Teams =
@@ -88,7 +88,8 @@ public sealed class LoungeTrialTests(ITestOutputHelper output)
         }
     }
 
-    private static IEnumerable<Response> Read(Instant end)
+    /// <summary>All reviews, moved so that the last one is of the end; each with its team in the attribute <c>team</c>.</summary>
+    internal static IEnumerable<Response> Read(Instant end)
     {
         using var csv = new CsvReader(new StreamReader(SharedFactAttribute.PathOf(Reviews)), CultureInfo.InvariantCulture);
         var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().Select((row, number) => (Row: row, Number: number, Date: (string)row["date"], Rating: (string)row["overall_rating"]))

@@ -73,7 +73,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         Desk = new(Huddles, new(Store, Huddles, announcing), saving, leads, pauses, this, authorization, sequence, Time);
         Issues = new(Store, issues, this, authorization, this, sequence, Time);
         Clock = NewClock();
-        Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, Time);
+        Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, new(), Time);
     }
 
     /// <summary>As another replica has it.</summary>

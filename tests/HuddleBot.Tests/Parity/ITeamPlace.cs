@@ -58,6 +58,29 @@ internal interface ITeamPlace
     /// <param name="holds">Of everything that the bot has said in the huddle's thread.</param>
     Task UntilInHuddleAsync(Func<string, bool> holds);
 
+    /// <summary>What the card of the last huddle says; null: there was none yet.</summary>
+    string? HuddleText { get; }
+
+    /// <summary>Of each message that the bot has sent to the last huddle's thread, what it says now.</summary>
+    IReadOnlyList<string> SaidInHuddle { get; }
+
+    /// <summary>More people come to the team's place.</summary>
+    /// <returns>Their short names.</returns>
+    Task<IReadOnlyList<string>> BringAsync(int count);
+
+    /// <summary>Presses the button of this verb on the last card of the huddle's thread that has it, and fills in its form.</summary>
+    /// <returns>False: none has it.</returns>
+    Task<bool> DecideInHuddleAsync(string person, string verb, params (string Input, string Value)[] values);
+
+    /// <summary>All press at the same moment.</summary>
+    Task PressTogetherInHuddleAsync(IEnumerable<(string Person, string Verb)> presses);
+
+    /// <summary>Of everybody, members or not: how many messages the bot has sent them directly.</summary>
+    int SentDirectlyTo(string person);
+
+    /// <summary>Everybody there is, by their short names.</summary>
+    IReadOnlyList<string> Everybody { get; }
+
     /// <summary>Writes in the huddle's thread, as one does there.</summary>
     /// <returns>Changes what was written, or (null) deletes it.</returns>
     Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words);

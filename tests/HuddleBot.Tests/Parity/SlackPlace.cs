@@ -1,20 +1,21 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
+using HuddleBot.Playground.Slack.Deliveries;
 using HuddleBot.Playground.Slack.Workspace;
 using HuddleBot.Tests.WholeWay;
 
 namespace HuddleBot.Tests.Parity;
 
-/// <summary>The front desk, in Slack.</summary>
-internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
+/// <summary>The front desk, in Slack; or another team, whose channel has its name.</summary>
+internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) : ITeamPlace
 {
-    private static readonly Dictionary<string, string> Users = new(StringComparer.Ordinal) { ["tom"] = "U0001", ["ana"] = "U0002", ["ben"] = "U0004" };
+    private readonly Dictionary<string, string> users = new(StringComparer.Ordinal) { ["tom"] = "U0001", ["ana"] = "U0002", ["carol"] = "U0003", ["ben"] = "U0004", ["mia"] = "U0005" };
 
     public Platform Platform => Platform.Slack;
 
     public Hotel Hotel => hotel;
 
-    public string Team => Hotel.FrontDesk;
+    public string Team => channel;
 
     public string NameOf(string person) => char.ToUpperInvariant(person[0]) + person[1..];
 
@@ -29,7 +30,7 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         await PressAsync(person, await CardForAsync(words, verb), verb, form is not null, values);
     }
 
-    public string IdOf(string person) => Users[person];
+    public string IdOf(string person) => users[person];
 
     public Task UntilHuddleAsync() => HuddleCardAsync();
 
@@ -37,13 +38,49 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
 
     public Task UntilHuddleShowsAsync(string shown) => hotel.Slack.WaitUntilAsync(() => HuddleCard is { } card && Hotel.Shows(card, shown), TimeSpan.FromSeconds(20));
 
-    public Task UntilInHuddleAsync(Func<string, bool> holds) => hotel.Slack.WaitUntilAsync(
-        () => HuddleCard is { } card && holds(string.Join('\n', hotel.Slack.ThreadOf(Hotel.FrontDesk, card.Ts).Where(reply => reply.IsBot).Select(reply => reply.AllText))), TimeSpan.FromSeconds(20));
+    public Task UntilInHuddleAsync(Func<string, bool> holds) =>
+        hotel.Slack.WaitUntilAsync(() => HuddleCard is not null && holds(string.Join('\n', SaidInHuddle)), TimeSpan.FromSeconds(20));
+
+    public string? HuddleText => HuddleCard?.AllText;
+
+    public IReadOnlyList<string> SaidInHuddle =>
+        HuddleCard is { } card ? [.. hotel.Slack.ThreadOf(channel, card.Ts).Where(reply => reply.IsBot).Select(reply => reply.AllText)] : [];
+
+    public IReadOnlyList<string> Everybody => [.. users.Keys];
+
+    public int SentDirectlyTo(string person) => hotel.Slack.DirectMessagesOf(users[person]).Count(message => message.IsBot);
+
+    public async Task<IReadOnlyList<string>> BringAsync(int count)
+    {
+        var people = Enumerable.Range(0, count).Select(i => $"person{i:D2}").ToList();
+        foreach (var person in people)
+        {
+            users[person] = hotel.Slack.AddUser(person).Id;
+            await hotel.Slack.AddMemberAsync(channel, users[person]);
+        }
+
+        return people;
+    }
+
+    public async Task<bool> DecideInHuddleAsync(string person, string verb, params (string Input, string Value)[] values)
+    {
+        var card = hotel.Slack.ThreadOf(channel, (await HuddleCardAsync()).Ts).LastOrDefault(reply => reply is { IsBot: true, Blocks: not null } && hotel.ButtonsOf(reply).Contains(verb));
+        if (card is not null) await PressAsync(person, card, verb, false, values);
+        return card is not null;
+    }
+
+    public async Task PressTogetherInHuddleAsync(IEnumerable<(string Person, string Verb)> presses)
+    {
+        var card = await HuddleCardAsync();
+        Assert.All(
+            await hotel.Slack.TogetherAsync(presses.Select(press => (Func<Task<Interaction>>)(() => hotel.Slack.ClickAsync(users[press.Person], card.Channel, card.Ts, press.Verb)))),
+            click => Assert.True(click.IsOk, click.ToString()));
+    }
 
     public async Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words)
     {
-        var said = await hotel.Slack.PostAsUserAsync(Users[person], Hotel.FrontDesk, words, (await HuddleCardAsync()).Ts);
-        return text => text is null ? hotel.Slack.DeleteAsUserAsync(Users[person], Hotel.FrontDesk, said.Ts) : hotel.Slack.EditAsUserAsync(Users[person], Hotel.FrontDesk, said.Ts, text);
+        var said = await hotel.Slack.PostAsUserAsync(users[person], channel, words, (await HuddleCardAsync()).Ts);
+        return text => text is null ? hotel.Slack.DeleteAsUserAsync(users[person], channel, said.Ts) : hotel.Slack.EditAsUserAsync(users[person], channel, said.Ts, text);
     }
 
     public Task UntilToldDirectlyAsync(string person, string told) => DirectlyAsync(person, told);
@@ -59,77 +96,77 @@ internal sealed class SlackPlace(Hotel hotel) : ITeamPlace
         hotel.Slack.WaitUntilAsync(() => hotel.Slack.MessagesIn(Hotel.Managers).Any(card => Hotel.Shows(card, words) && Hotel.Shows(card, shown)), TimeSpan.FromSeconds(20));
 
     public Task UntilToldInThreadAsync(string words, string told) => hotel.Slack.WaitUntilAsync(
-        () => CardsOf(words).SelectMany(card => hotel.Slack.ThreadOf(Hotel.FrontDesk, card.Ts)).Any(reply => Hotel.Shows(reply, told)), TimeSpan.FromSeconds(20));
+        () => CardsOf(words).SelectMany(card => hotel.Slack.ThreadOf(channel, card.Ts)).Any(reply => Hotel.Shows(reply, told)), TimeSpan.FromSeconds(20));
 
     public async Task AskAsync(string person, string request, string answered)
     {
-        var told = hotel.Slack.EphemeralsOf(Users[person]).Count;
-        var command = await hotel.Slack.CommandAsync(Users[person], Hotel.FrontDesk, "/huddle " + request);
+        var told = hotel.Slack.EphemeralsOf(users[person]).Count;
+        var command = await hotel.Slack.CommandAsync(users[person], channel, "/huddle " + request);
         Assert.True(command.IsOk, command.ToString());
-        Assert.True(Hotel.Shows(await hotel.ToldAsync(Users[person], told), answered));
+        Assert.True(Hotel.Shows(await hotel.ToldAsync(users[person], told), answered));
     }
 
-    public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(Users[person], Hotel.FrontDesk, "/huddle " + request)).IsOk);
+    public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle " + request)).IsOk);
 
     public async Task SendToHuddleAsync(string person, string words)
     {
-        var message = await hotel.Slack.PostAsUserAsync(Users[person], Hotel.FrontDesk, words);
-        Assert.True((await hotel.Slack.MessageShortcutAsync(Users[person], Hotel.FrontDesk, message.Ts, Verbs.Add)).IsOk);
-        var form = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(Users[person]).SingleOrDefault());
-        Assert.True((await hotel.Slack.SubmitAsync(Users[person], form.Id)).IsOk);
+        var message = await hotel.Slack.PostAsUserAsync(users[person], channel, words);
+        Assert.True((await hotel.Slack.MessageShortcutAsync(users[person], channel, message.Ts, Verbs.Add)).IsOk);
+        var form = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(users[person]).SingleOrDefault());
+        Assert.True((await hotel.Slack.SubmitAsync(users[person], form.Id)).IsOk);
     }
 
     public async Task LookAtOwnAsync(string person, string request, string shown)
     {
-        await hotel.Slack.OpenHomeAsync(Users[person]);
-        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.HomeOf(Users[person]) is { } home && Hotel.Shows(home, shown), TimeSpan.FromSeconds(20));
+        await hotel.Slack.OpenHomeAsync(users[person]);
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.HomeOf(users[person]) is { } home && Hotel.Shows(home, shown), TimeSpan.FromSeconds(20));
     }
 
     public async Task ReadOnAsync(string person, string words, string verb, string shown) =>
-        Assert.True(Hotel.Shows(await hotel.OpenFormAsync(Users[person], await CardForAsync(words, verb), verb), shown));
+        Assert.True(Hotel.Shows(await hotel.OpenFormAsync(users[person], await CardForAsync(words, verb), verb), shown));
 
     public async Task LoseAsync(string first, string second, string words)
     {
         var card = await CardForAsync(words, Verbs.Dismiss);
-        var form = await hotel.OpenFormAsync(Users[second], card, Verbs.Dismiss);
+        var form = await hotel.OpenFormAsync(users[second], card, Verbs.Dismiss);
         await DecideAsync(first, words, Verbs.Fix);
-        await hotel.Slack.SubmitAsync(Users[second], form.Id);
-        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.OpenViewsOf(Users[second]).Any(view => Hotel.Shows(view, NameOf(first))), TimeSpan.FromSeconds(20));
+        await hotel.Slack.SubmitAsync(users[second], form.Id);
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.OpenViewsOf(users[second]).Any(view => Hotel.Shows(view, NameOf(first))), TimeSpan.FromSeconds(20));
     }
 
     public Task RemoveBotAsync()
     {
-        hotel.Slack.RemoveMember(Hotel.FrontDesk, "U0BOT");
+        hotel.Slack.RemoveMember(channel, "U0BOT");
         return Task.CompletedTask;
     }
 
-    public Task BringBotBackAsync() => hotel.Slack.AddMemberAsync(Hotel.FrontDesk, "U0BOT");
+    public Task BringBotBackAsync() => hotel.Slack.AddMemberAsync(channel, "U0BOT");
 
     public int CardsWith(string words) => CardsOf(words).Count();
 
-    private Message? HuddleCard => hotel.Slack.MessagesIn(Hotel.FrontDesk).LastOrDefault(message => message.IsBot && message.Text.StartsWith("Huddle, ", StringComparison.Ordinal));
+    private Message? HuddleCard => hotel.Slack.MessagesIn(channel).LastOrDefault(message => message.IsBot && message.Text.StartsWith("Huddle, ", StringComparison.Ordinal));
 
     private Task<Message> HuddleCardAsync() => hotel.Slack.WaitForAsync(() => HuddleCard, TimeSpan.FromSeconds(20));
 
     private Task<Message> DirectlyAsync(string person, string told) =>
-        hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf(Users[person]).LastOrDefault(message => message.IsBot && Hotel.Shows(message, told)), TimeSpan.FromSeconds(20));
+        hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf(users[person]).LastOrDefault(message => message.IsBot && Hotel.Shows(message, told)), TimeSpan.FromSeconds(20));
 
     /// <param name="opens">The button opens a form, although its verb alone would not.</param>
     private async Task PressAsync(string person, Message card, string verb, bool opens, (string Input, string Value)[] values)
     {
         if (!opens && Core.Issues.ButtonMeaning.ByVerb[verb] is not (Core.Issues.ButtonMeaning.OpenForm or Core.Issues.ButtonMeaning.OpenHuddleForm))
         {
-            var click = await hotel.Slack.ClickAsync(Users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
+            var click = await hotel.Slack.ClickAsync(users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
             Assert.True(click.IsOk, click.ToString());
             return;
         }
 
-        var sent = await hotel.DecideAsync(Users[person], card, verb, [.. values.Select(value => (value.Input, (string?)value.Value))]);
+        var sent = await hotel.DecideAsync(users[person], card, verb, [.. values.Select(value => (value.Input, (string?)value.Value))]);
         Assert.True(sent.IsOk, sent.ToString());
     }
 
-    private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(Hotel.FrontDesk)
-        .SelectMany(message => hotel.Slack.ThreadOf(Hotel.FrontDesk, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));
+    private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(channel)
+        .SelectMany(message => hotel.Slack.ThreadOf(channel, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));
 
     private Task<Message> CardForAsync(string words, string verb) => hotel.Slack.WaitForAsync(
         () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? hotel.Slack.MessagesIn(Hotel.Managers).Where(card => Hotel.Shows(card, words)) : CardsOf(words))

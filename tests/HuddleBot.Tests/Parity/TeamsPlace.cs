@@ -1,9 +1,11 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
+using HuddleBot.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams.Deliveries;
 using HuddleBot.Playground.MicrosoftTeams.Tenant;
 using HuddleBot.Tests.WholeWay;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HuddleBot.Tests.Parity;
 
@@ -32,7 +34,7 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     {
         var card = await CardForAsync(words, verb);
         var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
-        var click = await Teams.ClickAsync(person, card, verb, form is null ? inputs : null, item: ItemOf(card, words));
+        var click = await PatientlyAsync(() => Teams.ClickAsync(person, card, verb, form is null ? inputs : null, item: ItemOf(card, words)));
         if (form is not null) click = await Teams.ClickAsync(person, card, form, inputs);
         Assert.True(click.IsOk, click.ToString());
     }
@@ -45,8 +47,40 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
 
     public Task UntilHuddleShowsAsync(string shown) => Teams.WaitUntilAsync(() => HuddleCard is { } card && Shows(card, shown), Patience);
 
-    public Task UntilInHuddleAsync(Func<string, bool> holds) => Teams.WaitUntilAsync(
-        () => HuddleCard is { } card && holds(string.Join('\n', Teams.ThreadOf(card).Where(reply => reply.IsBot).Select(reply => reply.AllText))), Patience);
+    public Task UntilInHuddleAsync(Func<string, bool> holds) => Teams.WaitUntilAsync(() => HuddleCard is not null && holds(string.Join('\n', SaidInHuddle)), Patience);
+
+    public string? HuddleText => HuddleCard?.AllText;
+
+    public IReadOnlyList<string> SaidInHuddle => HuddleCard is { } card ? [.. Teams.ThreadOf(card).Where(reply => reply.IsBot).Select(reply => reply.AllText)] : [];
+
+    public IReadOnlyList<string> Everybody => ["tom", "ana", "carol", "ben", "mia", "olga"];
+
+    public int SentDirectlyTo(string person) => Teams.PersonalChat(person).Count(message => message.IsBot);
+
+    public async Task<IReadOnlyList<string>> BringAsync(int count)
+    {
+        var people = Enumerable.Range(0, count).Select(i => Teams.AddPerson($"person{i:D2}", $"Person {i:D2}")).ToList();
+        foreach (var person in people) await Teams.AddMemberAsync("Sunny Hotels", person.Name);
+        var (place, directory) = (new ChannelId(Platform.Teams, Teams.TenantId, Teams.ChannelNamed(Hotel.SpaChannel).Id), hotel.Bot.Services.GetRequiredService<TeamsDirectory>());
+        foreach (var person in people)
+            await Hotel.UntilAsync(async () => (await directory.RosterOfAsync(place, CancellationToken.None))?.Members.ContainsKey(person.Id) is true);
+        return [.. people.Select(person => person.Name)];
+    }
+
+    public async Task<bool> DecideInHuddleAsync(string person, string verb, params (string Input, string Value)[] values)
+    {
+        var card = Teams.ThreadOf(await HuddleCardAsync()).LastOrDefault(reply => reply is { IsBot: true, Card: not null } && VerbsOn(reply).Contains(verb));
+        if (card is not null) await PressAsync(person, card, verb, values);
+        return card is not null;
+    }
+
+    public async Task PressTogetherInHuddleAsync(IEnumerable<(string Person, string Verb)> presses)
+    {
+        var card = await HuddleCardAsync();
+        Assert.All(
+            await Teams.TogetherAsync(presses.Select(press => (Func<Task<Interaction>>)(() => Teams.ClickAsync(press.Person, card, press.Verb)))),
+            click => Assert.True(click.IsOk && click.Toast?.Contains("try again", StringComparison.OrdinalIgnoreCase) != true, click.ToString()));
+    }
 
     public async Task<Func<string?, Task>> WriteInHuddleAsync(string person, string words)
     {
@@ -127,14 +161,20 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     {
         var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
         if (verb == Verbs.HuddlePass) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
+        await PatientlyAsync(() => Teams.ClickAsync(person, card, verb, inputs));
+    }
+
+    private static async Task<Interaction> PatientlyAsync(Func<Task<Interaction>> press)
+    {
         Interaction click;
         do
         {
             // In the morning the members of the channel are asked for anew, and no click waits for that.
-            click = await Teams.ClickAsync(person, card, verb, inputs);
+            click = await press();
             Assert.True(click.IsOk, click.ToString());
         }
         while (click.Toast?.Contains("try again", StringComparison.OrdinalIgnoreCase) == true);
+        return click;
     }
 
     private static bool Shows(Message message, string words) => $"{message.Summary}\n{message.AllText}".Contains(words, StringComparison.Ordinal);

@@ -15,6 +15,9 @@ public sealed class ThreadMessageTests : IAsyncLifetime
 
     private IEnumerable<(string Who, string? Said)> Heard => bot.Huddles.Heard.Select(heard => (heard.Actor.Name, heard.Text));
 
+    /// <summary>What the bot has asked of Slack, apart from the look at its token with which it starts.</summary>
+    private int Asked => slack.Calls.Count(call => call.Method != "auth.test");
+
     public async Task InitializeAsync()
     {
         slack = await SlackPlayground.StartAsync(new() { SigningSecret = SlackBot.Secret, BotToken = "xoxb-test", WorkspaceId = "T1", StartsEmpty = true });
@@ -87,7 +90,7 @@ public sealed class ThreadMessageTests : IAsyncLifetime
     [Fact]
     public async Task What_is_no_answer_of_a_person_is_left_alone_without_asking_anybody()
     {
-        var calls = slack.Calls.Count;
+        var calls = Asked;
         await slack.PostAsUserAsync("U1", "C1", "In the channel");
         await slack.SendEventAsync(Event("Itself", room.Ts));
         await slack.SendEventAsync(With(Event("From a bot", "1.2"), ("bot_id", "B7")));
@@ -100,7 +103,7 @@ public sealed class ThreadMessageTests : IAsyncLifetime
         await slack.SendEventAsync(new JsonObject { ["type"] = "message", ["text"] = 7, ["channel"] = new JsonObject(), ["message"] = 3 });
         await slack.SendEventAsync(With(Changed("a", "This message was deleted.", "1.9"), ("message", With(Event("x", "1.9"), ("subtype", "tombstone")))));
         Assert.Empty(bot.Huddles.Heard);
-        Assert.Equal(calls, slack.Calls.Count);
+        Assert.Equal(calls, Asked);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed record IssueCardView(
             write.Headline(item),
             IssueWords.Words(item, comment),
             write.Context(item, card.Team),
-            [.. write.Decision(item.Issue.State, card.Team).Select((text, i) => new LineView(text, Strong: i == 0))],
+            [.. write.Decision(item.Issue, card.Team).Select((text, i) => new LineView(text, Strong: i == 0))],
             ButtonRow.IdOf("actions", item.Issue),
             isLonger ? [.. buttons, showAll] : buttons)
         {

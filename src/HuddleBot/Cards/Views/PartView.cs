@@ -22,7 +22,7 @@ internal sealed record PartView([property: OurWords] string Heading, IReadOnlyLi
         var minutes = Math.Clamp((int)Math.Round((double)huddle.Minutes / Math.Max(1, parts.Count), MidpointRounding.AwayFromZero), 1, UsualMinutes).ToString(CultureInfo.InvariantCulture);
         return parts.Select(part =>
         {
-            var heading = write.HeadingOf(part.Part, agenda);
+            var heading = write.HeadingOf(part.Part, huddle);
             return Of(huddle.IsOver ? heading : write.Say(Phrases.Parts.Heading, heading, minutes), part.Lines, write);
         });
     }

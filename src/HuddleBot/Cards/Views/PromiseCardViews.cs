@@ -30,7 +30,7 @@ internal abstract record PromiseCardView(
     protected static IReadOnlyList<LineView> Became(IssueWithResponse item, FrontlineTeam team, CardWriter write) =>
         item.Issue.State is IssueState.Undecided
             ? [new(write.Say(Phrases.States.Undecided), Strong: true)]
-            : [.. write.Decision(item.Issue.State, team).Select((text, i) => new LineView(text, Strong: i == 0))];
+            : [.. write.Decision(item.Issue, team).Select((text, i) => new LineView(text, Strong: i == 0))];
 }
 
 /// <summary>It is due: keep it, move it, drop it.</summary>

@@ -11,13 +11,13 @@ namespace HuddleBot.Cards.Writing;
 /// <summary>What a huddle talks about, part by part. An issue that is gone is left out.</summary>
 internal static class AgendaWords
 {
-    public static string HeadingOf(this CardWriter write, AgendaPart part, Agenda agenda) => part switch
+    public static string HeadingOf(this CardWriter write, AgendaPart part, Huddle huddle) => part switch
     {
-        AgendaPart.Promises when agenda.MorePromises > 0 => write.Say(Phrases.Parts.PromisesAndMore, agenda.MorePromises.ToString(CultureInfo.InvariantCulture)),
+        AgendaPart.Promises when huddle.Agenda.MorePromises > 0 => write.Say(Phrases.Parts.PromisesAndMore, huddle.Agenda.MorePromises.ToString(CultureInfo.InvariantCulture)),
         AgendaPart.Promises => write.Say(Phrases.Parts.Promises),
         AgendaPart.Score => write.Say(Phrases.Parts.Score),
         AgendaPart.Praise => write.Say(Phrases.Parts.Praise),
-        AgendaPart.Comments => write.Say(Phrases.Parts.Comments),
+        AgendaPart.Comments => write.Say(huddle.Phase == HuddlePhase.Finished ? Phrases.Parts.CommentsAfterwards : Phrases.Parts.Comments),
         AgendaPart.Answers => write.Say(Phrases.Parts.Answers),
         AgendaPart.Question => write.Say(Phrases.Parts.Question),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),

@@ -7,8 +7,20 @@ namespace HuddleBot.Cards.Writing;
 /// <summary>Where an issue stands, in lines; the first says it, the others give the details. What people typed is shortened.</summary>
 internal static class DecisionWords
 {
-    /// <summary>Empty while undecided.</summary>
-    public static IReadOnlyList<string> Decision(this CardWriter write, IssueState state, FrontlineTeam team) => state switch
+    /// <summary>Empty while undecided. What was raised as a promise says its words once: they stand above already.</summary>
+    public static IReadOnlyList<string> Decision(this CardWriter write, Issue issue, FrontlineTeam team) => write.Decision(
+        issue.State switch
+        {
+            IssueState.FixingIt fix => WithoutWordsOf(issue, fix),
+            IssueState.Done done => done with { Fix = WithoutWordsOf(issue, done.Fix) },
+            IssueState.Dropped dropped => dropped with { Fix = WithoutWordsOf(issue, dropped.Fix) },
+            _ => issue.State,
+        },
+        team);
+
+    private static IssueState.FixingIt WithoutWordsOf(Issue issue, IssueState.FixingIt fix) => fix.Try == issue.RaisedWords ? fix with { Try = null } : fix;
+
+    private static IReadOnlyList<string> Decision(this CardWriter write, IssueState state, FrontlineTeam team) => state switch
     {
         IssueState.Undecided => [],
         IssueState.FixingIt fix => [write.Fixing(fix), .. write.Optional(Phrases.States.Try, fix.Try)],

@@ -43,6 +43,7 @@ internal static partial class Phrases
         public static readonly Phrase Score = new("part.score");
         public static readonly Phrase Praise = new("part.praise");
         public static readonly Phrase Comments = new("part.comments");
+        public static readonly Phrase CommentsAfterwards = new("part.commentsAfterwards");
         public static readonly Phrase Answers = new("part.answers");
         public static readonly Phrase Question = new("part.question");
         public static readonly Phrase Asked = new("part.asked", "ask");
