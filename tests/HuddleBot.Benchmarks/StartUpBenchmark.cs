@@ -12,7 +12,7 @@ internal static class StartUpBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--teams", "--bot");
+        var read = Words.Read(words, "--teams", "--bot", "--huddles");
         foreach (var teams in (int[])[1, read.Number("--teams", 10_000)])
         {
             var folder = Directory.CreateTempSubdirectory("huddlebot-start-up-");
@@ -20,7 +20,7 @@ internal static class StartUpBenchmark
             {
                 await using var company = new Company(Path.Combine(folder.FullName, "huddlebot.db"));
                 var manager = new PersonId(Platform.Slack, "T0001", "U0002");
-                await company.MoveInAsync([.. Enumerable.Range(0, teams).Select(index => new ChannelId(Platform.Slack, "T0001", $"C{index}"))], [], manager, TimeProvider.System.GetUtcNow().AddHours(12));
+                await company.MoveInAsync([.. Enumerable.Range(0, teams).Select(index => new ChannelId(Platform.Slack, "T0001", $"C{index}"))], [], manager, read.Number("--huddles", 1) == 1 ? TimeProvider.System.GetUtcNow().AddHours(12) : null);
                 for (var time = 0; time < Times; time++)
                 {
                     await using var bot = await BotProcess.StartAsync(

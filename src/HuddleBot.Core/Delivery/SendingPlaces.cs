@@ -17,7 +17,7 @@ public sealed class SendingPlaces
 
     /// <summary>Waits for a place, for as long as <paramref name="rung"/> has not completed: then something else of the team may be more urgent.</summary>
     /// <returns>Dispose it when the message is settled. Null: rung before there was a place.</returns>
-    internal async Task<IDisposable?> EnterAsync(OutboxMessage message, Task rung, CancellationToken cancellationToken)
+    public async Task<IDisposable?> EnterAsync(OutboxMessage message, Task rung, CancellationToken cancellationToken)
     {
         Queue queue;
         Waiter waiter;

@@ -56,9 +56,11 @@ public static partial class SlackText
     public static IEnumerable<string> MentionedIn(string markup) =>
         Reference().Matches(markup).Where(match => match.Groups["sigil"].Value == "@").Select(match => match.Groups["target"].Value).Distinct(StringComparer.Ordinal);
 
-    /// <summary>The markup without the mentions of this person; null: as it is.</summary>
+    /// <summary>The markup without the mentions of this person and the punctuation that goes with them; as it is where there is none, or for null.</summary>
     public static string WithoutMention(string markup, string? user) =>
-        user is null ? markup : Reference().Replace(markup, match => match.Groups["sigil"].Value == "@" && match.Groups["target"].Value == user ? "" : match.Value).Trim(':', ',', ' ');
+        user is null || !Mentions(markup, user)
+            ? markup
+            : Reference().Replace(markup, match => match.Groups["sigil"].Value == "@" && match.Groups["target"].Value == user ? "" : match.Value).Trim(':', ',', ' ');
 
     [GeneratedRegex("<(?<sigil>[@#!]?)(?<target>[^|<>]+)(\\|(?<label>[^<>]*))?>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();

@@ -37,9 +37,9 @@ internal sealed class Company : IAsyncDisposable
 
     public ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
 
-    /// <param name="startsAt">A whole minute; the huddles are posted one minute before.</param>
+    /// <param name="startsAt">A whole minute; the huddles are posted one minute before. Null: the teams do not meet.</param>
     /// <param name="idle">Channels of teams that have no schedule: there people click.</param>
-    public async Task MoveInAsync(IReadOnlyList<ChannelId> channels, IReadOnlyList<ChannelId> idle, PersonId manager, DateTimeOffset startsAt)
+    public async Task MoveInAsync(IReadOnlyList<ChannelId> channels, IReadOnlyList<ChannelId> idle, PersonId manager, DateTimeOffset? startsAt)
     {
         var teams = new JsonArray([.. channels.Select((channel, index) => Team($"team-{index}", channel, manager, startsAt)), .. idle.Select((channel, index) => Team($"idle-{index}", channel, manager, null))]);
         var (file, errors) = TeamsFile.Read(new JsonObject { ["frontlineTeams"] = teams }.ToJsonString());

@@ -58,6 +58,15 @@ public sealed class ThreadMessageTests : IAsyncLifetime
         Assert.Equal("Bo, could you? @here See", Assert.Single(bot.Huddles.Heard).Text);
     }
 
+    [Theory]
+    [InlineData("Well done :tada:")]
+    [InlineData(":wave: Two things:")]
+    public async Task An_answer_keeps_its_emoji_and_its_colons(string text)
+    {
+        await SayAsync(text);
+        Assert.Equal(text, Assert.Single(bot.Huddles.Heard).Text);
+    }
+
     [Fact]
     public async Task A_change_and_a_deletion_are_heard_and_what_changes_no_words_is_not()
     {
