@@ -33,8 +33,8 @@ internal sealed class MorningPlace : IAsyncDisposable
 
     private static async Task<MorningPlace> OpenAsync(Func<TestTime, Task<ITeamPlace>> open)
     {
-        var time = new TestTime(At(23, 8, 0));
-        var place = new MorningPlace(await open(time), time);
+        var clock = new TestTime(At(23, 8, 0));
+        var place = new MorningPlace(await open(clock), clock);
 
         // A huddle that lies before the first look at its schedule is not a missed one.
         await Hotel.UntilAsync(async () => (await place.Hotel.RowsOfAsync(place.Place.Team, TeamRows.Schedule)).Count == 1);
