@@ -24,9 +24,19 @@ public sealed class HuddleDesk(
     public async Task<HuddleReply> DoAsync(HuddleId huddle, Actor actor, string operation, HuddleCommand command, CancellationToken cancellationToken)
     {
         var (team, refusal) = await AuthorizeAsync(huddle.Team, actor, null, cancellationToken);
-        return team is null || refusal is not null
-            ? new HuddleReply.Refused(team, refusal ?? new Refusal.Unknown())
+        if (team is null || refusal is not null) return new HuddleReply.Refused(team, refusal ?? new Refusal.Unknown());
+        return await WhyNotLeadAsync(team, actor, command, cancellationToken) is { } why
+            ? new HuddleReply.Refused(team, why)
             : await DecideAsync(team, huddle, actor, operation, command, cancellationToken);
+    }
+
+    /// <summary>Whoever is given the lead must be able to do what a lead does. Null: they are, or nobody is given it.</summary>
+    private async Task<Refusal?> WhyNotLeadAsync(FrontlineTeam team, Actor actor, HuddleCommand command, CancellationToken cancellationToken)
+    {
+        if (command is not HuddleCommand.PassLead { To: { } to } || to.Id == actor.Id) return null;
+        return await authorization.MayTagAsync(team, to.Id, cancellationToken) is { } refusal
+            ? refusal is Refusal.CannotCheck ? refusal : new Refusal.Unreadable(Verbs.Inputs.Owner)
+            : null;
     }
 
     public async Task<HuddleReply> PromiseAsync(HuddleId huddle, Actor actor, string operation, IssueCommand.Fix promise, CancellationToken cancellationToken)

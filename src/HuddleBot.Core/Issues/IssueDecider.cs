@@ -33,6 +33,7 @@ public static class IssueDecider
         if (TooLong(command) is { } tooLong) return Refuse(tooLong);
         if (CategoryOf(command) is { } category && !IsKnown(category, issue, team)) return Refuse(new Refusal.Unreadable("category"));
         var today = now.InZone(team.TimeZone).Date;
+        if (DateOf(command) is { } far && far > today.PlusYears(IssueLimits.DateYears)) return Refuse(new Refusal.DateTooFar());
         return command switch
         {
             IssueCommand.Raise raise => DecideRaise(issue, raise, by, now),
@@ -156,6 +157,14 @@ public static class IssueDecider
     };
 
     private static Refusal.TooLong? Check(string field, string? text) => text?.Length > IssueLimits.Text ? new(field, IssueLimits.Text) : null;
+
+    private static LocalDate? DateOf(IssueCommand command) => command switch
+    {
+        IssueCommand.Change change => DateOf(change.Decision),
+        IssueCommand.Fix fix => fix.Date,
+        IssueCommand.TriageAccept accept => accept.Date,
+        _ => null,
+    };
 
     private static string? CategoryOf(IssueCommand command) => command switch
     {

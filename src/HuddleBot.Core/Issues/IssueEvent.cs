@@ -86,7 +86,7 @@ public abstract record Refusal
     {
         Missing missing => missing.Input,
         TooLong tooLong => tooLong.Input,
-        DateInThePast => Cards.Verbs.Inputs.Date,
+        DateInThePast or DateTooFar => Cards.Verbs.Inputs.Date,
         Unreadable unreadable => unreadable.Input,
         CannotCheck => "",
         _ => null,
@@ -114,6 +114,9 @@ public abstract record Refusal
 
     /// <summary>The date lies in the past.</summary>
     public sealed record DateInThePast : Refusal;
+
+    /// <summary>The date lies further ahead than anybody promises: see <see cref="IssueLimits.DateYears"/>.</summary>
+    public sealed record DateTooFar : Refusal;
 
     /// <summary>What was entered is no date, or none of the answers to choose from.</summary>
     /// <param name="Input">The form field.</param>
@@ -148,6 +151,9 @@ public abstract record Refusal
 public static class IssueLimits
 {
     public const int Text = 3000;
+
+    /// <summary>A date lies at most so many years ahead: no calendar of ours ends there, and what is later is a slip of the finger.</summary>
+    public const int DateYears = 100;
 
     /// <summary>The beginning of what may be longer; the person sees it in the form and can edit it. Null for nothing but white space.</summary>
     public static string? Beginning(string? text)

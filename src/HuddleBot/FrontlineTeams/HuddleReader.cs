@@ -22,8 +22,13 @@ internal static class HuddleReader
     public static IReadOnlyList<HuddleSchedule> Read(StrictObject team, Platform? home, List<string> errors)
     {
         if (team.Find("huddle") is not { } given) return [];
-        var isList = given.ValueKind == JsonValueKind.Array;
-        var entries = isList ? team.List("huddle") : [(given, team.PathOf("huddle"))];
+        if (given.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            team.Refuse("huddle", "is no huddle; write an object such as { \"at\": \"09:15\" }, or a list of them");
+            return [];
+        }
+
+        var entries = given.ValueKind == JsonValueKind.Array ? team.List("huddle") : [(given, team.PathOf("huddle"))];
         if (entries.Count is < 1 or > MostHuddles) team.Refuse("huddle", $"has {entries.Count} huddles; give 1 to {MostHuddles}, or leave it out where the team does not meet");
 
         var huddles = new List<HuddleSchedule>();

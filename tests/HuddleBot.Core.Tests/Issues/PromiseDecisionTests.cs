@@ -111,6 +111,20 @@ public sealed class PromiseDecisionTests
     }
 
     [Fact]
+    public void A_day_that_is_further_off_than_anybody_promises_is_refused_wherever_it_is_entered()
+    {
+        var today = Given.Now.InZone(FrontDesk.TimeZone).Date;
+        var (last, far) = (today.PlusYears(IssueLimits.DateYears), new LocalDate(9999, 12, 31));
+
+        Assert.Equal(last, Assert.IsType<IssueState.FixingIt>(Issue((Ana, new IssueCommand.Fix(null, null, last))).State).By);
+        Assert.IsType<Refusal.DateTooFar>(Refused(Issue(), new IssueCommand.Fix(null, null, last.PlusDays(1)), Ana));
+        Assert.IsType<Refusal.DateTooFar>(Refused(Issue(), new IssueCommand.Fix(null, null, far), Ana));
+        var fixing = Issue((Ana, Fix));
+        Assert.IsType<Refusal.DateTooFar>(Refused(fixing, new IssueCommand.Change(new IssueCommand.Fix(null, null, far), fixing.Version), Ana));
+        Assert.IsType<Refusal.DateTooFar>(Refused(Issue((Ana, new IssueCommand.Escalate(null, null, null))), new IssueCommand.TriageAccept(null, Priority.Normal, far), Ana));
+    }
+
+    [Fact]
     public void The_form_of_a_drop_says_why()
     {
         var form = new FormAnswer(new Dictionary<string, string>(StringComparer.Ordinal) { [Verbs.Inputs.Reason] = " The exit is closed now " });

@@ -48,7 +48,7 @@ internal static class CardSamples
     public static readonly Refusal[] Refusals =
     [
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
-        new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.Unknown(),
+        new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.DateTooFar(), new Refusal.Unknown(),
         new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
         new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals,
     ];

@@ -52,7 +52,7 @@ public sealed class HuddlesOfTheFileTests
 
     [Theory]
     [InlineData("[]", "team.huddle: has 0 huddles; give 1 to 10")]
-    [InlineData("\"09:15\"", "team.huddle: is '09:15'; write an object")]
+    [InlineData("\"09:15\"", "team.huddle: is no huddle; write an object")]
     [InlineData("[\"09:15\"]", "team.huddle[0]: is '09:15'; write an object")]
     [InlineData("""[{"at":"09:15"},{"id":"b","at":"10:15"}]""", "team.huddle[0].id: is missing; where a team has several huddles, each needs an id of its own")]
     [InlineData("""[{"id":"a","at":"09:15"},{"id":"a","at":"10:15"}]""", "team.huddle[1].id: 'a' is the id of team.huddle[0] already; give each huddle its own")]

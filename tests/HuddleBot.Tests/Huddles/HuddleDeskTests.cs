@@ -220,6 +220,17 @@ public sealed class HuddleDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task The_lead_is_given_only_to_somebody_who_can_do_what_a_lead_does()
+    {
+        await scene.TickAsync("2026-11-23T08:00Z");
+        await scene.TickAsync("2026-11-23T09:05Z");
+        var before = await scene.HuddleAsync(Monday);
+        var reply = await scene.Desk.DoAsync(On(Monday), Ana, "pass", new HuddleCommand.PassLead(Stranger), CancellationToken.None);
+        Assert.Equal(new Refusal.Unreadable(Verbs.Inputs.Owner), Assert.IsType<HuddleReply.Refused>(reply).Refusal);
+        Assert.Equal(before.Version, (await scene.HuddleAsync(Monday)).Version);
+    }
+
+    [Fact]
     public async Task A_promise_that_stays_open_for_months_is_not_drawn_in_all_its_huddles_for_ever()
     {
         var bell = await scene.RaiseAsync("The bell is broken");

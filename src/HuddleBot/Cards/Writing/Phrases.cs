@@ -225,6 +225,7 @@ internal static partial class Phrases
         public static readonly Phrase MissingField = new("reply.missingField");
         public static readonly Phrase TooLong = new("reply.tooLong", "limit");
         public static readonly Phrase DateInThePast = new("reply.dateInThePast");
+        public static readonly Phrase DateTooFar = new("reply.dateTooFar");
         public static readonly Phrase UnreadableDate = new("reply.unreadableDate");
         public static readonly Phrase UnreadablePerson = new("reply.unreadablePerson");
         public static readonly Phrase UnreadableChoice = new("reply.unreadableChoice");

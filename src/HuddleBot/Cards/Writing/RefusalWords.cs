@@ -21,6 +21,7 @@ internal static class RefusalWords
         Refusal.Missing => write.Say(Phrases.Replies.MissingField),
         Refusal.TooLong tooLong => write.Say(Phrases.Replies.TooLong, tooLong.Limit.ToString("N0")),
         Refusal.DateInThePast => write.Say(Phrases.Replies.DateInThePast),
+        Refusal.DateTooFar => write.Say(Phrases.Replies.DateTooFar),
         Refusal.Unreadable { Input: Verbs.Inputs.Date } => write.Say(Phrases.Replies.UnreadableDate),
         Refusal.Unreadable { Input: Verbs.Inputs.Owner } => write.Say(Phrases.Replies.UnreadablePerson),
         Refusal.Unreadable => write.Say(Phrases.Replies.UnreadableChoice),
