@@ -7,8 +7,8 @@ namespace HuddleBot.Benchmarks;
 /// <summary>How long until the bot is ready, and how much memory it takes, with one team and with many.</summary>
 internal static class StartUpBenchmark
 {
-    private const int Times = 3;
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(25);
+    private const int Times = 2;
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(12);
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {

@@ -22,6 +22,10 @@ internal sealed partial class Dispatcher(
 
     /// <summary>Every team is looked at in so many steps, one after each <see cref="ListenEvery"/>: thousands at the same moment would keep a click waiting.</summary>
     private const int StepsOfSweep = 60;
+
+    /// <summary>After a start, so many a second: with more, even the renewal of the lease would have to wait.</summary>
+    private const int TeamsAtOnce = 500;
+
     private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
@@ -114,8 +118,13 @@ internal sealed partial class Dispatcher(
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        // At first all at once: what was left over waits no longer.
-        foreach (var team in (await directory.CurrentAsync(cancellationToken)).Teams) Wake(team.Id, cancellationToken);
+        // At first without waiting for its step: what was left over goes soon.
+        foreach (var some in (await directory.CurrentAsync(cancellationToken)).Teams.Chunk(TeamsAtOnce))
+        {
+            foreach (var team in some) Wake(team.Id, cancellationToken);
+            if (some.Length == TeamsAtOnce) await Task.Delay(ListenEvery, time, cancellationToken);
+        }
+
         for (var step = 0; ; step = (step + 1) % StepsOfSweep)
         {
             var teams = (await directory.CurrentAsync(cancellationToken)).Teams;

@@ -16,7 +16,7 @@ internal sealed record FanOutReport(
         var doubled = byChannel.Values.Sum(of => of.Count - 1);
         var disordered = below.Count(post => !byChannel.TryGetValue(post.Channel, out var own) || own.All(huddle => huddle.Id != post.Thread || huddle.At > post.At));
         var lastHuddle = huddles.Count > 0 ? huddles.Max(post => post.At) : PostsAt;
-        var (overtaken, refused) = (below.Count(post => post.At < lastHuddle), Far.Refused());
+        var (overtaken, refused, earlier) = (below.Count(post => post.At < lastHuddle), Far.Refused(PostsAt), Far.Refused(DateTimeOffset.MinValue) - Far.Refused(PostsAt));
         var (took, least) = ((lastHuddle - PostsAt).TotalSeconds, Teams / Far.PerSecond);
         var early = huddles.Count(post => post.At < PostsAt);
         var fanningOut = Clicks.Between(PostsAt, lastHuddle);
@@ -25,10 +25,11 @@ internal sealed record FanOutReport(
         Line("prepared before the time", $"{Prepared:N0}, in {(PreparedFrom is { } from && PreparedAt is { } at ? $"{(at - from).TotalSeconds:N0} s, the last {(PostsAt - at).TotalSeconds:N0} s ahead" : "not all of them")}");
         Line("huddle cards sent", $"{huddles.Count:N0}, {early} early, {doubled} doubled");
         Line("cards in their threads", $"{below.Count:N0}, {disordered} before their huddle, {overtaken:N0} before the last huddle; {StillWaiting:N0} messages still wait");
-        Line("refused (429), complaints, parked", $"{refused}, {Far.Complaints.Count}, {Parked}");
+        Line("refused (429) since the time / before it, complaints, parked", $"{refused} / {earlier}, {Far.Complaints.Count}, {Parked}");
         Line("last huddle card sent", $"{took:N1} s after the time; the limit alone allows {least:N1} s");
         Line("**ratio to the platform's limit**", $"**{took / least:F3}**");
-        Line("calls in that time", $"{Far.Calls(PostsAt, lastHuddle):N0}");
+        var calls = Far.Calls(PostsAt, lastHuddle);
+        Line("calls in that time, with what the clicks caused", $"{calls:N0}: ratio {took / (calls / Far.PerSecond):F3}");
         Line("click, idle: p50 / p99", Clicks.Between(ClicksFrom, PreparedFrom ?? PostsAt).ToString());
         Line("click, while preparing", Clicks.Between(PreparedFrom ?? PostsAt, PreparedAt ?? PostsAt).ToString());
         Line("click, while huddles go out", fanningOut.ToString());
@@ -39,7 +40,7 @@ internal sealed record FanOutReport(
         Line("warnings and errors in the log", $"{said}");
         foreach (var complaint in Far.Complaints.Take(5)) Console.Error.WriteLine(complaint);
         if (said > 0) Console.Error.WriteLine(string.Join('\n', Bot.Log.Split('\n').Take(40)));
-        return Prepared == Teams && huddles.Count == Teams && doubled + disordered + early + refused + Parked == 0 ? 0 : 1;
+        return Prepared == Teams && huddles.Count == Teams && doubled + disordered + early + refused + earlier + Parked == 0 ? 0 : 1;
     }
 
     private static void Line(string what, string value) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {value} |"));

@@ -29,7 +29,7 @@ internal interface IFarSide : IAsyncDisposable
     IReadOnlyList<Posted> Posts();
 
     /// <summary>Calls that were refused with 429.</summary>
-    int Refused();
+    int Refused(DateTimeOffset since);
 
     int Calls(DateTimeOffset from, DateTimeOffset until);
 

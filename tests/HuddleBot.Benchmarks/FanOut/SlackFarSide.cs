@@ -42,9 +42,9 @@ internal sealed class SlackFarSide : IFarSide
     public IReadOnlyList<Posted> Posts() =>
         [.. from call in slack.Calls where call is { Method: "chat.postMessage", IsOk: true } select new Posted(call["channel"]!, call["thread_ts"], call.Answer!.Value.GetProperty("ts").GetString()!, call.At)];
 
-    public int Refused() => slack.Calls.Count(call => call.Status == 429);
+    public int Refused(DateTimeOffset since) => slack.Calls.Count(call => call.Status == 429 && call.At >= since);
 
-    public int Calls(DateTimeOffset from, DateTimeOffset until) => slack.Calls.Count(call => call.At >= from && call.At < until && call.Method == "chat.postMessage");
+    public int Calls(DateTimeOffset from, DateTimeOffset until) => slack.Calls.Count(call => call.At >= from && call.At < until && call.Method is "chat.postMessage");
 
     public ValueTask DisposeAsync() => slack.DisposeAsync();
 }

@@ -57,7 +57,7 @@ internal sealed class TeamsFarSide : IFarSide
            select new Posted(said.Conversation.Split(';')[0], thread, id, call.At),
     ];
 
-    public int Refused() => teams.Calls.Count(call => call.Status == 429);
+    public int Refused(DateTimeOffset since) => teams.Calls.Count(call => call.Status == 429 && call.At >= since);
 
     public int Calls(DateTimeOffset from, DateTimeOffset until) => teams.Calls.Count(call => call.At >= from && call.At < until && call.Operation is not ("token" or "metadata" or "keys"));
 

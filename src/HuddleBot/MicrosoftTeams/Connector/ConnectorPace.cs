@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HuddleBot.Hosting;
 using HuddleBot.Hosting.Pacing;
 
@@ -22,20 +23,36 @@ public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : 
     private static readonly WindowGate.Limit[] Writes = [InSeconds(7, 1), InSeconds(8, 2), InSeconds(60, 30), InSeconds(1800, 3600)];
     private static readonly WindowGate.Limit[] Reads = [InSeconds(14, 1), InSeconds(16, 2), InSeconds(120, 30), InSeconds(3600, 3600)];
 
+    private static readonly TimeSpan JustBefore = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, (string Conversation, long At)> lastRefused = new(StringComparer.Ordinal);
     private readonly int perSecond = options.MicrosoftTeams.PerTenantPerSecond;
     private readonly Turns turns = new(time);
 
     /// <summary>Completes when the call may go. Its turn counts as taken from then on; say when it is <see cref="Over"/>.</summary>
     public Task WaitAsync(PacedCall call, CancellationToken cancellationToken) => turns.WaitAsync(
         [
-            new($"tenant {call.Tenant}", () => new SpacedGate(TenantSecond / perSecond, catchUp: CatchUp)),
+            TenantOf(call),
             SecondOf(call),
             GateOf(call),
         ],
         cancellationToken);
 
-    /// <summary>After a 429: nobody does the same to this conversation before the time is over. Others are not concerned.</summary>
-    public void Block(PacedCall call, TimeSpan retryAfter) => turns.Block(GateOf(call), retryAfter);
+    /// <summary>
+    /// After a 429: nobody does the same to this conversation before the time is over. Others are not concerned; only where another conversation of the tenant was refused
+    /// just before, it is the tenant's own limit, and all of it waits.
+    /// </summary>
+    public void Block(PacedCall call, TimeSpan retryAfter)
+    {
+        turns.Block(GateOf(call), retryAfter);
+        var (now, isOfTenant) = (time.GetTimestamp(), false);
+        lastRefused.AddOrUpdate(call.Tenant, (call.Conversation, now), (_, last) =>
+        {
+            isOfTenant = last.Conversation != call.Conversation && time.GetElapsedTime(last.At, now) < JustBefore;
+            return (call.Conversation, now);
+        });
+        if (isOfTenant) turns.Block(TenantOf(call), retryAfter);
+    }
 
     /// <summary>A call is over, whatever became of it: the windows of its conversation and of its tenant count from now, when the connector has surely seen it.</summary>
     public void Over(PacedCall call)
@@ -45,6 +62,8 @@ public sealed class ConnectorPace(TimeProvider time, DeliveryOptions options) : 
     }
 
     public void Dispose() => turns.Dispose();
+
+    private NamedGate TenantOf(PacedCall call) => new($"tenant {call.Tenant}", () => new SpacedGate(TenantSecond / perSecond, catchUp: CatchUp));
 
     private NamedGate SecondOf(PacedCall call) => new($"tenant second {call.Tenant}", () => new WindowGate(new WindowGate.Limit(perSecond, TenantSecond)));
 

@@ -39,6 +39,7 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
             [("AppId", "6f9a1c2e-0a55-4a7e-9d2c-3f1f6f0f4b11"), ("TenantId", Tenant), ("ClientSecret", "secret"), ("AllowedServiceUrls:0", connector.ServiceUrl), .. settings];
         foreach (var (key, value) in section) builder.Configuration["MicrosoftTeams:" + key] = value;
         builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Services.AddSingleton<HuddleBot.Core.Delivery.SendingPlaces>();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<StorageOutage>().AddSingleton<ITableStore>(Store).AddSingleton<IIssueDesk, RecordingDesk>();
         builder.Services.AddSingleton<ITeamDirectory>(this).AddSingleton<IDoorbell>(this).AddSingleton<WaitingMessages>();
         builder.AddMicrosoftTeams();

@@ -121,6 +121,25 @@ public sealed class ConnectorPaceTests : IDisposable
     }
 
     [Fact]
+    public void Where_two_conversations_are_refused_it_is_the_tenant_that_waits()
+    {
+        pace.Block(new(PacedKind.Read, "t1", "c"), TimeSpan.FromSeconds(3));
+        pace.Block(new(PacedKind.Read, "t1", "d"), TimeSpan.FromSeconds(3));
+        var times = TimesOf(4, Wait(PacedKind.Send, "e"), Wait(PacedKind.Send, "e", "t2"));
+        Assert.InRange(times[0], 3, 3.05);
+        Assert.Equal(0, times[1]);
+    }
+
+    /// <summary>The connector counts a call when it arrives: of a tenant's calls as well.</summary>
+    [Fact]
+    public void Calls_of_a_tenant_that_were_slow_on_their_way_count_from_their_end()
+    {
+        Assert.DoesNotContain(double.NaN, TimesOf(1, Many(48, PacedKind.Send, i => $"c{i}")));
+        for (var i = 0; i < 48; i++) pace.Over(new(PacedKind.Send, "t1", $"c{i}"));
+        Assert.Equal(2, TimesOf(0.9, Many(20, PacedKind.Send, i => $"d{i}")).Count(at => !double.IsNaN(at)));
+    }
+
+    [Fact]
     public void Slower_settings_are_kept()
     {
         using var slow = new ConnectorPace(time, new DeliveryOptions { MicrosoftTeams = { PerTenantPerSecond = 2 } });
