@@ -8,7 +8,7 @@ using NodaTime;
 namespace HuddleBot.Core.Huddles;
 
 /// <summary>
-/// What the time does to a team's huddles: prepares them, catches up or passes over what was missed, reminds, and ends what nobody has ended. Each step is one conditional
+/// What the time does to a team's huddles: prepares them, follows their schedules, catches up or passes over what was missed, reminds, and ends what nobody has ended. Each step is one conditional
 /// transaction, so that however many look at the same moment, and wherever one of them stops, each happens once.
 /// </summary>
 public sealed class HuddleClock(
@@ -21,6 +21,7 @@ public sealed class HuddleClock(
     private static readonly Duration LookAhead = Duration.FromDays(8);
 
     private readonly KnownSchedules schedules = new(store);
+    private readonly HuddleFollowing following = new(store, huddles, saving);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -34,6 +35,8 @@ public sealed class HuddleClock(
             HuddleCalendar.Between(team, asked.Pause, now - HuddlePlan.LookBack, now + LookAhead), [.. rows.Select(HuddleRow.IdOf)],
             schedule => known.GetValueOrDefault(schedule.Id) is { } row ? Later(row.Since, asked.ResumedAt) : null, HuddleTimes.Ahead(team.Id), now);
 
+        foreach (var row in rows.Where(row => row.GetString("Phase") is nameof(HuddlePhase.Announced)))
+            await following.FollowAsync(team, asked.Pause, HuddleRow.IdOf(row), now, cancellationToken);
         foreach (var (occurrence, more) in plan.Skip) await announcing.SkipAsync(team, occurrence, more, now, cancellationToken);
         var next = plan.LookAgain;
         foreach (var occurrence in plan.Announce)
@@ -104,7 +107,7 @@ public sealed class HuddleClock(
     private static bool MayBeOpen(TableEntity row) =>
         row.GetString("Phase") is nameof(HuddlePhase.Announced) or nameof(HuddlePhase.Running) ||
         (row.GetString("AnswerReminded") is { Length: > 0 } && row.GetBoolean("AnswersClosed") != true) ||
-        (row.GetString("Phase") != nameof(HuddlePhase.Skipped) && row.GetBoolean("AnswersAsked") != true &&
+        (row.GetString("Phase") is not (nameof(HuddlePhase.Skipped) or nameof(HuddlePhase.CalledOff)) && row.GetBoolean("AnswersAsked") != true &&
          row.RequireInstant("AnswersUntil") - HuddleTimes.AskBefore >= Instant.Max(row.RequireInstant("StartsAt"), row.RequireInstant("AnnouncedAt")));
 
     private static Instant Later(Instant since, Instant? resumedAt) => resumedAt is { } resumed && resumed > since ? resumed : since;

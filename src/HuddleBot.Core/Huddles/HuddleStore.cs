@@ -37,7 +37,7 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     {
         // Two days more: a huddle belongs to a day of its team's zone, or to the day before it.
         var rows = await RowsSinceAsync(team, since.InUtc().Date.PlusDays(-2), cancellationToken);
-        var past = rows.Select(HuddleRow.PastOf).Where(one => one.Phase != HuddlePhase.Skipped && one.StartsAt >= since && one.StartsAt < until);
+        var past = rows.Select(HuddleRow.PastOf).Where(one => one.Phase is not (HuddlePhase.Skipped or HuddlePhase.CalledOff) && one.StartsAt >= since && one.StartsAt < until);
         var first = await Task.WhenAll(past.Select(one => store.GetAsync(TeamRows.PartitionOf(team), HuddleEventRow.RowOf(one.Id, 1), cancellationToken)));
         return
         [

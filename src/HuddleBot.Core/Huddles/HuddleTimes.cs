@@ -62,7 +62,7 @@ internal static class HuddleTimes
         }
 
         var askAt = huddle.AnswersUntil - AskBefore;
-        if (huddle.Phase != HuddlePhase.Skipped && !notes.AnswersAsked && askAt >= huddle.ExpectedAt) stages.Add((HuddleStage.AskAway, askAt));
+        if (huddle.Phase is not (HuddlePhase.Skipped or HuddlePhase.CalledOff) && !notes.AnswersAsked && askAt >= huddle.ExpectedAt) stages.Add((HuddleStage.AskAway, askAt));
         if (notes is { AnswerReminded.Count: > 0, AnswersClosed: false }) stages.Add((HuddleStage.CloseAnswers, huddle.AnswersUntil));
         return [.. stages.OrderBy(stage => stage.At)];
     }
