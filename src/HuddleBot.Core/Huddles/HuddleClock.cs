@@ -21,7 +21,7 @@ public sealed class HuddleClock(
     private static readonly Duration LookAhead = Duration.FromDays(8);
 
     private readonly KnownSchedules schedules = new(store);
-    private readonly HuddleFollowing following = new(store, huddles, saving);
+    private readonly HuddleFollowing following = new(huddles, saving);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

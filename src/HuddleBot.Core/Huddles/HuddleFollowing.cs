@@ -9,7 +9,7 @@ namespace HuddleBot.Core.Huddles;
 /// Keeps a huddle that nobody has started to what the calendar says by now: moved with its schedule's time, called off with its day. What was posted is drawn anew; what waits
 /// to be posted waits for the new time, or is taken back.
 /// </summary>
-internal sealed class HuddleFollowing(ITableStore store, HuddleStore huddles, HuddleSaving saving)
+internal sealed class HuddleFollowing(HuddleStore huddles, HuddleSaving saving)
 {
     private const int Tries = 50;
 
@@ -21,7 +21,7 @@ internal sealed class HuddleFollowing(ITableStore store, HuddleStore huddles, Hu
         for (var tries = 0; tries < Tries; tries++)
         {
             if (await huddles.LoadAsync(id, cancellationToken) is not { } loaded || ChangeOf(loaded.Huddle, planned, now) is not { } change) return;
-            var waiting = await UnsentAsync(id, cancellationToken);
+            var waiting = await huddles.UnsentAsync(id, cancellationToken);
             IEnumerable<TableTransactionAction> messages = change is HuddleEvent.Moved
                 ? waiting.Where(one => one.Message.IsAheadOfItsTime).Select(one => TableTransactionAction.Replace(
                     OutboxRow.ToEntity(team.Id, one.Message with { NotBefore = planned!.PostsAt > now ? planned.PostsAt : null }, one.Row.ETag)))
@@ -40,9 +40,4 @@ internal sealed class HuddleFollowing(ITableStore store, HuddleStore huddles, Hu
         _ when planned.StartsAt == huddle.StartsAt || planned.StartsAt <= now => null,
         _ => new HuddleEvent.Moved(now, planned.StartsAt, planned.Schedule.Minutes, planned.StartsAt + planned.Schedule.AnswersFor),
     };
-
-    /// <summary>Its card and those of its thread, as far as they were not sent. One that is being sent this moment is drawn anew afterwards.</summary>
-    private async Task<IReadOnlyList<(TableEntity Row, OutboxMessage Message)>> UnsentAsync(HuddleId id, CancellationToken cancellationToken) =>
-        await store.QueryAsync(TeamRows.PartitionOf(id.Team), TeamRows.Outbox, null, cancellationToken).Select(row => (Row: row, Message: OutboxRow.FromEntity(row)))
-            .Where(one => one.Message is { ClaimedAt: null, Content: OutgoingContent.Post post } && SlotRow.HuddleIn(id.Team, post.Slot) == id).ToListAsync(cancellationToken);
 }

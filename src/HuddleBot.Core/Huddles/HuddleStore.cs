@@ -49,6 +49,11 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     internal async Task<IReadOnlyList<TableEntity>> RowsSinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Huddle, TeamRows.Huddle + LocalDatePattern.Iso.Format(first), cancellationToken).ToListAsync(cancellationToken);
 
+    /// <summary>Its card and those of its thread, as far as they were not sent. One that is being sent this moment is drawn anew afterwards.</summary>
+    internal async Task<IReadOnlyList<(TableEntity Row, OutboxMessage Message)>> UnsentAsync(HuddleId id, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(id.Team), TeamRows.Outbox, null, cancellationToken).Select(row => (Row: row, Message: OutboxRow.FromEntity(row)))
+            .Where(one => one.Message is { ClaimedAt: null, Content: OutgoingContent.Post post } && SlotRow.HuddleIn(id.Team, post.Slot) == id).ToListAsync(cancellationToken);
+
     /// <summary>The huddle whose card this message is; null: none.</summary>
     internal async Task<HuddleId?> OfThreadAsync(TeamId team, string messageId, CancellationToken cancellationToken) =>
         await store.GetAsync(TeamRows.PartitionOf(team), ThreadRowOf(messageId), cancellationToken) is { } row ? HuddleId.TryParse(row.GetString("Huddle")) : null;
