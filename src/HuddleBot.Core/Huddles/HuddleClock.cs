@@ -81,24 +81,39 @@ public sealed class HuddleClock(
             HuddleStage.TellTime => saving.NoteAsync(
                 team, loaded, notes with { TimeTold = true }, [HuddleMessages.InThread(team, huddle.Id, SlotRow.TimeIsUpOf(huddle.Id), SlotKind.TimeIsUp)], now, cancellationToken),
             HuddleStage.AskAway => AskAwayAsync(team, loaded, now, cancellationToken),
+            HuddleStage.AskLater => AskLaterAsync(team, loaded, now, cancellationToken),
             HuddleStage.CloseAnswers => saving.RedrawAsync(team, loaded, notes with { AnswersClosed = true }, now, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "no such stage"),
         });
     }
 
-    /// <summary>Only those concerned, and only in the daytime of their own zone.</summary>
+    /// <summary>Only those concerned, and only in the daytime of their own zone: who sleeps is asked when their day begins, if that is before the cut-off.</summary>
     private async Task AskAwayAsync(FrontlineTeam team, LoadedHuddle loaded, Instant now, CancellationToken cancellationToken)
     {
         var awake = new List<PersonId>();
+        var later = new List<(PersonId Person, Instant At)>();
         foreach (var person in HuddleTimes.NotHeardOf(loaded.Huddle).Select(person => person.Id))
         {
-            if (now < loaded.Huddle.AnswersUntil && HuddleTimes.IsDay(now, await ZoneOfAsync(person, cancellationToken) ?? team.TimeZone)) awake.Add(person);
+            var zone = await ZoneOfAsync(person, cancellationToken) ?? team.TimeZone;
+            if (now >= loaded.Huddle.AnswersUntil) break;
+            if (HuddleTimes.IsDay(now, zone)) awake.Add(person);
+            else if (HuddleTimes.NextDay(now, zone) is var at && at < loaded.Huddle.AnswersUntil) later.Add((person, at));
         }
 
-        await saving.NoteAsync(
-            team, loaded, loaded.Notes with { AnswersAsked = true, AnswerReminded = awake },
-            [.. awake.Select(person => HuddleMessages.ToPerson(person, SlotRow.AnswerReminderOf(loaded.Huddle.Id, person), SlotKind.AnswerReminder))], now, cancellationToken);
+        await AskAsync(team, loaded, loaded.Notes with { AnswersAsked = true, AskLater = later }, awake, now, cancellationToken);
     }
+
+    private Task AskLaterAsync(FrontlineTeam team, LoadedHuddle loaded, Instant now, CancellationToken cancellationToken)
+    {
+        var (notes, waiting) = (loaded.Notes, HuddleTimes.NotHeardOf(loaded.Huddle).Select(person => person.Id).ToHashSet());
+        var up = notes.AskLater.Where(one => one.At <= now).Select(one => one.Person).ToList();
+        IReadOnlyList<PersonId> ask = now < loaded.Huddle.AnswersUntil ? [.. up.Where(waiting.Contains).Except(notes.AnswerReminded)] : [];
+        return AskAsync(team, loaded, notes with { AskLater = [.. notes.AskLater.Where(one => one.At > now)] }, ask, now, cancellationToken);
+    }
+
+    private Task<bool> AskAsync(FrontlineTeam team, LoadedHuddle loaded, HuddleNotes notes, IReadOnlyList<PersonId> people, Instant now, CancellationToken cancellationToken) => saving.NoteAsync(
+        team, loaded, notes with { AnswerReminded = [.. notes.AnswerReminded, .. people] },
+        [.. people.Select(person => HuddleMessages.ToPerson(person, SlotRow.AnswerReminderOf(loaded.Huddle.Id, person), SlotKind.AnswerReminder))], now, cancellationToken);
 
     private async Task<DateTimeZone?> ZoneOfAsync(PersonId person, CancellationToken cancellationToken) =>
         directories.FirstOrDefault(directory => directory.Platform == person.Platform) is { } directory ? await directory.ZoneOfAsync(person, cancellationToken) : null;
@@ -106,6 +121,7 @@ public sealed class HuddleClock(
     /// <summary>By the row alone, so that those that are over are not read.</summary>
     private static bool MayBeOpen(TableEntity row) =>
         row.GetString("Phase") is nameof(HuddlePhase.Announced) or nameof(HuddlePhase.Running) ||
+        row.GetString("AskLater") is { Length: > 0 } ||
         (row.GetString("AnswerReminded") is { Length: > 0 } && row.GetBoolean("AnswersClosed") != true) ||
         (row.GetString("Phase") is not (nameof(HuddlePhase.Skipped) or nameof(HuddlePhase.CalledOff)) && row.GetBoolean("AnswersAsked") != true &&
          row.RequireInstant("AnswersUntil") - HuddleTimes.AskBefore >= Instant.Max(row.RequireInstant("StartsAt"), row.RequireInstant("AnnouncedAt")));
