@@ -30,7 +30,7 @@ public sealed record Huddle(
     public IReadOnlyDictionary<string, Instant> Removed { get; init; } = new Dictionary<string, Instant>(StringComparer.Ordinal);
 
     /// <summary>Nobody starts or joins it any more.</summary>
-    public bool IsOver => Phase is HuddlePhase.Finished or HuddlePhase.Missed or HuddlePhase.Skipped;
+    public bool IsOver => Phase is HuddlePhase.Finished or HuddlePhase.Missed or HuddlePhase.Skipped or HuddlePhase.CalledOff;
 
     /// <summary>When people are there: at its start, or when it was caught up.</summary>
     public Instant ExpectedAt => Instant.Max(StartsAt, AnnouncedAt);
@@ -53,6 +53,9 @@ public enum HuddlePhase
 
     /// <summary>The bot was down at the time, for longer than the team wants it caught up.</summary>
     Skipped,
+
+    /// <summary>Before anybody started it, its day became a holiday, a pause, or one without this schedule.</summary>
+    CalledOff,
 }
 
 /// <summary>What somebody who could not be there wrote in the thread.</summary>
@@ -103,6 +106,12 @@ public abstract record HuddleEvent(Instant At)
     public sealed record Finished(Actor? By, Instant At) : HuddleEvent(At);
 
     public sealed record Missed(Instant At) : HuddleEvent(At);
+
+    /// <summary>Its schedule's time was changed before anybody started it.</summary>
+    public sealed record Moved(Instant At, Instant StartsAt, int Minutes, Instant AnswersUntil) : HuddleEvent(At);
+
+    /// <summary>The calendar no longer has it.</summary>
+    public sealed record CalledOff(Instant At) : HuddleEvent(At);
 }
 
 /// <summary>What a person wants done: the closed set. Authorization is settled before.</summary>

@@ -17,6 +17,13 @@ public static class HuddleCalendar
     public static IReadOnlyList<HuddleOccurrence> Next(FrontlineTeam team, HuddlePause? asked, Instant from, int count) =>
         [.. Between(team, asked, from, from + LongestLook).Take(count)];
 
+    /// <summary>The occurrence of this id, as it is planned now; null: it is not planned.</summary>
+    public static HuddleOccurrence? Find(FrontlineTeam team, HuddlePause? asked, HuddleId id)
+    {
+        var day = id.Date.AtMidnight().InUtc().ToInstant();
+        return Between(team, asked, day - Duration.FromDays(2), day + Duration.FromDays(3)).FirstOrDefault(occurrence => occurrence.Id == id);
+    }
+
     /// <summary>As <see cref="Between"/>, with those that are left out for a holiday or a pause.</summary>
     public static IEnumerable<PlannedHuddle> PlanBetween(FrontlineTeam team, HuddlePause? asked, Instant from, Instant until)
     {

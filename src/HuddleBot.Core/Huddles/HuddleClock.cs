@@ -8,7 +8,7 @@ using NodaTime;
 namespace HuddleBot.Core.Huddles;
 
 /// <summary>
-/// What the time does to a team's huddles: prepares them, catches up or passes over what was missed, reminds, and ends what nobody has ended. Each step is one conditional
+/// What the time does to a team's huddles: prepares them, follows their schedules, catches up or passes over what was missed, reminds, and ends what nobody has ended. Each step is one conditional
 /// transaction, so that however many look at the same moment, and wherever one of them stops, each happens once.
 /// </summary>
 public sealed class HuddleClock(
@@ -21,6 +21,7 @@ public sealed class HuddleClock(
     private static readonly Duration LookAhead = Duration.FromDays(8);
 
     private readonly KnownSchedules schedules = new(store);
+    private readonly HuddleFollowing following = new(huddles, saving);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -34,6 +35,8 @@ public sealed class HuddleClock(
             HuddleCalendar.Between(team, asked.Pause, now - HuddlePlan.LookBack, now + LookAhead), [.. rows.Select(HuddleRow.IdOf)],
             schedule => known.GetValueOrDefault(schedule.Id) is { } row ? Later(row.Since, asked.ResumedAt) : null, HuddleTimes.Ahead(team.Id), now);
 
+        foreach (var row in rows.Where(row => row.GetString("Phase") is nameof(HuddlePhase.Announced)))
+            await following.FollowAsync(team, asked.Pause, HuddleRow.IdOf(row), now, cancellationToken);
         foreach (var (occurrence, more) in plan.Skip) await announcing.SkipAsync(team, occurrence, more, now, cancellationToken);
         var next = plan.LookAgain;
         foreach (var occurrence in plan.Announce)
@@ -78,24 +81,39 @@ public sealed class HuddleClock(
             HuddleStage.TellTime => saving.NoteAsync(
                 team, loaded, notes with { TimeTold = true }, [HuddleMessages.InThread(team, huddle.Id, SlotRow.TimeIsUpOf(huddle.Id), SlotKind.TimeIsUp)], now, cancellationToken),
             HuddleStage.AskAway => AskAwayAsync(team, loaded, now, cancellationToken),
+            HuddleStage.AskLater => AskLaterAsync(team, loaded, now, cancellationToken),
             HuddleStage.CloseAnswers => saving.RedrawAsync(team, loaded, notes with { AnswersClosed = true }, now, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "no such stage"),
         });
     }
 
-    /// <summary>Only those concerned, and only in the daytime of their own zone.</summary>
+    /// <summary>Only those concerned, and only in the daytime of their own zone: who sleeps is asked when their day begins, if that is before the cut-off.</summary>
     private async Task AskAwayAsync(FrontlineTeam team, LoadedHuddle loaded, Instant now, CancellationToken cancellationToken)
     {
         var awake = new List<PersonId>();
+        var later = new List<(PersonId Person, Instant At)>();
         foreach (var person in HuddleTimes.NotHeardOf(loaded.Huddle).Select(person => person.Id))
         {
-            if (now < loaded.Huddle.AnswersUntil && HuddleTimes.IsDay(now, await ZoneOfAsync(person, cancellationToken) ?? team.TimeZone)) awake.Add(person);
+            var zone = await ZoneOfAsync(person, cancellationToken) ?? team.TimeZone;
+            if (now >= loaded.Huddle.AnswersUntil) break;
+            if (HuddleTimes.IsDay(now, zone)) awake.Add(person);
+            else if (HuddleTimes.NextDay(now, zone) is var at && at < loaded.Huddle.AnswersUntil) later.Add((person, at));
         }
 
-        await saving.NoteAsync(
-            team, loaded, loaded.Notes with { AnswersAsked = true, AnswerReminded = awake },
-            [.. awake.Select(person => HuddleMessages.ToPerson(person, SlotRow.AnswerReminderOf(loaded.Huddle.Id, person), SlotKind.AnswerReminder))], now, cancellationToken);
+        await AskAsync(team, loaded, loaded.Notes with { AnswersAsked = true, AskLater = later }, awake, now, cancellationToken);
     }
+
+    private Task AskLaterAsync(FrontlineTeam team, LoadedHuddle loaded, Instant now, CancellationToken cancellationToken)
+    {
+        var (notes, waiting) = (loaded.Notes, HuddleTimes.NotHeardOf(loaded.Huddle).Select(person => person.Id).ToHashSet());
+        var up = notes.AskLater.Where(one => one.At <= now).Select(one => one.Person).ToList();
+        IReadOnlyList<PersonId> ask = now < loaded.Huddle.AnswersUntil ? [.. up.Where(waiting.Contains).Except(notes.AnswerReminded)] : [];
+        return AskAsync(team, loaded, notes with { AskLater = [.. notes.AskLater.Where(one => one.At > now)] }, ask, now, cancellationToken);
+    }
+
+    private Task<bool> AskAsync(FrontlineTeam team, LoadedHuddle loaded, HuddleNotes notes, IReadOnlyList<PersonId> people, Instant now, CancellationToken cancellationToken) => saving.NoteAsync(
+        team, loaded, notes with { AnswerReminded = [.. notes.AnswerReminded, .. people] },
+        [.. people.Select(person => HuddleMessages.ToPerson(person, SlotRow.AnswerReminderOf(loaded.Huddle.Id, person), SlotKind.AnswerReminder))], now, cancellationToken);
 
     private async Task<DateTimeZone?> ZoneOfAsync(PersonId person, CancellationToken cancellationToken) =>
         directories.FirstOrDefault(directory => directory.Platform == person.Platform) is { } directory ? await directory.ZoneOfAsync(person, cancellationToken) : null;
@@ -103,8 +121,9 @@ public sealed class HuddleClock(
     /// <summary>By the row alone, so that those that are over are not read.</summary>
     private static bool MayBeOpen(TableEntity row) =>
         row.GetString("Phase") is nameof(HuddlePhase.Announced) or nameof(HuddlePhase.Running) ||
+        row.GetString("AskLater") is { Length: > 0 } ||
         (row.GetString("AnswerReminded") is { Length: > 0 } && row.GetBoolean("AnswersClosed") != true) ||
-        (row.GetString("Phase") != nameof(HuddlePhase.Skipped) && row.GetBoolean("AnswersAsked") != true &&
+        (row.GetString("Phase") is not (nameof(HuddlePhase.Skipped) or nameof(HuddlePhase.CalledOff)) && row.GetBoolean("AnswersAsked") != true &&
          row.RequireInstant("AnswersUntil") - HuddleTimes.AskBefore >= Instant.Max(row.RequireInstant("StartsAt"), row.RequireInstant("AnnouncedAt")));
 
     private static Instant Later(Instant since, Instant? resumedAt) => resumedAt is { } resumed && resumed > since ? resumed : since;

@@ -56,7 +56,7 @@ public static class HuddleDecider
     /// <summary>The newest words of a message count, in whatever order they arrive: by the platform's times, and where it gives none, by their arrival.</summary>
     private static HuddleDecision DecideAnswer(Huddle huddle, HuddleCommand.Answer answer, Actor by, Instant now)
     {
-        if (huddle.Phase == HuddlePhase.Skipped) return Refuse(new Refusal.HuddleIsOver());
+        if (huddle.Phase is HuddlePhase.Skipped or HuddlePhase.CalledOff) return Refuse(new Refusal.HuddleIsOver());
         var isForm = answer.MessageId.Length == 0;
         if (string.IsNullOrWhiteSpace(answer.Text))
         {

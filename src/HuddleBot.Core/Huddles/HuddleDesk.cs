@@ -76,7 +76,7 @@ public sealed class HuddleDesk(
         if (await huddles.FindAsync(huddle, cancellationToken) is not { } found) return new LookReply.Refused(team, new Refusal.Unknown());
         return form switch
         {
-            HuddleFormKind.Answer when found.Phase != HuddlePhase.Skipped => new LookReply.Show(new CardContent.AnswerForm(team, found)),
+            HuddleFormKind.Answer when found.Phase is not (HuddlePhase.Skipped or HuddlePhase.CalledOff) => new LookReply.Show(new CardContent.AnswerForm(team, found)),
             _ when found.IsOver => new LookReply.Refused(team, new Refusal.HuddleIsOver()),
             HuddleFormKind.PassLead => new LookReply.Show(new CardContent.PassLeadForm(team, found, actor)),
             HuddleFormKind.Promise => new LookReply.Show(new CardContent.PromiseForm(team, found, actor, IssueDecider.DefaultFixDate(team, Now))),
@@ -115,7 +115,7 @@ public sealed class HuddleDesk(
     {
         var (found, refusal) = await AuthorizeAsync(team, actor, null, cancellationToken);
         if (found is null || refusal is not null) return new LookReply.Refused(found, refusal ?? new Refusal.Unknown());
-        return Preview(found, await pauses.AskedAsync(team, cancellationToken), null);
+        return await PreviewAsync(found, await pauses.AskedAsync(team, cancellationToken), null, cancellationToken);
     }
 
     public async Task<LookReply> PauseAsync(TeamId team, Actor actor, LocalDate? until, CancellationToken cancellationToken)
@@ -132,18 +132,23 @@ public sealed class HuddleDesk(
             var pause = until is { } last ? new HuddlePause(today, last) : null;
 
             // Nothing to end: what lay before is not forgotten by asking.
-            if (pause is null && before.Pause is null) return Preview(found, null, ScheduleChange.Resumed);
-            if (await pauses.SaveAsync(team, before, pause, actor, now, cancellationToken)) return Preview(found, pause, pause is null ? ScheduleChange.Resumed : ScheduleChange.Paused);
+            if (pause is null && before.Pause is null) return await PreviewAsync(found, null, ScheduleChange.Resumed, cancellationToken);
+            if (await pauses.SaveAsync(team, before, pause, actor, now, cancellationToken))
+                return await PreviewAsync(found, pause, pause is null ? ScheduleChange.Resumed : ScheduleChange.Paused, cancellationToken);
         }
 
         throw new InvalidOperationException($"the pause of team {team} changed {Tries} times while it was being saved");
     }
 
-    private LookReply.Show Preview(FrontlineTeam team, HuddlePause? asked, ScheduleChange? change)
+    /// <summary>What is still to come: a huddle that was held or called off already does not come again on its day, whatever its schedule says by now.</summary>
+    private async Task<LookReply.Show> PreviewAsync(FrontlineTeam team, HuddlePause? asked, ScheduleChange? change, CancellationToken cancellationToken)
     {
         var now = Now;
         var isComing = asked is not null && asked.Until >= now.InZone(team.TimeZone).Date;
-        return new(new CardContent.ScheduleNote(team, HuddleCalendar.Next(team, asked, now, Previewed), isComing ? asked!.Until : null, change));
+        var over = (await huddles.SinceAsync(team.Id, now.InZone(team.TimeZone).Date.PlusDays(-2), cancellationToken))
+            .Where(past => past.Phase is not (HuddlePhase.Announced or HuddlePhase.Running)).Select(past => past.Id).ToHashSet();
+        IReadOnlyList<HuddleOccurrence> next = [.. HuddleCalendar.Next(team, asked, now, Previewed + over.Count).Where(occurrence => !over.Contains(occurrence.Id)).Take(Previewed)];
+        return new(new CardContent.ScheduleNote(team, next, isComing ? asked!.Until : null, change));
     }
 
     private async Task<HuddleReply> DecideAsync(

@@ -35,7 +35,8 @@ internal static class HuddleEventRow
             case HuddleEvent.AnswerRemoved e: SetActor(row, "By", e.By); row["Message"] = e.MessageId; break;
             case HuddleEvent.IssueRaised e: SetActor(row, "By", e.By); row["Issue"] = e.Issue.ToString(); break;
             case HuddleEvent.Finished e: SetActor(row, "By", e.By); break;
-            case HuddleEvent.Missed: break;
+            case HuddleEvent.Missed or HuddleEvent.CalledOff: break;
+            case HuddleEvent.Moved e: (row["StartsAt"], row["Minutes"], row["AnswersUntil"]) = (e.StartsAt, e.Minutes, e.AnswersUntil); break;
             default: throw new ArgumentOutOfRangeException(nameof(@event), @event, "no such event");
         }
 
@@ -64,6 +65,8 @@ internal static class HuddleEventRow
                 By(row), at, IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no issue")),
             nameof(HuddleEvent.Finished) => new HuddleEvent.Finished(FindActor(row, "By"), at),
             nameof(HuddleEvent.Missed) => new HuddleEvent.Missed(at),
+            nameof(HuddleEvent.Moved) => new HuddleEvent.Moved(at, row.RequireInstant("StartsAt"), MinutesOf(row), row.RequireInstant("AnswersUntil")),
+            nameof(HuddleEvent.CalledOff) => new HuddleEvent.CalledOff(at),
             var other => throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} holds an unknown event {other}"),
         };
         return (@event, row.RequireString("Operation"));

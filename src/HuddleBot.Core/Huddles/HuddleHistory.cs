@@ -39,6 +39,8 @@ public static class HuddleHistory
         HuddleEvent.IssueRaised e => huddle with { Raised = [.. huddle.Raised.Where(issue => issue != e.Issue), e.Issue] },
         HuddleEvent.Finished e => huddle with { Phase = HuddlePhase.Finished, EndedAt = e.At, FinishedBy = e.By },
         HuddleEvent.Missed e => huddle with { Phase = HuddlePhase.Missed, EndedAt = e.At },
+        HuddleEvent.Moved e => huddle with { StartsAt = e.StartsAt, Minutes = e.Minutes, AnswersUntil = e.AnswersUntil },
+        HuddleEvent.CalledOff e => huddle with { Phase = HuddlePhase.CalledOff, EndedAt = e.At },
         _ => throw new ArgumentException($"{@event.GetType().Name} cannot follow in a huddle that has begun", nameof(@event)),
     };
 

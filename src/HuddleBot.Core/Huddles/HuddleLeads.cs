@@ -16,7 +16,7 @@ public sealed class HuddleLeads(HuddleStore huddles, IEnumerable<IChatDirectory>
     internal async Task<Actor?> NextAsync(FrontlineTeam team, HuddleId huddle, IReadOnlySet<PersonId> @out, CancellationToken cancellationToken)
     {
         var past = (await huddles.SinceAsync(team.Id, huddle.Date.PlusDays(-DaysOfLate), cancellationToken))
-            .Where(one => one.Id != huddle && one.Phase != HuddlePhase.Skipped).ToList();
+            .Where(one => one.Id != huddle && one.Phase is not (HuddlePhase.Skipped or HuddlePhase.CalledOff)).ToList();
         var listed = team.Huddles.FirstOrDefault(schedule => schedule.Id == huddle.Schedule)?.Leads ?? [];
         return LeadRotation.Next(listed, past, @out) is { } person ? new(person, await NameOfAsync(person, past, cancellationToken)) : null;
     }

@@ -12,9 +12,10 @@ internal static class HuddleMessages
     /// <summary>Nobody needs it any more: what was not posted yet, is not.</summary>
     public static bool IsMoot(Slot slot, Huddle huddle, Instant now) => slot.Kind switch
     {
+        SlotKind.Huddle => huddle.Phase == HuddlePhase.CalledOff,
         SlotKind.TimeIsUp => huddle.Phase != HuddlePhase.Running,
         SlotKind.LeadReminder => huddle.Phase != HuddlePhase.Announced || huddle.Lead is not { } lead || !SlotRow.IsAddressedTo(slot.Id, lead.Id),
-        SlotKind.AnswerReminder => now >= huddle.AnswersUntil || !HuddleTimes.NotHeardOf(huddle).Any(person => SlotRow.IsAddressedTo(slot.Id, person.Id)),
+        SlotKind.AnswerReminder => huddle.Phase == HuddlePhase.CalledOff || now >= huddle.AnswersUntil || !HuddleTimes.NotHeardOf(huddle).Any(person => SlotRow.IsAddressedTo(slot.Id, person.Id)),
         _ => false,
     };
 

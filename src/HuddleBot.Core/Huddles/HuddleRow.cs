@@ -1,5 +1,7 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using NodaTime;
+using NodaTime.Text;
 
 namespace HuddleBot.Core.Huddles;
 
@@ -37,6 +39,7 @@ internal static class HuddleRow
             ["TimeTold"] = notes.TimeTold,
             ["AnswersAsked"] = notes.AnswersAsked,
             ["AnswerReminded"] = string.Join(' ', notes.AnswerReminded),
+            ["AskLater"] = string.Join(' ', notes.AskLater.Select(one => $"{InstantPattern.ExtendedIso.Format(one.At)}|{one.Person}")),
             ["AnswersClosed"] = notes.AnswersClosed,
             ["HasReceipt"] = notes.HasReceipt,
         };
@@ -48,7 +51,10 @@ internal static class HuddleRow
     public static HuddleNotes NotesOf(TableEntity row) => new(
         row.GetString("LeadReminded") is { } lead ? PersonId.Parse(lead) : null, row.GetBoolean("TimeTold") ?? false, row.GetBoolean("AnswersAsked") ?? false,
         [.. (row.GetString("AnswerReminded") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PersonId.Parse)], row.GetBoolean("AnswersClosed") ?? false, row.GetBoolean("HasReceipt") ?? false,
-        row.GetInt32("Decided"), row.GetInt32("Promised"));
+        row.GetInt32("Decided"), row.GetInt32("Promised"))
+    {
+        AskLater = [.. (row.GetString("AskLater") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('|', 2)).Select(parts => (PersonId.Parse(parts[1]), InstantPattern.ExtendedIso.Parse(parts[0]).Value))],
+    };
 
     public static HuddleId IdOf(TableEntity row) =>
         HuddleId.TryParse(row.RequireString("Huddle")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no huddle");
@@ -67,5 +73,8 @@ internal static class HuddleRow
 internal sealed record HuddleNotes(
     PersonId? LeadReminded, bool TimeTold, bool AnswersAsked, IReadOnlyList<PersonId> AnswerReminded, bool AnswersClosed, bool HasReceipt, int? Decided, int? Promised)
 {
+    /// <summary>Who slept when the others were reminded, each with when their day begins.</summary>
+    public IReadOnlyList<(PersonId Person, Instant At)> AskLater { get; init; } = [];
+
     public static HuddleNotes None { get; } = new(null, false, false, [], false, false, null, null);
 }

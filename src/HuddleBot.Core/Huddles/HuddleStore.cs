@@ -37,7 +37,7 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     {
         // Two days more: a huddle belongs to a day of its team's zone, or to the day before it.
         var rows = await RowsSinceAsync(team, since.InUtc().Date.PlusDays(-2), cancellationToken);
-        var past = rows.Select(HuddleRow.PastOf).Where(one => one.Phase != HuddlePhase.Skipped && one.StartsAt >= since && one.StartsAt < until);
+        var past = rows.Select(HuddleRow.PastOf).Where(one => one.Phase is not (HuddlePhase.Skipped or HuddlePhase.CalledOff) && one.StartsAt >= since && one.StartsAt < until);
         var first = await Task.WhenAll(past.Select(one => store.GetAsync(TeamRows.PartitionOf(team), HuddleEventRow.RowOf(one.Id, 1), cancellationToken)));
         return
         [
@@ -48,6 +48,11 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
 
     internal async Task<IReadOnlyList<TableEntity>> RowsSinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Huddle, TeamRows.Huddle + LocalDatePattern.Iso.Format(first), cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>Its card and those of its thread, as far as they were not sent. One that is being sent this moment is drawn anew afterwards.</summary>
+    internal async Task<IReadOnlyList<(TableEntity Row, OutboxMessage Message)>> UnsentAsync(HuddleId id, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(id.Team), TeamRows.Outbox, null, cancellationToken).Select(row => (Row: row, Message: OutboxRow.FromEntity(row)))
+            .Where(one => one.Message is { ClaimedAt: null, Content: OutgoingContent.Post post } && SlotRow.HuddleIn(id.Team, post.Slot) == id).ToListAsync(cancellationToken);
 
     /// <summary>The huddle whose card this message is; null: none.</summary>
     internal async Task<HuddleId?> OfThreadAsync(TeamId team, string messageId, CancellationToken cancellationToken) =>

@@ -22,6 +22,9 @@ internal enum HuddleStage
     /// <summary>Who is away and has not written is reminded of the cut-off.</summary>
     AskAway,
 
+    /// <summary>The day begins for somebody who slept then.</summary>
+    AskLater,
+
     /// <summary>The cut-off: who was reminded and has not written need not hurry any more.</summary>
     CloseAnswers,
 }
@@ -62,13 +65,22 @@ internal static class HuddleTimes
         }
 
         var askAt = huddle.AnswersUntil - AskBefore;
-        if (huddle.Phase != HuddlePhase.Skipped && !notes.AnswersAsked && askAt >= huddle.ExpectedAt) stages.Add((HuddleStage.AskAway, askAt));
+        if (huddle.Phase is not (HuddlePhase.Skipped or HuddlePhase.CalledOff) && !notes.AnswersAsked && askAt >= huddle.ExpectedAt) stages.Add((HuddleStage.AskAway, askAt));
+        if (huddle.Phase != HuddlePhase.CalledOff && notes.AskLater.Count > 0) stages.Add((HuddleStage.AskLater, notes.AskLater.Min(one => one.At)));
         if (notes is { AnswerReminded.Count: > 0, AnswersClosed: false }) stages.Add((HuddleStage.CloseAnswers, huddle.AnswersUntil));
         return [.. stages.OrderBy(stage => stage.At)];
     }
 
     /// <summary>Who cannot be there and has not written.</summary>
     public static IEnumerable<Actor> NotHeardOf(Huddle huddle) => huddle.Away.Where(person => huddle.Answers.All(answer => answer.By.Id != person.Id));
+
+    /// <summary>When the day begins next in a zone where it is night.</summary>
+    public static Instant NextDay(Instant now, DateTimeZone zone)
+    {
+        var today = now.InZone(zone).Date;
+        var begins = HuddleClockRule.Resolve(today + DayBegins, zone).StartsAt;
+        return begins > now ? begins : HuddleClockRule.Resolve(today.PlusDays(1) + DayBegins, zone).StartsAt;
+    }
 
     public static bool IsDay(Instant now, DateTimeZone zone) => now.InZone(zone).TimeOfDay is var time && time >= DayBegins && time < DayEnds;
 }

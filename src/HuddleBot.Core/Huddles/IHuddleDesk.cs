@@ -16,7 +16,7 @@ public interface IHuddleDesk
     Task<HuddleReply> PromiseAsync(HuddleId huddle, Actor actor, string operation, IssueCommand.Fix promise, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Starts a huddle now: the one that waits to be started or runs already, where it is at hand (an hour either way), else one outside of the schedule, which the
+    /// Starts a huddle now: the one that waits to be started or runs already, where it is at hand (an hour either way), or is planned within the hour, else one outside of the schedule, which the
     /// person leads. Its length and agenda are those of the team's first schedule, or the usual ones.
     /// </summary>
     Task<HuddleReply> StartNowAsync(TeamId team, Actor actor, string operation, CancellationToken cancellationToken);

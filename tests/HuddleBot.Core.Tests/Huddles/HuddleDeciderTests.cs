@@ -91,6 +91,7 @@ public sealed class HuddleDeciderTests
     [InlineData(HuddlePhase.Finished)]
     [InlineData(HuddlePhase.Missed)]
     [InlineData(HuddlePhase.Skipped)]
+    [InlineData(HuddlePhase.CalledOff)]
     public void After_its_end_nobody_starts_joins_leaves_or_leads(HuddlePhase phase)
     {
         var over = GivenHuddle.Announced() with { Phase = phase };

@@ -34,6 +34,7 @@ public sealed class HuddleCardTests
     [InlineData(HuddlePhase.Finished)]
     [InlineData(HuddlePhase.Missed)]
     [InlineData(HuddlePhase.Skipped)]
+    [InlineData(HuddlePhase.CalledOff)]
     public void What_is_over_has_no_buttons(HuddlePhase phase)
     {
         Assert.Empty(Buttons(Slack(HuddleSamples.Finished with { Phase = phase })));
@@ -87,6 +88,7 @@ public sealed class HuddleCardTests
 
     [Theory]
     [InlineData(HuddlePhase.Missed, 0, "This one was not held.")]
+    [InlineData(HuddlePhase.CalledOff, 0, "This one was called off.")]
     [InlineData(HuddlePhase.Skipped, 0, "This one was not held: I was not running then.")]
     [InlineData(HuddlePhase.Skipped, 1, "This one was not held, nor the one before it: I was not running then.")]
     [InlineData(HuddlePhase.Skipped, 4, "This one was not held, nor the 4 before it: I was not running then.")]

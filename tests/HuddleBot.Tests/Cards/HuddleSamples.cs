@@ -92,6 +92,7 @@ internal static class HuddleSamples
                 ("missed and answered", new CardContent.HuddleCard(team, Finished with { Phase = HuddlePhase.Missed, Present = [] }, Items)),
                 ("skipped", new CardContent.HuddleCard(team, Announced with { Phase = HuddlePhase.Skipped, Agenda = Agenda.Empty, Away = [], Lead = null }, HuddleItems.None)),
                 ("skipped with others", new CardContent.HuddleCard(team, Announced with { Phase = HuddlePhase.Skipped, Agenda = Agenda.Empty, Away = [], Lead = null, SkippedBefore = 3 }, HuddleItems.None)),
+                ("called off", new CardContent.HuddleCard(team, Announced with { Phase = HuddlePhase.CalledOff }, Items)),
                 ("empty", new CardContent.HuddleCard(team, empty, HuddleItems.None)),
                 ("empty and running", new CardContent.HuddleCard(team, Running with { Agenda = Agenda.Empty, Minutes = 1 }, HuddleItems.None)),
                 ("some of it gone", new CardContent.HuddleCard(team, Announced with { Name = "Night shift" }, Items with { OfAgenda = Items.OfAgenda.Take(2).ToDictionary() })),

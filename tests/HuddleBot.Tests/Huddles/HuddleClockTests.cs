@@ -231,6 +231,45 @@ public sealed class HuddleClockTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_sleeps_when_the_others_are_reminded_is_reminded_when_their_day_begins_if_there_is_still_time()
+    {
+        scene.Chat.Zones["U0002"] = DateTimeZoneProviders.Tzdb["America/New_York"];
+        scene.Chat.Zones["U0003"] = DateTimeZoneProviders.Tzdb["America/Chicago"];
+        await scene.TickAsync("2026-11-23T08:00Z");
+        await scene.TickAsync("2026-11-23T09:05Z");
+        foreach (var person in (Actor[])[Ana, Ben, Cal]) await scene.DoAsync(Monday, person, new HuddleCommand.GoAway());
+        Assert.Equal(At("2026-11-23T13:00Z"), await scene.TickAsync("2026-11-23T12:45Z"));
+        await scene.TickAsync("2026-11-23T12:59Z");
+        Assert.Equal(["U0001"], scene.OfHuddle("please write").Select(message => message.Channel));
+
+        scene.Restart();
+        await scene.TickAsync("2026-11-23T13:00Z");
+        await scene.TickAsync("2026-11-23T13:01Z");
+        Assert.Equal(["U0001", "U0002"], scene.OfHuddle("please write").Select(message => message.Channel));
+        await scene.TickAsync("2026-11-23T13:15Z");
+        await scene.TickAsync("2026-11-23T14:00Z");
+        Assert.Equal(["please write: over", "please write: over"], scene.OfHuddle("please write").Select(message => message.Shows));
+    }
+
+    [Fact]
+    public async Task Who_writes_before_their_day_begins_or_whose_day_begins_too_late_is_not_reminded()
+    {
+        scene.Chat.Zones["U0002"] = DateTimeZoneProviders.Tzdb["America/New_York"];
+        await scene.TickAsync("2026-11-23T08:00Z");
+        await scene.TickAsync("2026-11-23T09:05Z");
+        await scene.DoAsync(Monday, Ben, new HuddleCommand.GoAway());
+        await scene.TickAsync("2026-11-23T12:45Z");
+        await scene.HearAsync(scene.OfHuddle("huddle")[0].Id, Ben, "w1", "I fixed the lamp");
+        await scene.TickAsync("2026-11-23T13:00Z");
+
+        await scene.TickAsync("2026-11-24T09:05Z");
+        await scene.DoAsync(Tuesday, Ben, new HuddleCommand.GoAway());
+        await scene.TickAsync("2026-11-24T12:45Z");
+        await scene.TickAsync("2026-11-24T13:20Z");
+        Assert.Empty(scene.OfHuddle("please write"));
+    }
+
+    [Fact]
     public async Task A_missed_huddle_gets_a_receipt_only_where_somebody_wrote()
     {
         await scene.TickAsync("2026-11-23T08:00Z");

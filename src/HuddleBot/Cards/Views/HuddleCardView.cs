@@ -27,7 +27,7 @@ internal sealed record HuddleCardView(
             title,
             standing,
             [.. PartView.OfAgenda(card, write)],
-            PeopleOf(huddle, write),
+            huddle.Phase == HuddlePhase.CalledOff ? null : PeopleOf(huddle, write),
             HuddleButtons.RowId("huddle", huddle),
             buttons)
         {

@@ -60,6 +60,7 @@ internal sealed record LeadReminderView(string Title, IReadOnlyList<string> Line
         HuddlePhase.Announced => huddle.Lead is { } lead ? write.Say(Phrases.Reminders.LeadPassed, CardWriter.Name(lead)) : write.Say(Phrases.Reminders.NothingLeft),
         HuddlePhase.Running => write.Say(Phrases.Reminders.Started),
         HuddlePhase.Finished => write.Say(Phrases.Reminders.Finished),
+        HuddlePhase.CalledOff => write.Say(Phrases.Huddles.CalledOff),
         _ => write.Say(Phrases.Huddles.Missed),
     };
 }

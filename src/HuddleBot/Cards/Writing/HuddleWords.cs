@@ -32,6 +32,7 @@ internal static class HuddleWords
         (HuddlePhase.Running, null) => write.Say(Phrases.Huddles.RunningWithoutLead, CardWriter.Time(huddle.TimeIsUpAt, team)),
         (HuddlePhase.Finished, _) => write.Say(Phrases.Huddles.Finished, write.There(huddle.Present.Count), write.Decided(DecidedIn(items).Count)),
         (HuddlePhase.Missed, _) => write.Say(huddle.Answers.Count > 0 ? Phrases.Huddles.MissedAnswered : Phrases.Huddles.Missed),
+        (HuddlePhase.CalledOff, _) => write.Say(Phrases.Huddles.CalledOff),
         (HuddlePhase.Skipped, _) => huddle.SkippedBefore switch
         {
             <= 0 => write.Say(Phrases.Huddles.Skipped),

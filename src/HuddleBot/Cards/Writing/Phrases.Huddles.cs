@@ -22,6 +22,7 @@ internal static partial class Phrases
         public static readonly Phrase NothingDecided = new("huddle.nothingDecided");
         public static readonly Phrase Missed = new("huddle.missed");
         public static readonly Phrase MissedAnswered = new("huddle.missedAnswered");
+        public static readonly Phrase CalledOff = new("huddle.calledOff");
         public static readonly Phrase Skipped = new("huddle.skipped");
         public static readonly Phrase SkippedWithOne = new("huddle.skippedWithOne");
         public static readonly Phrase SkippedWithMore = new("huddle.skippedWithMore", "count");
