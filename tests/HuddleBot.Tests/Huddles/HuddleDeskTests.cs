@@ -117,7 +117,7 @@ public sealed class HuddleDeskTests : IDisposable
         await scene.DecideAsync(lamp, Ben, new IssueCommand.Dismiss("It is night"));
         await scene.HearAsync(receipt.Thread!, Cal, "w1", "I was ill");
         var now = Assert.Single(scene.OfHuddle("receipt"));
-        Assert.EndsWith("agenda=The bell is broken:FixingIt(Ben,12-01)+The lamp is dark:NotActionable decided=The bell is broken:FixingIt(Ben,12-01)", now.Shows, StringComparison.Ordinal);
+        Assert.EndsWith("agenda=The bell is broken:FixingIt(Ben,12-01)+The lamp is dark:NotActionable decided=The bell is broken:FixingIt(Ben,12-01)+The lamp is dark:NotActionable", now.Shows, StringComparison.Ordinal);
         Assert.Contains("answers=I was ill ", now.Shows, StringComparison.Ordinal);
     }
 
@@ -135,6 +135,29 @@ public sealed class HuddleDeskTests : IDisposable
         Assert.EndsWith("decided=The bell is broken:EscalatedToManager+The tap drips:Undecided", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
         var row = (await scene.Store.GetAsync("team-front-desk", TeamRows.Huddle + Monday + "-huddle", CancellationToken.None))!;
         Assert.Equal((2, 0, 1), (row.GetInt32("Decided"), row.GetInt32("Promised"), HuddleRowPresent(row)));
+    }
+
+    [Fact]
+    public async Task What_is_decided_on_the_agenda_after_it_has_ended_is_in_its_receipt_and_what_was_decided_before_it_was_announced_is_not()
+    {
+        var (bell, lamp, door) = (await scene.RaiseAsync("The bell is broken"), await scene.RaiseAsync("The lamp is dark"), await scene.RaiseAsync("The door sticks"));
+        await scene.DecideAsync(bell, Ana, new IssueCommand.Fix(Ben, "Call the smith", new(2026, 11, 24)));
+        scene.Agenda = Agenda.Empty with { Promises = [bell], Praise = lamp, Comments = [new(door, [], 0)] };
+        await PostedAsync();
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Start());
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Finish());
+        Assert.EndsWith("decided=", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
+
+        await scene.DecideAsync(lamp, Ana, new IssueCommand.Celebrate(null));
+        await scene.DecideAsync(door, Ana, new IssueCommand.Dismiss(null));
+        Assert.EndsWith("decided=The lamp is dark:Celebrated+The door sticks:NotActionable", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
+        Assert.EndsWith("decided=The lamp is dark:Celebrated+The door sticks:NotActionable", scene.OfHuddle("huddle")[0].Shows, StringComparison.Ordinal);
+
+        scene.Time.Now = At("2026-11-23T11:00Z");
+        await scene.DecideAsync(bell, Ben, new IssueCommand.Finish(Outcome.Yes, null));
+        await scene.DecideAsync(door, Ana, new IssueCommand.Undo(null));
+        Assert.EndsWith("decided=The lamp is dark:Celebrated+The bell is broken:Done", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
+        Assert.Empty(scene.Parked);
     }
 
     [Fact]
