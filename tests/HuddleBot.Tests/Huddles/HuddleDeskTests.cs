@@ -243,6 +243,19 @@ public sealed class HuddleDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task The_newest_cards_of_an_issue_are_drawn_anew_first()
+    {
+        var bell = await scene.RaiseAsync("The bell is broken");
+        scene.Agenda = Agenda.Empty with { Comments = [new(bell, [], 0)] };
+        await PostedAsync();
+        await scene.TickAsync("2026-11-24T09:05Z");
+        scene.Chat.Updated.Clear();
+        await scene.DecideAsync(bell, Ana, new IssueCommand.Dismiss(null));
+        var (cards, huddles) = (scene.OfHuddle("issue The bell is broken"), scene.OfHuddle("huddle"));
+        Assert.Equal([cards[2].Id, huddles[1].Id, cards[1].Id, huddles[0].Id, cards[0].Id], scene.Chat.Updated);
+    }
+
+    [Fact]
     public async Task A_promise_that_stays_open_for_months_is_not_drawn_in_all_its_huddles_for_ever()
     {
         var bell = await scene.RaiseAsync("The bell is broken");

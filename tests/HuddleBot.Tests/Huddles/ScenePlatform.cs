@@ -15,6 +15,9 @@ internal sealed class ScenePlatform : IChatPlatform, IChatDirectory
 
     public Dictionary<string, DateTimeZone> Zones { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The messages that were drawn anew, in the order in which they were.</summary>
+    public List<string> Updated { get; } = [];
+
     /// <summary>In the order of posting.</summary>
     public IReadOnlyList<SceneMessage> Messages
     {
@@ -38,6 +41,7 @@ internal sealed class ScenePlatform : IChatPlatform, IChatDirectory
     {
         lock (state)
         {
+            Updated.Add(update.MessageId);
             var at = messages.FindIndex(message => message.Id == update.MessageId);
             messages[at] = messages[at] with { Shows = update.Card.Summary };
             return Task.FromResult<SendResult>(new SendResult.Sent(update.PostedChannel, update.MessageId));
