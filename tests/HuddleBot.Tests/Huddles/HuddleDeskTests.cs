@@ -243,6 +243,48 @@ public sealed class HuddleDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_card_that_was_deleted_comes_back_once_while_the_huddle_is_not_over_and_its_thread_is_the_room_from_then_on()
+    {
+        await PostedAsync();
+        var first = scene.OfHuddle("huddle")[0].Id;
+        scene.Chat.Deleted.Add(first);
+
+        // Two changes wait to be drawn, and the dispatcher is started anew in between.
+        await scene.Desk.DoAsync(On(Monday), Ana, "start", new HuddleCommand.Start(), CancellationToken.None);
+        await scene.Desk.DoAsync(On(Monday), Ben, "join", new HuddleCommand.Join(), CancellationToken.None);
+        scene.Restart();
+        await scene.DoAsync(Monday, Cal, new HuddleCommand.Join());
+        var again = Assert.Single(scene.OfHuddle("huddle"));
+        Assert.Contains(" present=Ana+Ben+Cal ", again.Shows, StringComparison.Ordinal);
+
+        await scene.HearAsync(first, Cal, "w1", "In the old thread");
+        await scene.HearAsync(again.Id, Cal, "w2", "In the new one");
+        Assert.IsType<HuddleReply.Done>(await scene.Desk.PromiseAsync(On(Monday), Ana, "form", new(Ben, "Put up a sign", new(2026, 11, 25)), CancellationToken.None));
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Finish());
+        Assert.Equal((again.Id, again.Id), (Assert.Single(scene.OfHuddle("issue")).Thread, Assert.Single(scene.OfHuddle("receipt")).Thread));
+        Assert.Contains("answers=In the old thread+In the new one ", Assert.Single(scene.OfHuddle("huddle")).Shows, StringComparison.Ordinal);
+        Assert.Empty(scene.Parked);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_deleted_twice_comes_back_twice_and_one_of_a_huddle_that_is_over_does_not()
+    {
+        await PostedAsync();
+        scene.Chat.Deleted.Add(scene.OfHuddle("huddle")[0].Id);
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Start());
+        scene.Chat.Deleted.Add(Assert.Single(scene.OfHuddle("huddle")).Id);
+        await scene.DoAsync(Monday, Ben, new HuddleCommand.Join());
+        var last = Assert.Single(scene.OfHuddle("huddle"));
+        Assert.Empty(scene.Parked);
+
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Finish());
+        scene.Chat.Deleted.Add(last.Id);
+        await scene.HearAsync(last.Id, Cal, "w1", "Late");
+        Assert.Empty(scene.OfHuddle("huddle"));
+        Assert.EndsWith("message_not_found", Assert.Single(scene.Parked), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_newest_cards_of_an_issue_are_drawn_anew_first()
     {
         var bell = await scene.RaiseAsync("The bell is broken");
