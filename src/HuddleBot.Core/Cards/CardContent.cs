@@ -142,7 +142,7 @@ public abstract record CardContent
 
 /// <summary>The issues that a huddle's card and receipt show, as they stand now.</summary>
 /// <param name="OfAgenda">Those that its agenda names, and that are still there.</param>
-/// <param name="Decided">What was decided while it ran, oldest first: tags, promises, what was raised.</param>
+/// <param name="Decided">What was decided while it ran, oldest first: tags, promises, what was raised; and on its agenda since it was announced, also after its end.</param>
 public sealed record HuddleItems(IReadOnlyDictionary<IssueId, IssueWithResponse> OfAgenda, IReadOnlyList<IssueWithResponse> Decided)
 {
     public static HuddleItems None { get; } = new(new Dictionary<IssueId, IssueWithResponse>(), []);

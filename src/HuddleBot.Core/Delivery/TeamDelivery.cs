@@ -207,6 +207,12 @@ public sealed class TeamDelivery(
         var result = hash == slot.ShownHash
             ? new SendResult.Sent(slot.PostedChannel ?? "", messageId)
             : await platform.UpdateAsync(new(claimed.Message.Key, slot.Channel, slot.PostedChannel ?? slot.Channel.Channel, messageId, card), cancellationToken);
+        if (result is SendResult.Gone && slot.Kind == SlotKind.Huddle && await huddles.FindAsync(HuddleOf(claimed.Team, slot), cancellationToken) is { IsOver: false })
+        {
+            await PostAgainAsync(claimed, slot, messageId, slotETag, cancellationToken);
+            return;
+        }
+
         if (result is not SendResult.Sent)
         {
             await SettleAsync(claimed, result, cancellationToken);
@@ -216,6 +222,21 @@ public sealed class TeamDelivery(
         await store.SubmitTransactionAsync(
             [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, slot with { ShownHash = hash }, slotETag))], cancellationToken);
         observer.Sent(claimed.Message.Key);
+    }
+
+    /// <summary>
+    /// Somebody has deleted the card of a huddle that takes place: without it nobody could press anything, and its thread is the room. What was to draw it anew posts it instead;
+    /// whatever else waits to draw it finds it not posted, or posted again. The key names the message that is gone: each loss is made good once.
+    /// </summary>
+    private async Task PostAgainAsync(Claimed claimed, Slot slot, string gone, string? slotETag, CancellationToken cancellationToken)
+    {
+        var post = claimed.Message with { Content = new OutgoingContent.Post(slot.Id), Key = $"{claimed.Team.Id}/{slot.Id}/instead-of/{gone}", ClaimedAt = null, Attempts = 0 };
+        await store.SubmitTransactionAsync(
+            [
+                TableTransactionAction.Replace(OutboxRow.ToEntity(claimed.Team.Id, post, claimed.ETag)),
+                TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, slot with { PostedChannel = null, MessageId = null, ShownHash = null }, slotETag)),
+            ],
+            cancellationToken);
     }
 
     private async Task TellAsync(Claimed claimed, IChatPlatform platform, Slot slot, OutgoingContent.Tell tell, CancellationToken cancellationToken)

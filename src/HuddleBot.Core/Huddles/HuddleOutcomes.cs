@@ -28,14 +28,18 @@ internal static class HuddleOutcomes
     public static TableTransactionAction Note(HuddleId huddle, Issue issue, Instant now) => TableTransactionAction.Upsert(
         new(TeamRows.PartitionOf(huddle.Team), PrefixOf(huddle) + issue.Id.Key) { ["Issue"] = issue.Id.ToString(), ["State"] = issue.State.GetType().Name, ["At"] = now });
 
+    /// <summary>What a team decides while it meets is of its huddle; its manager's word is not.</summary>
+    public static bool IsOfTheTeam(IssueEvent @event) => @event is not (IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved);
+
     /// <summary>Oldest decision first.</summary>
-    public static async Task<IReadOnlyList<(IssueId Issue, string State)>> OfAsync(ITableStore store, HuddleId huddle, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(IssueId Issue, string State, Instant At)>> OfAsync(ITableStore store, HuddleId huddle, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(TeamRows.PartitionOf(huddle.Team), PrefixOf(huddle), null, cancellationToken).ToListAsync(cancellationToken);
         return
         [
-            .. rows.OrderBy(row => row.RequireInstant("At")).Select(row => (
-                IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue"), row.RequireString("State"))),
+            .. rows.Select(row => (
+                Issue: IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue"),
+                State: row.RequireString("State"), At: row.RequireInstant("At"))).OrderBy(outcome => outcome.At),
         ];
     }
 

@@ -20,13 +20,19 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     /// <summary>The issues that the huddle's card and receipt show, as they stand now.</summary>
     public async Task<HuddleItems> ItemsAsync(Huddle huddle, CancellationToken cancellationToken)
     {
-        var decided = (await HuddleOutcomes.OfAsync(store, huddle.Id, cancellationToken)).Select(outcome => outcome.Issue).ToList();
-        var loaded = (await issues.LoadAsync(IssuesOf(huddle.Agenda).Union(decided), cancellationToken)).ToDictionary(item => item.Issue.Id, item => item.Item);
+        var outcomes = (await HuddleOutcomes.OfAsync(store, huddle.Id, cancellationToken)).ToDictionary(outcome => outcome.Issue, outcome => outcome.At);
+        var read = await issues.LoadAsync(IssuesOf(huddle.Agenda).Union(outcomes.Keys), cancellationToken);
+        var loaded = read.ToDictionary(item => item.Issue.Id, item => item.Item);
+
+        // What stands on its agenda is decided on there, whether it runs or not: before it starts, or by those who read the thread afterwards.
+        var decided = read
+            .Select(item => (item.Issue.Id, At: outcomes.TryGetValue(item.Issue.Id, out var at) ? at : DecidedAt(item, huddle.AnnouncedAt)))
+            .Where(one => one.At is not null).OrderBy(one => one.At).Select(one => one.Id);
 
         // What was decided and taken back again is as it was before, save for what was raised there.
         return new(
             IssuesOf(huddle.Agenda).Where(loaded.ContainsKey).ToDictionary(id => id, id => loaded[id]),
-            [.. decided.Where(loaded.ContainsKey).Select(id => loaded[id]).Where(item => item.Issue.State is not IssueState.Undecided || item.Issue.RaisedBy is not null)]);
+            [.. decided.Select(id => loaded[id]).Where(item => item.Issue.State is not IssueState.Undecided || item.Issue.RaisedBy is not null)]);
     }
 
     /// <summary>The team's huddles of these days and later, oldest first.</summary>
@@ -82,6 +88,10 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     /// <summary>Those that the agenda names, in the order of the usual agenda.</summary>
     internal static IEnumerable<IssueId> IssuesOf(Agenda agenda) =>
         agenda.Promises.Concat(agenda.Praise is { } praise ? [praise] : []).Concat(agenda.Comments.Select(comment => comment.Issue)).Concat(agenda.Answers).Distinct();
+
+    /// <summary>When the team decided on it last; null: not since then, or it took that back.</summary>
+    private static Instant? DecidedAt(LoadedIssue item, Instant since) =>
+        item.Issue.State is IssueState.Undecided ? null : item.Events.LastOrDefault(@event => @event.At >= since && HuddleOutcomes.IsOfTheTeam(@event))?.At;
 
     private static string ThreadRowOf(string messageId) => TeamRows.Thread + TableLimits.EscapeKey(messageId);
 }

@@ -35,7 +35,7 @@ internal sealed class IssueChange(
         get
         {
             var slots = SlotsAfter.Except(NewSlots.Select(slot => slot.Id)).ToList();
-            foreach (var slot in slots)
+            foreach (var slot in NewestFirst(slots))
                 yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Redraw(slot));
 
             // The manager's word is told where the team asked; the team's second thoughts where the manager reads.
@@ -43,6 +43,12 @@ internal sealed class IssueChange(
                 yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Tell(slot, Id, after.Version));
         }
     }
+
+    /// <summary>
+    /// Platforms take about one message a second in a channel: where an issue has many cards, those that people look at now come first. What belongs to one huddle stays together.
+    /// </summary>
+    private IEnumerable<string> NewestFirst(IEnumerable<string> slots) =>
+        slots.GroupBy(slot => SlotRow.HuddleIn(Id.Team, slot)?.Key ?? slot, StringComparer.Ordinal).Reverse().SelectMany(group => group);
 
     private IReadOnlyList<string> OfHuddle => running is null ? [] : HuddleOutcomes.SlotsOf(running);
 

@@ -181,9 +181,6 @@ public sealed class IssueDesk(
             _ => false,
         };
 
-    /// <summary>What a team decides while it meets is of its huddle; its manager's word is not.</summary>
-    private static bool IsOfTheTeam(IssueEvent @event) => @event is not (IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved);
-
     /// <summary>
     /// A promise can be given to somebody who is not in the channel, and in the morning nobody may have been asked yet who is: what their reminder asks of its owner, they may do.
     /// </summary>
@@ -224,7 +221,7 @@ public sealed class IssueDesk(
     {
         var after = IssueHistory.Apply(before.Issue, @event);
         var toOwners = await PromiseSlots.PlacesAsync(store, team.Id, before.Slots, cancellationToken);
-        var running = IsOfTheTeam(@event) ? await HuddleOutcomes.RunningAsync(store, team.Id, cancellationToken) : null;
+        var running = HuddleOutcomes.IsOfTheTeam(@event) ? await HuddleOutcomes.RunningAsync(store, team.Id, cancellationToken) : null;
         var change = new IssueChange(team, before, after, @event, toOwners, running);
         List<TableTransactionAction> actions =
         [

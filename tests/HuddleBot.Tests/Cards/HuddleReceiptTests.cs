@@ -51,6 +51,19 @@ public sealed class HuddleReceiptTests
         Assert.Equal("• and 3 more", Lines(HuddleSamples.Finished with { Answers = [.. Enumerable.Repeat(HuddleSamples.Finished.Answers[0], 15)] }, HuddleItems.None)[^1]);
 
     [Fact]
+    public void What_those_wrote_who_were_not_there_comes_first_and_does_not_drown_in_the_talk_of_the_others()
+    {
+        HuddleAnswer Wrote(Actor by, string text) => new(by, "", text, CardSamples.Now, IsLate: false, IsEdited: false);
+        var stranger = new Actor(CardSamples.Mia.Id with { User = "U0777" }, "Noor Haddad");
+        var talk = Enumerable.Range(1, 13).Select(number => Wrote(CardSamples.Ana, $"Word {number}")).ToList();
+        List<HuddleAnswer> answers = [.. talk.Take(7), Wrote(stranger, "On the train."), .. talk.Skip(7), Wrote(CardSamples.Mia, "Ill today.")];
+        var lines = Lines(HuddleSamples.Finished with { Present = [CardSamples.Ana, CardSamples.Ben], Away = [CardSamples.Mia], Answers = answers }, HuddleItems.None);
+        Assert.Equal(
+            ["• Noor Haddad: On the train.", "• Mia Lindqvist: Ill today.", .. Enumerable.Range(1, 10).Select(number => $"• Ana Costa: Word {number}"), "• and 3 more"],
+            lines[(lines.IndexOf("Written in the thread") + 1)..]);
+    }
+
+    [Fact]
     public void A_reminder_has_buttons_only_while_there_is_something_to_do()
     {
         Assert.Equal([Verbs.HuddleStart, Verbs.HuddlePass, Verbs.HuddleAway], VerbsOn(new CardContent.LeadReminder(CardSamples.Team, HuddleSamples.Announced)));

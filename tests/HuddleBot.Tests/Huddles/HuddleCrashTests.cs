@@ -24,6 +24,30 @@ public sealed class HuddleCrashTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Wherever_it_stops_a_card_that_was_deleted_comes_back_once(bool isDoneAllTheSame)
+    {
+        for (var failing = 1; failing <= 5; failing++)
+        {
+            FaultyStore? store = null;
+            using var scene = new HuddleScene(inner => store = new(inner) { IsDoneAllTheSame = isDoneAllTheSame });
+            await scene.TickAsync("2026-11-23T08:00Z");
+            await scene.TickAsync("2026-11-23T09:05Z");
+            scene.Chat.Deleted.Add(scene.OfHuddle("huddle")[0].Id);
+            await scene.Desk.DoAsync(On("2026-11-23"), Ana, "start", new HuddleCommand.Start(), CancellationToken.None);
+            await scene.Desk.DoAsync(On("2026-11-23"), Ben, "join", new HuddleCommand.Join(), CancellationToken.None);
+            store!.FailingWrite = store.Writes + failing;
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => scene.Delivery.DrainAsync(scene.Team, CancellationToken.None));
+
+            scene.Restart();
+            await scene.Delivery.DrainAsync(scene.Team, CancellationToken.None);
+            Assert.Contains("present=Ana+Ben ", Assert.Single(scene.OfHuddle("huddle")).Shows, StringComparison.Ordinal);
+            Assert.Empty(scene.Parked);
+        }
+    }
+
     private static async Task<(List<string> Shown, int Writes)> RunAsync(int failing, bool isDoneAllTheSame)
     {
         FaultyStore? store = null;

@@ -117,7 +117,7 @@ public sealed class HuddleDeskTests : IDisposable
         await scene.DecideAsync(lamp, Ben, new IssueCommand.Dismiss("It is night"));
         await scene.HearAsync(receipt.Thread!, Cal, "w1", "I was ill");
         var now = Assert.Single(scene.OfHuddle("receipt"));
-        Assert.EndsWith("agenda=The bell is broken:FixingIt(Ben,12-01)+The lamp is dark:NotActionable decided=The bell is broken:FixingIt(Ben,12-01)", now.Shows, StringComparison.Ordinal);
+        Assert.EndsWith("agenda=The bell is broken:FixingIt(Ben,12-01)+The lamp is dark:NotActionable decided=The bell is broken:FixingIt(Ben,12-01)+The lamp is dark:NotActionable", now.Shows, StringComparison.Ordinal);
         Assert.Contains("answers=I was ill ", now.Shows, StringComparison.Ordinal);
     }
 
@@ -135,6 +135,29 @@ public sealed class HuddleDeskTests : IDisposable
         Assert.EndsWith("decided=The bell is broken:EscalatedToManager+The tap drips:Undecided", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
         var row = (await scene.Store.GetAsync("team-front-desk", TeamRows.Huddle + Monday + "-huddle", CancellationToken.None))!;
         Assert.Equal((2, 0, 1), (row.GetInt32("Decided"), row.GetInt32("Promised"), HuddleRowPresent(row)));
+    }
+
+    [Fact]
+    public async Task What_is_decided_on_the_agenda_after_it_has_ended_is_in_its_receipt_and_what_was_decided_before_it_was_announced_is_not()
+    {
+        var (bell, lamp, door) = (await scene.RaiseAsync("The bell is broken"), await scene.RaiseAsync("The lamp is dark"), await scene.RaiseAsync("The door sticks"));
+        await scene.DecideAsync(bell, Ana, new IssueCommand.Fix(Ben, "Call the smith", new(2026, 11, 24)));
+        scene.Agenda = Agenda.Empty with { Promises = [bell], Praise = lamp, Comments = [new(door, [], 0)] };
+        await PostedAsync();
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Start());
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Finish());
+        Assert.EndsWith("decided=", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
+
+        await scene.DecideAsync(lamp, Ana, new IssueCommand.Celebrate(null));
+        await scene.DecideAsync(door, Ana, new IssueCommand.Dismiss(null));
+        Assert.EndsWith("decided=The lamp is dark:Celebrated+The door sticks:NotActionable", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
+        Assert.EndsWith("decided=The lamp is dark:Celebrated+The door sticks:NotActionable", scene.OfHuddle("huddle")[0].Shows, StringComparison.Ordinal);
+
+        scene.Time.Now = At("2026-11-23T11:00Z");
+        await scene.DecideAsync(bell, Ben, new IssueCommand.Finish(Outcome.Yes, null));
+        await scene.DecideAsync(door, Ana, new IssueCommand.Undo(null));
+        Assert.EndsWith("decided=The lamp is dark:Celebrated+The bell is broken:Done", Assert.Single(scene.OfHuddle("receipt")).Shows, StringComparison.Ordinal);
+        Assert.Empty(scene.Parked);
     }
 
     [Fact]
@@ -228,6 +251,61 @@ public sealed class HuddleDeskTests : IDisposable
         var reply = await scene.Desk.DoAsync(On(Monday), Ana, "pass", new HuddleCommand.PassLead(Stranger), CancellationToken.None);
         Assert.Equal(new Refusal.Unreadable(Verbs.Inputs.Owner), Assert.IsType<HuddleReply.Refused>(reply).Refusal);
         Assert.Equal(before.Version, (await scene.HuddleAsync(Monday)).Version);
+    }
+
+    [Fact]
+    public async Task A_card_that_was_deleted_comes_back_once_while_the_huddle_is_not_over_and_its_thread_is_the_room_from_then_on()
+    {
+        await PostedAsync();
+        var first = scene.OfHuddle("huddle")[0].Id;
+        scene.Chat.Deleted.Add(first);
+
+        // Two changes wait to be drawn, and the dispatcher is started anew in between.
+        await scene.Desk.DoAsync(On(Monday), Ana, "start", new HuddleCommand.Start(), CancellationToken.None);
+        await scene.Desk.DoAsync(On(Monday), Ben, "join", new HuddleCommand.Join(), CancellationToken.None);
+        scene.Restart();
+        await scene.DoAsync(Monday, Cal, new HuddleCommand.Join());
+        var again = Assert.Single(scene.OfHuddle("huddle"));
+        Assert.Contains(" present=Ana+Ben+Cal ", again.Shows, StringComparison.Ordinal);
+
+        await scene.HearAsync(first, Cal, "w1", "In the old thread");
+        await scene.HearAsync(again.Id, Cal, "w2", "In the new one");
+        Assert.IsType<HuddleReply.Done>(await scene.Desk.PromiseAsync(On(Monday), Ana, "form", new(Ben, "Put up a sign", new(2026, 11, 25)), CancellationToken.None));
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Finish());
+        Assert.Equal((again.Id, again.Id), (Assert.Single(scene.OfHuddle("issue")).Thread, Assert.Single(scene.OfHuddle("receipt")).Thread));
+        Assert.Contains("answers=In the old thread+In the new one ", Assert.Single(scene.OfHuddle("huddle")).Shows, StringComparison.Ordinal);
+        Assert.Empty(scene.Parked);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_deleted_twice_comes_back_twice_and_one_of_a_huddle_that_is_over_does_not()
+    {
+        await PostedAsync();
+        scene.Chat.Deleted.Add(scene.OfHuddle("huddle")[0].Id);
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Start());
+        scene.Chat.Deleted.Add(Assert.Single(scene.OfHuddle("huddle")).Id);
+        await scene.DoAsync(Monday, Ben, new HuddleCommand.Join());
+        var last = Assert.Single(scene.OfHuddle("huddle"));
+        Assert.Empty(scene.Parked);
+
+        await scene.DoAsync(Monday, Ana, new HuddleCommand.Finish());
+        scene.Chat.Deleted.Add(last.Id);
+        await scene.HearAsync(last.Id, Cal, "w1", "Late");
+        Assert.Empty(scene.OfHuddle("huddle"));
+        Assert.EndsWith("message_not_found", Assert.Single(scene.Parked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_newest_cards_of_an_issue_are_drawn_anew_first()
+    {
+        var bell = await scene.RaiseAsync("The bell is broken");
+        scene.Agenda = Agenda.Empty with { Comments = [new(bell, [], 0)] };
+        await PostedAsync();
+        await scene.TickAsync("2026-11-24T09:05Z");
+        scene.Chat.Updated.Clear();
+        await scene.DecideAsync(bell, Ana, new IssueCommand.Dismiss(null));
+        var (cards, huddles) = (scene.OfHuddle("issue The bell is broken"), scene.OfHuddle("huddle"));
+        Assert.Equal([cards[2].Id, huddles[1].Id, cards[1].Id, huddles[0].Id, cards[0].Id], scene.Chat.Updated);
     }
 
     [Fact]

@@ -15,12 +15,18 @@ internal sealed class ScenePlatform : IChatPlatform, IChatDirectory
 
     public Dictionary<string, DateTimeZone> Zones { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The messages that were drawn anew, in the order in which they were.</summary>
+    public List<string> Updated { get; } = [];
+
+    /// <summary>The messages that somebody has deleted.</summary>
+    public HashSet<string> Deleted { get; } = new(StringComparer.Ordinal);
+
     /// <summary>In the order of posting.</summary>
     public IReadOnlyList<SceneMessage> Messages
     {
         get
         {
-            lock (state) return [.. messages];
+            lock (state) return [.. messages.Where(message => !Deleted.Contains(message.Id))];
         }
     }
 
@@ -38,6 +44,8 @@ internal sealed class ScenePlatform : IChatPlatform, IChatDirectory
     {
         lock (state)
         {
+            if (Deleted.Contains(update.MessageId)) return Task.FromResult<SendResult>(new SendResult.Gone("message_not_found"));
+            Updated.Add(update.MessageId);
             var at = messages.FindIndex(message => message.Id == update.MessageId);
             messages[at] = messages[at] with { Shows = update.Card.Summary };
             return Task.FromResult<SendResult>(new SendResult.Sent(update.PostedChannel, update.MessageId));

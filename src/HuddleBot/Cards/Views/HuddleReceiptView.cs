@@ -28,7 +28,14 @@ internal sealed record HuddleReceiptView([property: OurWords] string Title, IRea
         if (others.Count > 0) yield return Part(Phrases.Receipts.Decided, others, write);
         if (promises.Count > 0) yield return Part(Phrases.Receipts.Promises, promises, write);
         if (decided.Count == 0 && huddle.Phase != HuddlePhase.Missed) yield return Part(Phrases.Receipts.Decided, [new(write.Say(Phrases.Huddles.NothingDecided))], write);
-        if (huddle.Answers.Count > 0) yield return Part(Phrases.Receipts.Answers, [.. huddle.Answers.Select(answer => Answer(answer, write))], write);
+        if (huddle.Answers.Count > 0) yield return Part(Phrases.Receipts.Answers, [.. InOrder(huddle).Select(answer => Answer(answer, write))], write);
+    }
+
+    /// <summary>The answers of those who were not there are what the others have not heard: they come before the talk of those who were, each in the order of writing.</summary>
+    private static IEnumerable<HuddleAnswer> InOrder(Huddle huddle)
+    {
+        var present = huddle.Present.Select(person => person.Id).ToHashSet();
+        return huddle.Answers.OrderBy(answer => present.Contains(answer.By.Id));
     }
 
     private static PartView There(Huddle huddle, CardWriter write)
