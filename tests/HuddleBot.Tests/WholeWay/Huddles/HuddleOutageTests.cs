@@ -46,7 +46,7 @@ public sealed class HuddleOutageTests
         await morning.GoToAsync(At(27, 9, 6));
         await morning.Place.UntilHuddleShowsAsync("Fri 27 Nov 09:15");
         await morning.Hotel.AllIsWellAsync();
-        Assert.Equal(["Announced", "Missed", "Announced"], await morning.HappenedAsync());
+        Assert.Equal(["Announced", "CalledOff", "Announced"], await morning.HappenedAsync());
     }
 
     private static async Task DownUntilAsync(MorningPlace morning, DateTimeOffset moment)
