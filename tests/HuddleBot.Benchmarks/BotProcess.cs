@@ -22,7 +22,8 @@ internal sealed class BotProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
     }
 
-    public Uri Address => address.Task.Result;
+    /// <summary>Known once the process listens.</summary>
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>From the start of the process to its first <c>200</c> from <c>/readyz</c>.</summary>
     public TimeSpan ReadyAfter { get; private set; }
@@ -66,7 +67,7 @@ internal sealed class BotProcess : IAsyncDisposable
             bot.process.Start();
             bot.process.BeginOutputReadLine();
             bot.process.BeginErrorReadLine();
-            await bot.address.Task.WaitAsync(Patience);
+            bot.Address = await bot.address.Task.WaitAsync(Patience);
             await bot.ReadyAsync(watch);
             return bot;
         }
