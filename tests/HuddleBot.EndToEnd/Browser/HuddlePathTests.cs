@@ -37,7 +37,7 @@ public sealed class HuddlePathTests(ChromiumFixture chromium)
         await Expect(huddle.GetByText("Here: Tom, Ben")).ToBeVisibleAsync(Patiently);
 
         await huddle.Locator(".replies").ClickAsync();
-        
+
         // The first message of the thread is the huddle itself.
         var replies = page.Locator(".thread .message:not([data-ts=\"" + await huddle.GetAttributeAsync("data-ts") + "\"])");
         var bus = replies.Filter(new() { HasText = "bus leaves" });
@@ -104,7 +104,9 @@ public sealed class HuddlePathTests(ChromiumFixture chromium)
         await Expect(bus.GetByText("Ben Okoro is fixing it by").First).ToBeVisibleAsync(Patiently);
         await huddle.GetByRole(AriaRole.Button, new() { Name = "Reply", Exact = true }).ClickAsync();
         await huddle.GetByLabel("Reply").FillAsync($"@HuddleBot {Written}");
-        await page.Keyboard.PressAsync("Enter");
+
+        // The bot has heard it when the page is answered. Whatever draws the card anew takes the form away that somebody has open in it.
+        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), answer => answer.Url.EndsWith("/playground/teams/messages", StringComparison.Ordinal));
         await Expect(card.GetByText("Ben Okoro is fixing it by")).ToBeVisibleAsync(Patiently);
         await hotel.AllIsWellAsync();
 
