@@ -68,6 +68,31 @@ public abstract record CardContent
 
     public sealed record ResolveForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
+    /// <summary>A manager's question to the team.</summary>
+    public sealed record AskForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>A manager's guidance, with which an escalation goes back to the team.</summary>
+    public sealed record ReturnForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <param name="DefaultDate">A working day of the team.</param>
+    public sealed record SnoozeForm(FrontlineTeam Team, IssueWithResponse Item, LocalDate DefaultDate) : CardContent;
+
+    /// <summary>The team's answer to the manager's question. The issue's escalation has an <see cref="Exchange"/> without an answer.</summary>
+    public sealed record AnswerQuestionForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Why an answer is wanted again.</summary>
+    public sealed record ReopenForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Themes that look alike, and a new one.</summary>
+    public sealed record MergeForm(FrontlineTeam Team, IssueWithResponse Item, IReadOnlyList<Themes.ThemeSuggestion> Suggestions) : CardContent;
+
+    /// <summary>To one who should have answered, or who stands in for them: an escalation that is past its clock, with the decisions on it.</summary>
+    /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>
+    public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
+
+    /// <summary>The queue of who decides, for their eyes.</summary>
+    public sealed record QueueCard(Triage.QueuePage Page) : CardContent;
+
     /// <summary>Raise an issue with no survey behind it.</summary>
     /// <param name="Words">What is already known, from a message or a command.</param>
     public sealed record AddForm(FrontlineTeam Team, string? Words) : CardContent;

@@ -49,6 +49,42 @@ public static class Verbs
     /// <summary>Button: opens the form. Form: resolves with an answer.</summary>
     public const string TriageResolve = "triage.resolve";
 
+    /// <summary>Button: opens the form. Form: asks the team something.</summary>
+    public const string TriageAsk = "triage.ask";
+
+    /// <summary>Button: opens the form. Form: sends it back to the team with guidance.</summary>
+    public const string TriageReturn = "triage.return";
+
+    /// <summary>Button: opens the form, with themes that look alike. Form: merges it into one of them, or into a new one.</summary>
+    public const string TriageMerge = "triage.merge";
+
+    /// <summary>Button: takes it out of its theme, one tap.</summary>
+    public const string TriageSplit = "triage.split";
+
+    /// <summary>Button: opens the form. Form: puts it off until a day.</summary>
+    public const string TriageSnooze = "triage.snooze";
+
+    /// <summary>Button: takes the manager's last decision back, one tap.</summary>
+    public const string TriageUndo = "triage.undo";
+
+    /// <summary>Button: opens the form. Form: asks for an answer again, with a reason where there is one.</summary>
+    public const string TriageReopen = "triage.reopen";
+
+    /// <summary>Button: opens the form. Form: the team answers the manager's question.</summary>
+    public const string AnswerQuestion = "issue.answer";
+
+    /// <summary>Button: the manager's answer helped. Button (<see cref="PartlyHelped"/>): in part. Button (<see cref="DidNotHelp"/>): it did not.</summary>
+    public const string Helped = "answer.helped";
+
+    /// <inheritdoc cref="Helped"/>
+    public const string PartlyHelped = "answer.partly";
+
+    /// <inheritdoc cref="Helped"/>
+    public const string DidNotHelp = "answer.failed";
+
+    /// <summary>Button or choice on the manager's queue: another view, order, category or page of it; the item is a <see cref="Triage.QueueQuery"/>.</summary>
+    public const string QueueShow = "queue.show";
+
     /// <summary>Button: opens the form. Form: drops a promise, with a reason.</summary>
     public const string Drop = "issue.drop";
 
@@ -101,6 +137,11 @@ public static class Verbs
         public const string WhatHappened = "what_happened";
         public const string Priority = "priority";
         public const string Answer = "answer";
+        public const string Question = "question";
+        public const string Guidance = "guidance";
+        public const string Group = "group";
+        public const string Theme = "theme";
+        public const string Title = "title";
 
         public static IReadOnlySet<string> All { get; } = ConstantsOf(typeof(Inputs));
     }

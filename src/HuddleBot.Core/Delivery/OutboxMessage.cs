@@ -82,4 +82,7 @@ public enum SlotKind
 
     /// <summary>To the owner of a promise that was kept: did it work?</summary>
     DidItWork,
+
+    /// <summary>To one who should have answered an escalation, or who stands in for them.</summary>
+    EscalationReminder,
 }

@@ -14,6 +14,25 @@ public sealed record FrontlineTeam(
     /// <summary>When the team meets; empty: it has no huddle.</summary>
     public IReadOnlyList<HuddleSchedule> Huddles { get; init; } = [];
 
+    /// <summary>They may triage as its managers may, without being responsible for an answer.</summary>
+    public IReadOnlyList<PersonId> Triagers { get; init; } = [];
+
+    /// <summary>A manager decides on an escalation within so many working days of theirs; 1 to 60.</summary>
+    public int AnswerWithinDays { get; init; } = 2;
+
+    /// <summary>An escalation is resolved within so many working days; 1 to 260.</summary>
+    public int ResolveWithinDays { get; init; } = 10;
+
+    /// <summary>What the teams file says of the people, groups and roles of the whole company.</summary>
+    public Company Company { get; init; } = Company.Empty;
+
+    /// <summary>Who is responsible for an answer as long as nobody else has taken it: the first of its managers. Null: it has none.</summary>
+    public PersonId? AnswersFirst => Managers.Count > 0 ? Managers[0] : null;
+
+    /// <summary>The working time of a person: their own, where the teams file says it, else the team's days and zone, 09:00 to 17:00.</summary>
+    public WorkingTime WorkingTimeOf(PersonId? person) =>
+        (person is null ? null : Company.Find(person)?.Hours) ?? new WorkingTime(TimeZone, Calendar, WorkingTime.UsualFrom, WorkingTime.UsualTo);
+
     public static IReadOnlyList<string> DefaultCategories { get; } = ["price", "policy", "product", "process", "another team"];
 }
 

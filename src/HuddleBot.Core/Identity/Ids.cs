@@ -93,6 +93,25 @@ public sealed record IssueId
     }
 }
 
+/// <summary>The id of a theme: <c>theme.</c> and 16 characters of a stable hash. Themes cross teams, so it names none.</summary>
+public sealed record ThemeId
+{
+    private const string Prefix = "theme.";
+
+    private ThemeId(string key) => Key = key;
+
+    public string Key { get; }
+
+    /// <summary>The theme that a person begins; <paramref name="operation"/> identifies the form, so that its repetition is the same theme.</summary>
+    public static ThemeId Of(string operation) => new(StableHash.Of("theme", operation));
+
+    public override string ToString() => Prefix + Key;
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; anything else is null.</summary>
+    public static ThemeId? TryParse(string? text) =>
+        text is not null && text.StartsWith(Prefix, StringComparison.Ordinal) && StableHash.IsHash(text[Prefix.Length..]) ? new(text[Prefix.Length..]) : null;
+}
+
 /// <summary>How files and storage spell the platforms.</summary>
 public static class PlatformNames
 {

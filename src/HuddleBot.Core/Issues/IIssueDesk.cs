@@ -56,6 +56,20 @@ public enum FormKind
     Decline,
     Resolve,
     Drop,
+
+    /// <summary>A question to the team.</summary>
+    Ask,
+
+    /// <summary>Guidance to the team.</summary>
+    Return,
+    Snooze,
+
+    /// <summary>Themes that look alike, or a new one.</summary>
+    Merge,
+
+    /// <summary>The team's answer to the manager's question.</summary>
+    AnswerQuestion,
+    Reopen,
     FullComment,
 
     /// <summary>No form: the card of the issue as it stands now, for the eyes of whoever asks.</summary>

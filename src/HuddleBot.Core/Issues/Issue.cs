@@ -26,10 +26,18 @@ public abstract record IssueState
     public sealed record Undecided : IssueState;
 
     /// <summary>Inner loop: the team tries something.</summary>
-    public sealed record FixingIt(Actor DecidedBy, Actor Owner, string? Try, LocalDate By) : IssueState;
+    public sealed record FixingIt(Actor DecidedBy, Actor Owner, string? Try, LocalDate By) : IssueState
+    {
+        /// <summary>What the manager said who sent the escalation back; null: the team decided so itself.</summary>
+        public Guidance? Guidance { get; init; }
+    }
 
     /// <summary>Outer loop: with a manager.</summary>
-    public sealed record EscalatedToManager(Actor DecidedBy, Escalation Escalation) : IssueState;
+    public sealed record EscalatedToManager(Actor DecidedBy, Escalation Escalation) : IssueState
+    {
+        /// <summary>How it stood before the manager's last decision, for who takes that back; null: there is none to take back.</summary>
+        public EscalatedToManager? BeforeTriage { get; init; }
+    }
 
     public sealed record Celebrated(Actor DecidedBy, string? Thanks) : IssueState;
 
@@ -67,8 +75,30 @@ public enum Priority
 /// <param name="Category">One of the team's categories.</param>
 /// <param name="Ask">What the team asks for; null: nothing in particular.</param>
 /// <param name="AlsoHurt">Who else is hurt by it.</param>
-/// <param name="AnswerBy">The clock: when the manager should have answered.</param>
-public sealed record Escalation(string Category, string? Ask, string? AlsoHurt, Instant AskedAt, Instant AnswerBy, TriageState Triage);
+/// <param name="AskedAt">When the team asked first.</param>
+/// <param name="AnswerBy">The clock of the first answer: when the manager should have decided. Begins anew when the team has answered a question, and when it is reopened.</param>
+public sealed record Escalation(string Category, string? Ask, string? AlsoHurt, Instant AskedAt, Instant AnswerBy, TriageState Triage)
+{
+    /// <summary>The clock of the resolution; null: made before there was such a clock. An accepted escalation has its own date instead.</summary>
+    public Instant? ResolveBy { get; init; }
+
+    /// <summary>The manager's last question and the team's answer; null: none was asked.</summary>
+    public Exchange? Exchange { get; init; }
+
+    /// <summary>Out of sight of those who decide until the morning of this day in the team's zone; null: not put off. A day that has come counts for nothing.</summary>
+    public LocalDate? SnoozedUntil { get; init; }
+}
+
+/// <summary>A manager's question to the team.</summary>
+/// <param name="Answer">Null: not answered yet.</param>
+public sealed record Exchange(Actor AskedBy, string Question, Actor? AnsweredBy, string? Answer);
+
+/// <summary>What a manager said who sent an escalation back to the team.</summary>
+/// <param name="Escalation">How it stood before, for a manager who takes that back while the team has not touched it.</param>
+public sealed record Guidance(Actor By, string Words, IssueState.EscalatedToManager Escalation);
+
+/// <summary>A group of people as the teams file calls them.</summary>
+public sealed record OwningGroup(string Id, string Name);
 
 /// <summary>The manager's side of an escalation.</summary>
 public abstract record TriageState
@@ -77,9 +107,24 @@ public abstract record TriageState
 
     public sealed record Waiting : TriageState;
 
-    public sealed record Accepted(Actor DecidedBy, Actor Owner, Priority Priority, LocalDate By) : TriageState;
+    /// <summary>The manager has asked the team something; the next step is the team's, by <paramref name="AnswerBy"/>.</summary>
+    public sealed record Asked(Actor DecidedBy, Instant AnswerBy) : TriageState;
+
+    /// <param name="Owner">The one accountable person; of a group its lead.</param>
+    public sealed record Accepted(Actor DecidedBy, Actor Owner, Priority Priority, LocalDate By) : TriageState
+    {
+        /// <summary>The group that works on it; null: the owner alone.</summary>
+        public OwningGroup? Group { get; init; }
+    }
+
+    /// <summary>It is part of a theme, whose owner and clock are now its own.</summary>
+    public sealed record Merged(Actor DecidedBy, ThemeId Theme, string Title) : TriageState;
 
     public sealed record Declined(Actor DecidedBy, string Reason) : TriageState;
 
-    public sealed record Resolved(Actor DecidedBy, string Answer) : TriageState;
+    public sealed record Resolved(Actor DecidedBy, string Answer) : TriageState
+    {
+        /// <summary>Whether it helped, as the team says; null: it has not said.</summary>
+        public Outcome? Helped { get; init; }
+    }
 }

@@ -7,14 +7,18 @@ namespace HuddleBot.Core.Issues;
 /// <summary>What happened to an issue: the closed set. Each is one row of its history.</summary>
 /// <param name="By">Who did it.</param>
 /// <param name="At">When.</param>
-public abstract record IssueEvent(Actor By, Instant At)
+public abstract partial record IssueEvent(Actor By, Instant At)
 {
     /// <summary>A member raised it without a survey behind it.</summary>
     public sealed record Raised(Actor By, Instant At, string Words) : IssueEvent(By, At);
 
     public sealed record FixPlanned(Actor By, Instant At, Actor Owner, string? Try, LocalDate Date) : IssueEvent(By, At);
 
-    public sealed record Escalated(Actor By, Instant At, string Category, string? Ask, string? AlsoHurt, Instant AnswerBy) : IssueEvent(By, At);
+    public sealed record Escalated(Actor By, Instant At, string Category, string? Ask, string? AlsoHurt, Instant AnswerBy) : IssueEvent(By, At)
+    {
+        /// <summary>Null: made before there was such a clock.</summary>
+        public Instant? ResolveBy { get; init; }
+    }
 
     public sealed record Celebrated(Actor By, Instant At, string? Thanks) : IssueEvent(By, At);
 
@@ -28,15 +32,10 @@ public abstract record IssueEvent(Actor By, Instant At)
     /// <summary>The team takes its last decision back: what was done or dropped is being fixed again, an answer to "did it work?" is open again, anything else is undecided again.</summary>
     public sealed record Undone(Actor By, Instant At) : IssueEvent(By, At);
 
-    public sealed record TriageAccepted(Actor By, Instant At, Actor Owner, Priority Priority, LocalDate Date) : IssueEvent(By, At);
-
-    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At);
-
-    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At);
 }
 
 /// <summary>What a person wants done: the closed set. Authorization is settled before.</summary>
-public abstract record IssueCommand
+public abstract partial record IssueCommand
 {
     private IssueCommand() { }
 
@@ -67,13 +66,6 @@ public abstract record IssueCommand
     /// <param name="SeenVersion">The version that the person looked at; null: not known, whatever it is now.</param>
     public sealed record Undo(int? SeenVersion) : IssueCommand;
 
-    /// <param name="Owner">Null: whoever accepts.</param>
-    /// <param name="Date">Null: ten working days on.</param>
-    public sealed record TriageAccept(Actor? Owner, Priority Priority, LocalDate? Date) : IssueCommand;
-
-    public sealed record TriageDecline(string? Reason) : IssueCommand;
-
-    public sealed record TriageResolve(string? Answer) : IssueCommand;
 }
 
 /// <summary>An expected "no": a value that becomes a friendly reply.</summary>

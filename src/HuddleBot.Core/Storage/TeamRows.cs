@@ -75,6 +75,9 @@ public static class TeamRows
     /// <summary>Escalations that a manager has answered (accepted, resolved or declined), the latest answer first: <c>t-{inverted time}-{issueKey}</c>.</summary>
     public const string Triaged = "t-";
 
+    /// <summary>What has happened to issues and is still to be told to what crosses teams: <c>b-{sequence}</c>.</summary>
+    public const string News = "b-";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>Responses that match no team.</summary>

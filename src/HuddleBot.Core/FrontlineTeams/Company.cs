@@ -1,0 +1,46 @@
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.FrontlineTeams;
+
+/// <summary>What the teams file says of people, groups and roles beyond one team.</summary>
+/// <param name="Admins">They may do everything.</param>
+/// <param name="CxLeads">They read the digest, hear of what nobody answers, and may triage everywhere.</param>
+/// <param name="CxLeadChannel">Null: each CX lead is told directly.</param>
+public sealed record Company(
+    IReadOnlyList<StaffMember> Staff, IReadOnlyList<PeopleGroup> Groups, IReadOnlyList<PersonId> Admins, IReadOnlyList<PersonId> CxLeads, ChannelId? CxLeadChannel)
+{
+    public static Company Empty { get; } = new([], [], [], [], null);
+
+    public StaffMember? Find(PersonId person) => Staff.FirstOrDefault(member => member.Person == person);
+
+    public PeopleGroup? FindGroup(string id) => Groups.FirstOrDefault(group => string.Equals(group.Id, id, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Somebody who decides on escalations, beyond what their teams say.</summary>
+/// <param name="Hours">Null: as the team's.</param>
+/// <param name="StandIn">Is reminded where the person does not answer; null: nobody.</param>
+/// <param name="Manager">Is reminded where neither does; null: nobody.</param>
+public sealed record StaffMember(PersonId Person, WorkingTime? Hours, PersonId? StandIn, PersonId? Manager);
+
+/// <summary>People who own escalations together, accountable by their lead.</summary>
+/// <param name="Id">1 to 63 of <c>a-z 0-9 -</c>.</param>
+/// <param name="People">The lead among them.</param>
+/// <param name="Channel">Where what they own is shown; null: to the lead directly.</param>
+public sealed record PeopleGroup(string Id, string Name, PersonId Lead, IReadOnlyList<PersonId> People, ChannelId? Channel);
+
+/// <summary>When somebody works: days, holidays and hours of their own zone.</summary>
+/// <param name="From">The day begins.</param>
+/// <param name="To">The day ends, later than <paramref name="From"/>.</param>
+public sealed record WorkingTime(DateTimeZone Zone, WorkingCalendar Calendar, LocalTime From, LocalTime To)
+{
+    public static LocalTime UsualFrom { get; } = new(9, 0);
+
+    public static LocalTime UsualTo { get; } = new(17, 0);
+
+    /// <summary>The end of the working day that lies so many working days (1 or more) after the day of <paramref name="now"/>.</summary>
+    public Instant EndOfDay(Instant now, int workingDays) => At(Calendar.Plus(now.InZone(Zone).Date, workingDays), To);
+
+    /// <summary>The time on that day; past a gap of the clocks, the earlier of two.</summary>
+    public Instant At(LocalDate day, LocalTime time) => (day + time).InZoneLeniently(Zone).ToInstant();
+}

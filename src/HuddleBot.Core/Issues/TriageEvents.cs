@@ -1,0 +1,86 @@
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.Issues;
+
+/// <content>What managers decide, and what the team answers them.</content>
+public abstract partial record IssueEvent
+{
+    public sealed record TriageAccepted(Actor By, Instant At, Actor Owner, Priority Priority, LocalDate Date) : IssueEvent(By, At)
+    {
+        /// <summary>The group that works on it; null: the owner alone.</summary>
+        public OwningGroup? Group { get; init; }
+    }
+
+    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At);
+
+    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At);
+
+    /// <param name="AnswerBy">When the team should have answered.</param>
+    public sealed record TriageAsked(Actor By, Instant At, string Question, Instant AnswerBy) : IssueEvent(By, At);
+
+    /// <summary>The team's answer to the manager's question.</summary>
+    /// <param name="AnswerBy">When the manager should have decided: the clock begins anew.</param>
+    public sealed record QuestionAnswered(Actor By, Instant At, string Words, Instant AnswerBy) : IssueEvent(By, At);
+
+    /// <summary>Sent back with guidance: the inner loop, with whoever escalated it as the owner.</summary>
+    public sealed record TriageReturned(Actor By, Instant At, string Guidance, Actor Owner, LocalDate Date) : IssueEvent(By, At);
+
+    public sealed record TriageSnoozed(Actor By, Instant At, LocalDate Until) : IssueEvent(By, At);
+
+    /// <param name="Title">What the theme is called at this moment.</param>
+    public sealed record TriageMerged(Actor By, Instant At, ThemeId Theme, string Title) : IssueEvent(By, At);
+
+    /// <summary>Taken out of its theme: it waits for an answer of its own again.</summary>
+    public sealed record TriageSplit(Actor By, Instant At, Instant AnswerBy) : IssueEvent(By, At);
+
+    /// <summary>The manager's last decision is taken back; it stands as before.</summary>
+    public sealed record TriageUndone(Actor By, Instant At) : IssueEvent(By, At);
+
+    /// <summary>What was declined or resolved waits for an answer again.</summary>
+    public sealed record Reopened(Actor By, Instant At, string? Reason, Instant AnswerBy) : IssueEvent(By, At);
+
+    /// <summary>The team says whether the answer helped.</summary>
+    /// <param name="Outcome">Never <see cref="Outcome.TooEarly"/>.</param>
+    public sealed record AnswerHelped(Actor By, Instant At, Outcome Outcome) : IssueEvent(By, At);
+}
+
+/// <content>What managers and the team answer each other.</content>
+public abstract partial record IssueCommand
+{
+    /// <param name="Owner">Null: whoever accepts, or the lead of the group.</param>
+    /// <param name="Date">Null: the team's default, ten working days on.</param>
+    public sealed record TriageAccept(Actor? Owner, Priority Priority, LocalDate? Date) : IssueCommand
+    {
+        /// <summary>The id of a group of the teams file; null: no group.</summary>
+        public string? Group { get; init; }
+    }
+
+    public sealed record TriageDecline(string? Reason) : IssueCommand;
+
+    public sealed record TriageResolve(string? Answer) : IssueCommand;
+
+    public sealed record TriageAsk(string? Question) : IssueCommand;
+
+    /// <summary>The team answers the manager's question.</summary>
+    public sealed record AnswerQuestion(string? Words) : IssueCommand;
+
+    public sealed record TriageReturn(string? Guidance) : IssueCommand;
+
+    /// <param name="Until">Null: five working days on.</param>
+    public sealed record TriageSnooze(LocalDate? Until) : IssueCommand;
+
+    /// <param name="Theme">Of an existing theme, or of one that begins with this.</param>
+    /// <param name="Title">What it is called.</param>
+    public sealed record TriageMerge(ThemeId Theme, string Title) : IssueCommand;
+
+    public sealed record TriageSplit : IssueCommand;
+
+    /// <summary>Also the team may, when the answer did not help.</summary>
+    public sealed record Reopen(string? Reason) : IssueCommand;
+
+    /// <param name="SeenVersion">The version that the person looked at; null: not known, whatever it is now.</param>
+    public sealed record TriageUndo(int? SeenVersion) : IssueCommand;
+
+    public sealed record SayHelped(Outcome Outcome) : IssueCommand;
+}

@@ -1,0 +1,89 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using NodaTime;
+
+namespace HuddleBot.Core.Triage;
+
+/// <summary>Port: the open escalations that concern somebody who decides, over all teams.</summary>
+public interface IManagerQueue
+{
+    /// <summary>One page, as things stand now. Costs the same with ten open escalations and with ten thousand.</summary>
+    /// <returns>Null: the person decides nowhere, and nothing of theirs is open.</returns>
+    Task<QueuePage?> PageAsync(PersonId person, QueueQuery query, CancellationToken cancellationToken);
+}
+
+public enum QueueView
+{
+    /// <summary>What the person has to do something about next: undecided ones of the teams whose answers they owe, and accepted ones that they own.</summary>
+    WaitingForMe,
+
+    /// <summary>What the person owns, alone or with their group, and what they have accepted for another.</summary>
+    Mine,
+
+    /// <summary>Every open escalation that the person may triage.</summary>
+    Open,
+
+    /// <summary>Of <see cref="Open"/>, what is past its clock.</summary>
+    Overdue,
+
+    /// <summary>Of <see cref="Open"/>, what is put off to a later day.</summary>
+    Snoozed,
+}
+
+public enum QueueOrder
+{
+    /// <summary>What is due first comes first.</summary>
+    Due,
+
+    /// <summary>What was asked first comes first.</summary>
+    Age,
+
+    /// <summary>The heaviest comes first: see <see cref="EscalationWeight"/>.</summary>
+    Weight,
+}
+
+/// <summary>Which part of the queue somebody looks at. Rides in buttons and choices as text.</summary>
+/// <param name="Category">Null: all.</param>
+/// <param name="Page">From 0.</param>
+public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Category, int Page)
+{
+    public const int PageSize = 8;
+
+    public static QueueQuery First { get; } = new(QueueView.WaitingForMe, QueueOrder.Due, null, 0);
+
+    /// <summary>For example <c>open.weight.0.price</c>: view, order, page and, last since it may hold anything, the category.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
+    public static QueueQuery? TryParse(string? text)
+    {
+        var parts = text?.Split('.', 4);
+        return parts is [var view, var order, var page, var category] && TryRead<QueueView>(view) is { } v && TryRead<QueueOrder>(order) is { } o
+            && int.TryParse(page, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var p)
+            ? new(v, o, category.Length == 0 ? null : category, p)
+            : null;
+    }
+
+    private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static T? TryRead<T>(string text) where T : struct, Enum => Enum.GetValues<T>().Where(value => Name(value) == text).Select(value => (T?)value).FirstOrDefault();
+}
+
+/// <param name="Query">What is shown; its page is the last one where a later one was asked for.</param>
+/// <param name="Entries">At most <see cref="QueueQuery.PageSize"/>.</param>
+/// <param name="Total">How many there are over all pages.</param>
+/// <param name="Counts">How many each view has, in all categories.</param>
+/// <param name="Categories">Those that the view has, by name.</param>
+public sealed record QueuePage(
+    QueueQuery Query, IReadOnlyList<QueueEntry> Entries, int Total, IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<string> Categories);
+
+/// <param name="Item">Its state is escalated and open.</param>
+/// <param name="Due">When the next step is due; null: nobody's turn, such as while it is put off.</param>
+public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, EscalationWeight Weight, Instant? Due);
+
+/// <summary>How heavy an escalation is: customers hurt, times their yearly value where it is known, times its age.</summary>
+/// <param name="Customers">How many customers are known to be hurt by it; 1 or more.</param>
+/// <param name="AnnualValue">What they are worth in a year together, in the company's own currency; null: not known of any.</param>
+/// <param name="AgeDays">Since the team asked, in days begun; 1 or more.</param>
+public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays);
