@@ -82,7 +82,7 @@ public static class Verbs
     /// <inheritdoc cref="Helped"/>
     public const string DidNotHelp = "answer.failed";
 
-    /// <summary>Button or choice on the manager's queue: another view, order, category or page of it; the item is a <see cref="Triage.QueueQuery"/>.</summary>
+    /// <summary>Button or choice on the manager's queue: another view, order, category or page of it; the item is a <see cref="Triage.QueueQuery"/>. Button of an entry: its card; the item is the issue.</summary>
     public const string QueueShow = "queue.show";
 
     /// <summary>Button: opens the form. Form: drops a promise, with a reason.</summary>

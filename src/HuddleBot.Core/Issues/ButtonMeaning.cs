@@ -27,6 +27,9 @@ public abstract record ButtonMeaning
     /// <summary>Shows a form of a huddle; the item is a <see cref="HuddleId"/>.</summary>
     public sealed record OpenHuddleForm(HuddleFormKind Form) : ButtonMeaning;
 
+    /// <summary>Shows a part of the manager's queue, or one escalation of it; the item is a <see cref="Triage.QueueQuery"/> or an <see cref="Identity.IssueId"/>.</summary>
+    public sealed record ShowQueue : ButtonMeaning;
+
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
     {
@@ -38,6 +41,18 @@ public abstract record ButtonMeaning
         [Verbs.TriageAssign] = new OpenForm(FormKind.TriageChange),
         [Verbs.TriageDecline] = new OpenForm(FormKind.Decline),
         [Verbs.TriageResolve] = new OpenForm(FormKind.Resolve),
+        [Verbs.TriageAsk] = new OpenForm(FormKind.Ask),
+        [Verbs.TriageReturn] = new OpenForm(FormKind.Return),
+        [Verbs.TriageMerge] = new OpenForm(FormKind.Merge),
+        [Verbs.TriageSplit] = new Decide(_ => new IssueCommand.TriageSplit()),
+        [Verbs.TriageSnooze] = new OpenForm(FormKind.Snooze),
+        [Verbs.TriageUndo] = new Decide(seen => new IssueCommand.TriageUndo(seen)),
+        [Verbs.TriageReopen] = new OpenForm(FormKind.Reopen),
+        [Verbs.AnswerQuestion] = new OpenForm(FormKind.AnswerQuestion),
+        [Verbs.Helped] = new Decide(_ => new IssueCommand.SayHelped(Outcome.Yes)),
+        [Verbs.PartlyHelped] = new Decide(_ => new IssueCommand.SayHelped(Outcome.Partly)),
+        [Verbs.DidNotHelp] = new Decide(_ => new IssueCommand.SayHelped(Outcome.No)),
+        [Verbs.QueueShow] = new ShowQueue(),
         [Verbs.Celebrate] = new Decide(_ => new IssueCommand.Celebrate(null)),
         [Verbs.TriageAccept] = new Decide(_ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
         [Verbs.Undo] = new Decide(seen => new IssueCommand.Undo(seen)),
