@@ -18,4 +18,8 @@ public static class CardKinds
     public const string Huddle = "huddle";
     public const string Promise = "promise";
     public const string DidItWork = "did-it-work";
+
+    /// <summary>To one who should have answered an escalation, directly.</summary>
+    public const string EscalationReminder = "escalation-reminder";
+    public const string Queue = "queue";
 }

@@ -22,7 +22,11 @@ public abstract record HuddleRequest
 
     /// <summary>The queue of who decides on escalations.</summary>
     /// <param name="Category">One of the teams' categories, as typed; null: all.</param>
-    public sealed record Queue(QueueView View, string? Category) : HuddleRequest;
+    public sealed record Queue(QueueView View, string? Category) : HuddleRequest
+    {
+        /// <summary>Its first page, what is due first before the rest.</summary>
+        public QueueQuery Query => QueueQuery.First with { View = View, Category = Category };
+    }
 
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
