@@ -21,5 +21,7 @@ public static class CardKinds
 
     /// <summary>To one who should have answered an escalation, directly.</summary>
     public const string EscalationReminder = "escalation-reminder";
+
+    /// <summary>A manager's queue: the item of its buttons is a <see cref="Triage.QueueQuery"/>, or an issue for <see cref="Verbs.QueueOpen"/>.</summary>
     public const string Queue = "queue";
 }

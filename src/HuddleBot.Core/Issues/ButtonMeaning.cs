@@ -27,8 +27,11 @@ public abstract record ButtonMeaning
     /// <summary>Shows a form of a huddle; the item is a <see cref="HuddleId"/>.</summary>
     public sealed record OpenHuddleForm(HuddleFormKind Form) : ButtonMeaning;
 
-    /// <summary>Shows a part of the manager's queue, or one escalation of it; the item is a <see cref="Triage.QueueQuery"/> or an <see cref="Identity.IssueId"/>.</summary>
+    /// <summary>Shows a part of the manager's queue; the item is a <see cref="Triage.QueueQuery"/>.</summary>
     public sealed record ShowQueue : ButtonMeaning;
+
+    /// <summary>Shows one escalation of the queue to the person alone.</summary>
+    public sealed record OpenQueued : ButtonMeaning;
 
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
@@ -53,6 +56,7 @@ public abstract record ButtonMeaning
         [Verbs.PartlyHelped] = new Decide(_ => new IssueCommand.SayHelped(Outcome.Partly)),
         [Verbs.DidNotHelp] = new Decide(_ => new IssueCommand.SayHelped(Outcome.No)),
         [Verbs.QueueShow] = new ShowQueue(),
+        [Verbs.QueueOpen] = new OpenQueued(),
         [Verbs.Celebrate] = new Decide(_ => new IssueCommand.Celebrate(null)),
         [Verbs.TriageAccept] = new Decide(_ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
         [Verbs.Undo] = new Decide(seen => new IssueCommand.Undo(seen)),

@@ -1,5 +1,7 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Themes;
 
 namespace HuddleBot.Core.Issues;
 
@@ -15,7 +17,7 @@ public static class DecisionForms
         [Verbs.Done] = (form, _) => new IssueCommand.Finish(form.Choice<Outcome>(Verbs.Inputs.Outcome) ?? Outcome.Yes, form.Text(Verbs.Inputs.WhatHappened)),
         [Verbs.Drop] = (form, _) => new IssueCommand.Drop(form.Text(Verbs.Inputs.Reason)),
         [Verbs.TriageAccept] = (form, owner) =>
-            new IssueCommand.TriageAccept(owner, form.Choice<Priority>(Verbs.Inputs.Priority) ?? Priority.Normal, form.Date(Verbs.Inputs.Date)) { Group = form.Text(Verbs.Inputs.Group) },
+            new IssueCommand.TriageAccept(owner, form.Choice<Priority>(Verbs.Inputs.Priority) ?? Priority.Normal, form.Date(Verbs.Inputs.Date)) { Group = GroupIn(form) },
         [Verbs.TriageDecline] = (form, _) => new IssueCommand.TriageDecline(form.Text(Verbs.Inputs.Reason)),
         [Verbs.TriageResolve] = (form, _) => new IssueCommand.TriageResolve(form.Text(Verbs.Inputs.Answer)),
         [Verbs.TriageAsk] = (form, _) => new IssueCommand.TriageAsk(form.Text(Verbs.Inputs.Question)),
@@ -24,9 +26,6 @@ public static class DecisionForms
         [Verbs.TriageReopen] = (form, _) => new IssueCommand.Reopen(form.Text(Verbs.Inputs.Reason)),
         [Verbs.AnswerQuestion] = (form, _) => new IssueCommand.AnswerQuestion(form.Text(Verbs.Inputs.Answer)),
     };
-
-    /// <summary>What stands among the themes to choose from for one that does not exist yet.</summary>
-    public const string NewTheme = "new";
 
     /// <summary>The verbs whose form this reads.</summary>
     public static IReadOnlyCollection<string> All { get; } = [.. Table.Keys, Verbs.TriageMerge];
@@ -41,11 +40,13 @@ public static class DecisionForms
         return Unreadable(verb, form) is { } input ? new FormReading.Refused(new Refusal.Unreadable(input)) : new FormReading.Decision(read(form, owner));
     }
 
+    private static string? GroupIn(FormAnswer form) => form.Text(Verbs.Inputs.Group) is { } group and not PeopleGroup.None ? group : null;
+
     /// <summary>One of the themes that there are, or a new one with a title: nobody merges into nothing.</summary>
     private static FormReading ReadMerge(FormAnswer form, string operation)
     {
         var (chosen, title) = (form.Text(Verbs.Inputs.Theme), form.Text(Verbs.Inputs.Title));
-        if (chosen is not (null or NewTheme))
+        if (chosen is not (null or ThemeSuggestion.New))
         {
             return ThemeId.TryParse(chosen) is { } theme
                 ? new FormReading.Decision(new IssueCommand.TriageMerge(theme, title ?? ""))

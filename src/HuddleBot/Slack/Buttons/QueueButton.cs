@@ -7,13 +7,12 @@ using HuddleBot.Triage;
 
 namespace HuddleBot.Slack.Buttons;
 
-/// <summary>Another part of the person's queue, in the place of what they look at; or one escalation of it, in a dialog.</summary>
-internal sealed class QueueButton(SlackConversation conversation, EscalationDialog dialog, ManagersQueue queue, HomeTab home) : ISlackButton
+/// <summary>Another part of the person's queue, in the place of what they look at.</summary>
+internal sealed class QueueButton(SlackConversation conversation, ManagersQueue queue, HomeTab home) : ISlackButton
 {
     public async Task<SlackOutcome> HandleAsync(SlackPayload.BlockAction action, CancellationToken cancellationToken)
     {
         var who = action.Who;
-        if (IssueId.TryParse(action.Value) is { } item) return await dialog.OpenAsync(item, action, cancellationToken);
         if (QueueQuery.TryParse(action.Value) is not { } query) return conversation.Refuse(null, new Refusal.Unknown());
         if (action.IsHome)
         {
