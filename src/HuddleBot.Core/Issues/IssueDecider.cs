@@ -42,6 +42,7 @@ public static class IssueDecider
             IssueCommand.Finish finish => DecideFinish(issue, finish, by, now),
             IssueCommand.Drop drop => DecideDrop(issue, drop, by, now),
             IssueCommand.TriageAccept or IssueCommand.TriageDecline or IssueCommand.TriageResolve => DecideTriage(issue, command, by, now, team),
+            IssueCommand.FollowTheme follow => ThroughTheme.Decide(issue, follow, by, now),
             _ when issue.State is not IssueState.Undecided => DecidedBefore(issue, by),
             IssueCommand.Fix { Date: { } date } when date < today => Refuse(new Refusal.DateInThePast()),
             IssueCommand.Escalate when team.ManagerChannel is null && team.Managers.Count == 0 => Refuse(new Refusal.NobodyToEscalateTo()),

@@ -19,6 +19,7 @@ internal static class IssueEventRow
             ["Operation"] = operation,
         };
         SetActor(row, "By", @event.By);
+        ThroughThemeRow.Note(row, @event);
         switch (@event)
         {
             case IssueEvent.Raised e: row["Words"] = e.Words; break;
@@ -59,7 +60,7 @@ internal static class IssueEventRow
             nameof(IssueEvent.TriageResolved) => new IssueEvent.TriageResolved(by, at, row.RequireString("Answer")),
             var other => throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} holds an unknown event {other}"),
         };
-        return (@event, row.RequireString("Operation"));
+        return (ThroughThemeRow.Read(row, @event), row.RequireString("Operation"));
     }
 
     internal static void SetActor(TableEntity row, string name, Actor? actor)

@@ -35,6 +35,7 @@ public static class IssueHistory
         (IssueState.Done done, IssueEvent.Undone) => done.Fix,
         (IssueState.Dropped dropped, IssueEvent.Undone) => dropped.Fix,
         (_, IssueEvent.Undone) => new IssueState.Undecided(),
+        (IssueState.EscalatedToManager { Escalation.Triage: var triage } escalated, _) when ThroughTheme.After(triage, @event) is { } followed => With(escalated, followed),
         (IssueState.EscalatedToManager escalated, IssueEvent.TriageAccepted e) => With(escalated, new TriageState.Accepted(e.By, e.Owner, e.Priority, e.Date)),
         (IssueState.EscalatedToManager escalated, IssueEvent.TriageDeclined e) => With(escalated, new TriageState.Declined(e.By, e.Reason)),
         (IssueState.EscalatedToManager escalated, IssueEvent.TriageResolved e) => With(escalated, new TriageState.Resolved(e.By, e.Answer)),
