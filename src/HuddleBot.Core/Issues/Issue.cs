@@ -134,13 +134,27 @@ public abstract record TriageState
     }
 
     /// <summary>It is part of a theme, whose owner and clock are now its own.</summary>
-    public sealed record Merged(Actor DecidedBy, ThemeId Theme, string Title) : TriageState;
+    public sealed record Merged(Actor DecidedBy, ThemeId Theme, string Title) : TriageState
+    {
+        /// <summary>Who has taken the theme on, once it is accepted; null: nobody yet.</summary>
+        public Actor? Owner { get; init; }
 
-    public sealed record Declined(Actor DecidedBy, string Reason) : TriageState;
+        /// <summary>The day by which its owner does it; null: it is not accepted.</summary>
+        public LocalDate? By { get; init; }
+    }
+
+    public sealed record Declined(Actor DecidedBy, string Reason) : TriageState
+    {
+        /// <summary>The theme through which it was decided; null: it was decided by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
+    }
 
     public sealed record Resolved(Actor DecidedBy, string Answer) : TriageState
     {
         /// <summary>Whether it helped, as the team says; null: it has not said.</summary>
         public Outcome? Helped { get; init; }
+
+        /// <summary>The theme through which it was decided; null: it was decided by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
     }
 }

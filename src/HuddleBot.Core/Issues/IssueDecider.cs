@@ -37,6 +37,7 @@ public static class IssueDecider
             IssueCommand.TriageUndo undo => TriageDecider.DecideUndo(issue, undo, by, now),
             IssueCommand.AnswerQuestion or IssueCommand.Reopen or IssueCommand.SayHelped => TriageDecider.DecideAnswer(issue, command, by, now, team),
             _ when TriageDecider.IsTriage(command) => TriageDecider.Decide(issue, command, by, now, team),
+            IssueCommand.FollowTheme follow => ThroughTheme.Decide(issue, follow, by, now),
             _ when issue.State is not IssueState.Undecided => DecidedBefore(issue, by),
             IssueCommand.Fix { Date: { } date } when date < today => Refuse(new Refusal.DateInThePast()),
             IssueCommand.Escalate when team.ManagerChannel is null && team.Managers.Count == 0 => Refuse(new Refusal.NobodyToEscalateTo()),

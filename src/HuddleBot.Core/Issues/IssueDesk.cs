@@ -10,7 +10,7 @@ using NodaTime;
 namespace HuddleBot.Core.Issues;
 
 /// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
-public sealed class IssueDesk(
+public sealed partial class IssueDesk(
     ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IIssueDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.

@@ -20,6 +20,7 @@ internal static class IssueEventRow
         };
         SetActor(row, "By", @event.By);
         row["ByFrom"] = @event.By.From?.ToString();
+        ThroughThemeRow.Note(row, @event);
         if (TriageEventRow.TryWrite(row, @event)) return row;
         switch (@event)
         {
@@ -39,7 +40,7 @@ internal static class IssueEventRow
 
     public static (IssueEvent Event, string Operation) FromEntity(TableEntity row)
     {
-        if (TriageEventRow.TryRead(row) is { } triage) return (triage, row.RequireString("Operation"));
+        if (TriageEventRow.TryRead(row) is { } triage) return (ThroughThemeRow.Read(row, triage), row.RequireString("Operation"));
         var by = GetBy(row);
         var at = row.RequireInstant("At");
         IssueEvent @event = row.RequireString("Event") switch

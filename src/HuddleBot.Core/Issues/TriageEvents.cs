@@ -10,11 +10,22 @@ public abstract partial record IssueEvent
     {
         /// <summary>The group that works on it; null: the owner alone.</summary>
         public OwningGroup? Group { get; init; }
+
+        /// <summary>The theme that is accepted, and the escalation with it; null: it is accepted by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
     }
 
-    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At);
+    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At)
+    {
+        /// <summary>The theme through which it is decided; null: by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
+    }
 
-    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At);
+    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At)
+    {
+        /// <summary>The theme through which it is decided; null: by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
+    }
 
     /// <param name="AnswerBy">When the team should have answered.</param>
     public sealed record TriageAsked(Actor By, Instant At, string Question, Instant AnswerBy) : IssueEvent(By, At);

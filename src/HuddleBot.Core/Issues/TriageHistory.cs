@@ -9,6 +9,10 @@ internal static class TriageHistory
         (IssueState.EscalatedToManager { BeforeTriage: { } before }, IssueEvent.TriageUndone) => before,
         (IssueState.FixingIt { Guidance: { } guidance }, IssueEvent.TriageUndone) => guidance.Escalation,
         (IssueState.EscalatedToManager before, IssueEvent.TriageReturned e) => new IssueState.FixingIt(e.By, e.Owner, null, e.Date) { Guidance = new(e.By, e.Guidance, before) },
+
+        // What is decided through a theme is taken back through it.
+        (IssueState.EscalatedToManager before, _) when ThroughTheme.After(before.Escalation.Triage, @event) is { } followed =>
+            before with { Escalation = before.Escalation with { Triage = followed, SnoozedUntil = null }, BeforeTriage = null, HasManagersWord = true },
         (IssueState.EscalatedToManager before, { IsManagersWord: true }) when Said(before.Escalation, @event) is { } said =>
             before with { Escalation = said, BeforeTriage = before, HasManagersWord = true },
         (IssueState.EscalatedToManager before, _) when Answered(before.Escalation, @event) is { } answered => before with { Escalation = answered, BeforeTriage = null },
