@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -227,6 +228,7 @@ public sealed partial class IssueDesk(
         [
             TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),
             TableTransactionAction.Add(IssueEventRow.ToEntity(after.Id, after.Version, @event, operation)),
+            NewsRow.Add(after.Id, after.Version, sequence.Next(now)),
             .. change.IndexRows.Select(TableTransactionAction.Upsert),
         ];
         if (running is not null) actions.Add(HuddleOutcomes.Note(running, after, now));
