@@ -39,7 +39,11 @@ public sealed record StaffMember(PersonId Person, WorkingTime? Hours, PersonId? 
 /// <param name="Id">1 to 63 of <c>a-z 0-9 -</c>.</param>
 /// <param name="People">The lead among them.</param>
 /// <param name="Channel">Where what they own is shown; null: to the lead directly.</param>
-public sealed record PeopleGroup(string Id, string Name, PersonId Lead, IReadOnlyList<PersonId> People, ChannelId? Channel);
+public sealed record PeopleGroup(string Id, string Name, PersonId Lead, IReadOnlyList<PersonId> People, ChannelId? Channel)
+{
+    /// <summary>What a form sends that wants no group; no group has this id.</summary>
+    public const string None = ".";
+}
 
 /// <summary>When somebody works: days, holidays and hours of their own zone.</summary>
 /// <param name="From">The day begins.</param>
