@@ -186,7 +186,7 @@ public enum Audience
     /// <summary>Everybody in the channel sees the same.</summary>
     Everyone,
 
-    /// <summary>A manager of the team, who may triage.</summary>
+    /// <summary>Somebody who may triage.</summary>
     Manager,
 
     /// <summary>Somebody who may not triage.</summary>
@@ -196,7 +196,7 @@ public enum Audience
 public static class Audiences
 {
     /// <summary>The audience that one person makes.</summary>
-    public static Audience Of(FrontlineTeam team, Actor person) => team.Managers.Contains(person.Id) ? Audience.Manager : Audience.Member;
+    public static Audience Of(FrontlineTeam team, Actor person) => Authorization.MayTriage(team, person.Id) is null ? Audience.Manager : Audience.Member;
 }
 
 /// <summary>Port: draws content for a platform. A template that cannot be drawn is a fault of ours and throws.</summary>

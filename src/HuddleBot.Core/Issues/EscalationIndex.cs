@@ -13,14 +13,17 @@ internal sealed class EscalationIndex(ITableStore store, IssueStore issues)
     private readonly ConcurrentDictionary<TeamId, bool> complete = new();
 
     /// <summary>What waits for this person in this team, in no order.</summary>
-    /// <returns>Each with the instant when its answer is due (of a day, its end in the team's zone) and when it was asked.</returns>
-    public async Task<IReadOnlyList<(IssueId Issue, Instant Due, Instant AskedAt)>> WaitingForAsync(PersonId person, FrontlineTeam team, CancellationToken cancellationToken)
+    /// <returns>Each with the instant when its answer is due (of a day, the end of its owner's) and when it was asked. What is put off, or waits for the team, is not among them.</returns>
+    public async Task<IReadOnlyList<(IssueId Issue, Instant Due, Instant AskedAt)>> WaitingForAsync(
+        PersonId person, FrontlineTeam team, Instant now, CancellationToken cancellationToken)
     {
         await CompleteAsync(team.Id, cancellationToken);
         var (me, manages) = (person.ToString(), team.Managers.Contains(person));
+        var today = LocalDatePattern.Iso.Format(now.InZone(team.TimeZone).Date);
         var waiting = new List<(IssueId, Instant, Instant)>();
         await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.Escalation, null, cancellationToken))
         {
+            if (row.GetInstant("QuestionBy") is not null || string.CompareOrdinal(row.GetString("SnoozedUntil"), today) > 0) continue;
             var isTheirs = row.GetString("Owner") is { } owner ? owner == me || row.RequireString("AcceptedBy") == me : manages;
             if (isTheirs && IssueId.TryParse(row.GetString("Issue")) is { } issue) waiting.Add((issue, DueOf(row, team), row.RequireInstant("AskedAt")));
         }
@@ -29,7 +32,7 @@ internal sealed class EscalationIndex(ITableStore store, IssueStore issues)
     }
 
     private static Instant DueOf(TableEntity row, FrontlineTeam team) => row.GetString("Date") is { } date
-        ? LocalDatePattern.Iso.Parse(date).Value.PlusDays(1).AtStartOfDayInZone(team.TimeZone).ToInstant()
+        ? TriageClocks.EndOf(team, LocalDatePattern.Iso.Parse(date).Value, PersonId.Parse(row.RequireString("Owner")))
         : row.RequireInstant("AnswerBy");
 
     /// <summary>Escalations that were made before the index existed have no row: the first look at a team, ever, adds them.</summary>

@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -156,13 +157,13 @@ public sealed partial class IssueDesk(
     public async Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken)
     {
         var snapshot = await directory.CurrentAsync(cancellationToken);
-        var found = await Task.WhenAll(TeamsAround(person, snapshot).Select(team => escalations.WaitingForAsync(person, team, cancellationToken)));
+        var found = await Task.WhenAll(TeamsAround(person, snapshot).Select(team => escalations.WaitingForAsync(person, team, Now, cancellationToken)));
         var waiting = found.SelectMany(team => team).OrderBy(entry => entry.Due).ThenBy(entry => entry.AskedAt).ToList();
         if (waiting.Count == 0 && !snapshot.Teams.Any(team => team.Managers.Contains(person))) return null;
 
         // What was answered since the index was read waits no more.
         var loaded = await issues.LoadAsync(waiting.Take(Listed).Select(entry => entry.Issue), cancellationToken);
-        var items = loaded.Where(item => IssueChange.EscalationRow(item.Issue) is not null).Select(item => new QueuedEscalation(snapshot.Find(item.Issue.Id.Team)!, item.Item));
+        var items = loaded.Where(item => item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting or TriageState.Accepted }).Select(item => new QueuedEscalation(snapshot.Find(item.Issue.Id.Team)!, item.Item));
         return new([.. items], Math.Max(0, waiting.Count - Listed));
     }
 
@@ -227,6 +228,7 @@ public sealed partial class IssueDesk(
         [
             TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),
             TableTransactionAction.Add(IssueEventRow.ToEntity(after.Id, after.Version, @event, operation)),
+            NewsRow.Add(after.Id, after.Version, sequence.Next(now)),
             .. change.IndexRows.Select(TableTransactionAction.Upsert),
         ];
         if (running is not null) actions.Add(HuddleOutcomes.Note(running, after, now));
