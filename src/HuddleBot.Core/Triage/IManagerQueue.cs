@@ -86,4 +86,12 @@ public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, Esca
 /// <param name="Customers">How many customers are known to be hurt by it; 1 or more.</param>
 /// <param name="AnnualValue">What they are worth in a year together, in the company's own currency; null: not known of any.</param>
 /// <param name="AgeDays">Since the team asked, in days begun; 1 or more.</param>
-public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays);
+public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays)
+{
+    /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
+    public static EscalationWeight Of(IssueWithResponse item, Instant now)
+    {
+        var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
+        return new(1, item.Response?.Customer?.AnnualValue, Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays))));
+    }
+}
