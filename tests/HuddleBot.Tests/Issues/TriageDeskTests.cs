@@ -9,7 +9,7 @@ namespace HuddleBot.Tests.Issues;
 
 /// <summary>
 /// The desk on real storage. Two managers at once: one result, the loser is told the winner's name. The same click again. What is told where.
-/// The owner of what was accepted decides on it, and on nothing else. What the next huddle carries. The lists follow.
+/// The owner of what was accepted decides on it, and on nothing else. What the next huddle carries.
 /// </summary>
 public sealed class TriageDeskTests
 {
@@ -137,22 +137,6 @@ public sealed class TriageDeskTests
     }
 
     [Fact]
-    public async Task What_is_put_off_or_waits_for_the_team_does_not_wait_for_the_manager()
-    {
-        using var scene = new TriageScene();
-        var issue = await scene.AskedForAsync();
-        Assert.Single(await WaitingAsync(scene));
-        await scene.DoAsync(issue, Mia, Ask);
-        Assert.Empty(await WaitingAsync(scene));
-        await scene.DoAsync(issue, Ana, new IssueCommand.AnswerQuestion("Room 12."));
-        Assert.Single(await WaitingAsync(scene));
-        await scene.DoAsync(issue, Mia, new IssueCommand.TriageSnooze(new(2026, 11, 26)));
-        Assert.Empty(await WaitingAsync(scene));
-        scene.Scene.Time.Now += Duration.FromDays(3);
-        Assert.Single(await WaitingAsync(scene));
-    }
-
-    [Fact]
     public async Task The_next_huddle_carries_what_was_answered_asked_and_sent_back_last()
     {
         using var scene = new TriageScene();
@@ -209,8 +193,6 @@ public sealed class TriageDeskTests
         Assert.Equal(resolved, await scene.IssueAsync(issue));
         Assert.NotNull((await scene.DoAsync(issue, Ana, new IssueCommand.Reopen(null))).State is IssueState.EscalatedToManager again ? again.Escalation.ResolveBy : null);
     }
-
-    private static async Task<IReadOnlyList<QueuedEscalation>> WaitingAsync(TriageScene scene) => (await scene.Scene.Issues.QueueOfAsync(Mia.Id, CancellationToken.None))!.Items;
 
     private static async Task<IReadOnlyList<ManagersWord>> WordsAsync(TriageScene scene) =>
         [.. (await new TriagedIndex(scene.Store).BetweenAsync(scene.Team.Id, Instant.MinValue, scene.Scene.Time.Now, CancellationToken.None)).Select(answer => answer.Word)];
