@@ -31,6 +31,13 @@ internal sealed class EscalationIndex(ITableStore store, IssueStore issues)
         return waiting;
     }
 
+    /// <summary>The rows as they are, in no order.</summary>
+    public async Task<IReadOnlyList<TableEntity>> RowsAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        await CompleteAsync(team, cancellationToken);
+        return await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Escalation, null, cancellationToken).ToListAsync(cancellationToken);
+    }
+
     private static Instant DueOf(TableEntity row, FrontlineTeam team) => row.GetString("Date") is { } date
         ? TriageClocks.EndOf(team, LocalDatePattern.Iso.Parse(date).Value, PersonId.Parse(row.RequireString("Owner")))
         : row.RequireInstant("AnswerBy");
