@@ -8,6 +8,7 @@ using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
+using HuddleBot.Webhooks;
 
 namespace HuddleBot;
 
@@ -44,6 +45,7 @@ public static class HuddleBotBuilder
         builder.AddHuddles();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
+        builder.AddWebhooks();
         replace(builder.Services);
 
         var app = builder.Build();
