@@ -85,6 +85,9 @@ public static class Verbs
     /// <summary>Button or choice on the manager's queue: another view, order, category or page of it; the item is a <see cref="Triage.QueueQuery"/>.</summary>
     public const string QueueShow = "queue.show";
 
+    /// <summary>Button on a line of the queue: the escalation with what can be decided, for the person alone; the item is the issue.</summary>
+    public const string QueueOpen = "queue.open";
+
     /// <summary>Button: opens the form. Form: drops a promise, with a reason.</summary>
     public const string Drop = "issue.drop";
 
@@ -142,6 +145,9 @@ public static class Verbs
         public const string Group = "group";
         public const string Theme = "theme";
         public const string Title = "title";
+
+        /// <summary>On Microsoft Teams, the choice beside a <see cref="QueueShow"/>: a <see cref="Triage.QueueQuery"/>, which goes before the button's own.</summary>
+        public const string Query = "query";
 
         public static IReadOnlySet<string> All { get; } = ConstantsOf(typeof(Inputs));
     }
