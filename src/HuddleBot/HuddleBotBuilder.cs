@@ -9,6 +9,7 @@ using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 using HuddleBot.Triage;
+using HuddleBot.Webhooks;
 
 namespace HuddleBot;
 
@@ -46,6 +47,7 @@ public static class HuddleBotBuilder
         builder.AddHuddles();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
+        builder.AddWebhooks();
         replace(builder.Services);
 
         var app = builder.Build();
