@@ -21,8 +21,6 @@ public sealed partial class IssueDesk(
     /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
 
-    private readonly EscalationIndex escalations = new(store, issues);
-
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken)
@@ -152,19 +150,6 @@ public sealed partial class IssueDesk(
         }));
         var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Take(Listed).Select(promise => promise.Issue);
         return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
-    }
-
-    public async Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        var snapshot = await directory.CurrentAsync(cancellationToken);
-        var found = await Task.WhenAll(TeamsAround(person, snapshot).Select(team => escalations.WaitingForAsync(person, team, Now, cancellationToken)));
-        var waiting = found.SelectMany(team => team).OrderBy(entry => entry.Due).ThenBy(entry => entry.AskedAt).ToList();
-        if (waiting.Count == 0 && !snapshot.Teams.Any(team => team.Managers.Contains(person))) return null;
-
-        // What was answered since the index was read waits no more.
-        var loaded = await issues.LoadAsync(waiting.Take(Listed).Select(entry => entry.Issue), cancellationToken);
-        var items = loaded.Where(item => item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting or TriageState.Accepted }).Select(item => new QueuedEscalation(snapshot.Find(item.Issue.Id.Team)!, item.Item));
-        return new([.. items], Math.Max(0, waiting.Count - Listed));
     }
 
     /// <summary>Those in whose channel the person may sit, and those they manage: a manager may sit on another platform than the team.</summary>
