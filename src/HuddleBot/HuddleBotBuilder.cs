@@ -8,6 +8,7 @@ using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
+using HuddleBot.Themes;
 using HuddleBot.Triage;
 
 namespace HuddleBot;
@@ -44,6 +45,7 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddHuddles();
+        builder.AddThemes();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         replace(builder.Services);

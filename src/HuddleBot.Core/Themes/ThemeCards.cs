@@ -11,22 +11,23 @@ namespace HuddleBot.Core.Themes;
 /// The cards of a theme before those who decide: one in each managers' channel of the teams concerned, or with each of their managers, and one with its owner. A card is a
 /// message of one of these teams, in whose partition it lies.
 /// </summary>
-public sealed class ThemeCards(ITableStore store, ThemeStore themes, IDoorbell doorbell, RowSequence sequence, TimeProvider time)
+public sealed class ThemeCards(ITableStore store, ThemeStore themes, ITeamDirectory directory, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : ISlotContents
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    /// <summary>What the theme's card shows now.</summary>
-    public async Task<ThemeView?> ViewAsync(ThemeId id, TeamsSnapshot teams, CancellationToken cancellationToken) =>
-        await themes.FindAsync(id, cancellationToken) is { } theme ? ThemeView.Of(theme, await themes.FactsAsync(id, cancellationToken), teams, Now) : null;
+    public SlotKind Kind => SlotKind.Theme;
 
-    /// <summary>Null: there is no such theme any more.</summary>
-    internal async Task<CardContent?> ContentAsync(Slot slot, TeamsSnapshot teams, CancellationToken cancellationToken) =>
-        SlotRow.ThemeIn(slot.Id) is { } id && await ViewAsync(id, teams, cancellationToken) is { } view ? new CardContent.ThemeCard(view) : null;
+    public async Task<CardContent?> ContentAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
+    {
+        if (SlotRow.ThemeIn(slot.Id) is not { } id || await themes.FindAsync(id, cancellationToken) is not { } theme) return null;
+        return new CardContent.ThemeCard(ThemeView.Of(theme, await themes.FactsAsync(id, cancellationToken), await directory.CurrentAsync(cancellationToken), Now));
+    }
 
     /// <summary>Posts the cards that are missing, and draws the others anew.</summary>
     /// <param name="cause">The row of what is passed on: its repetition draws nothing twice.</param>
-    internal async Task DrawAsync(Theme theme, TableEntity cause, TeamsSnapshot teams, CancellationToken cancellationToken)
+    internal async Task DrawAsync(Theme theme, TableEntity cause, CancellationToken cancellationToken)
     {
+        var teams = await directory.CurrentAsync(cancellationToken);
         var known = await store.QueryAsync(ThemeRows.Partition, ThemeRows.CardsOf(theme.Id), null, cancellationToken).ToListAsync(cancellationToken);
         var cards = known.Select(row => (Team: new TeamId(row.RequireString("Team")), Channel: ChannelId.Parse(row.RequireString("Channel")))).ToList();
         foreach (var (team, channel) in PlacesOf(theme, teams).DistinctBy(place => place.Channel).Where(place => cards.TrueForAll(card => card.Channel != place.Channel)).ToList())

@@ -1,4 +1,3 @@
-using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
@@ -9,16 +8,29 @@ namespace HuddleBot.Core.Themes;
 /// Passes on what has happened to themes: each escalation follows the decision, and the theme's cards are posted or drawn anew. What is to be passed on is a row that
 /// was committed with the event; it is deleted when all is done, and begun again after a crash: what was done before is recognised by its operation.
 /// </summary>
-public sealed class ThemePassing(ITableStore store, ThemeStore themes, IThemeFollowers followers, ThemeCards cards, ITeamDirectory directory)
+public sealed class ThemePassing(ITableStore store, ThemeStore themes, IThemeFollowers followers, ThemeCards cards)
 {
     /// <summary>All that is there now, of each theme in order. Returns how much that was.</summary>
-    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    /// <param name="failed">What could not be passed on: it stays, and what comes later in the same theme waits for it; other themes do not.</param>
+    public async Task<int> DrainAsync(Action<string, Exception> failed, CancellationToken cancellationToken)
     {
         var count = 0;
+        var stuck = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in store.QueryAsync(ThemeRows.Partition, ThemeRows.ToPassOn, null, cancellationToken))
         {
-            await PassAsync(row, cancellationToken);
-            count++;
+            var theme = row.RequireString("Theme");
+            if (stuck.Contains(theme)) continue;
+            try
+            {
+                await PassAsync(row, cancellationToken);
+                count++;
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
+            {
+                // Whatever is wrong with one theme holds back no other.
+                stuck.Add(theme);
+                failed(theme, e);
+            }
         }
 
         return count;
@@ -30,7 +42,7 @@ public sealed class ThemePassing(ITableStore store, ThemeStore themes, IThemeFol
         var version = row.GetInt32("Version") ?? throw new InvalidDataException($"row {row.RowKey} says no version");
         var loaded = await themes.LoadAsync(id, cancellationToken) ?? throw new InvalidDataException($"row {row.RowKey} is of a theme that is not known");
         if (row.GetBoolean("Told") is not true) await FollowAsync(loaded, version, cancellationToken);
-        await cards.DrawAsync(loaded.Theme, row, await directory.CurrentAsync(cancellationToken), cancellationToken);
+        await cards.DrawAsync(loaded.Theme, row, cancellationToken);
 
         // Somebody else has passed it on at the same time, or it has been written anew since: then it is looked at again.
         await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
