@@ -2,6 +2,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
@@ -14,14 +15,17 @@ namespace HuddleBot.Core.Feedback;
 /// answer stays with the team that it came to first, whatever later routes or attributes say.
 /// </summary>
 public sealed class FeedbackIntake(
-    ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IFeedbackIntake
+    ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, IEnumerable<INewsReader> readers,
+    TimeProvider time) : IFeedbackIntake
 {
-    // A response takes two actions of the 100 of a transaction, or four where it waits to be posted: then packing makes two transactions of them.
+    // A response takes two actions of the 100 of a transaction, or up to five where it waits to be posted: then packing makes two or three transactions of them.
     private const int ResponsesAtOnce = 50;
     private const int Tries = 50;
 
     /// <summary>On an unrouted row: its response is on the way to a team.</summary>
     private const string Moving = "Moving";
+
+    private readonly bool tellsFreshIssues = readers.Any(reader => reader.ReadsFreshIssues);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -232,6 +236,7 @@ public sealed class FeedbackIntake(
         List<TableTransactionAction> actions = [TableTransactionAction.Save(row), TableTransactionAction.Upsert(AnsweredIndex.RowOf(id, response))];
         if (old is not null && await AnsweredIndex.OutdatedAsync(store, id, old, response, cancellationToken) is { } outdated) actions.Add(TableTransactionAction.Delete(outdated));
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
+        if (old is null && tellsFreshIssues) actions.Add(NewsRow.Add(id, 0, sequence.Next(now)));
         if (queue)
         {
             actions.Add(PostingDesk.Wait(id, turn));
@@ -253,6 +258,7 @@ public sealed class FeedbackIntake(
         return
         [
             TableTransactionAction.Save(touched),
+            .. loaded?.Issue.State is IssueState.EscalatedToManager ? [NewsRow.Add(id, loaded.Issue.Version, sequence.Next(now))] : Array.Empty<TableTransactionAction>(),
             .. slots.Where(_ => loaded is not null).Select(slot =>
             {
                 var next = sequence.Next(now);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using HuddleBot.Core.Identity;
 using NodaTime;
 
@@ -12,9 +13,20 @@ public sealed record Company(
 {
     public static Company Empty { get; } = new([], [], [], [], null);
 
-    public StaffMember? Find(PersonId person) => Staff.FirstOrDefault(member => member.Person == person);
+    private readonly FrozenDictionary<PersonId, StaffMember> byPerson = Index(Staff);
+
+    public IReadOnlyList<StaffMember> Staff
+    {
+        get;
+        init => (field, byPerson) = (value, Index(value));
+    } = Staff;
+
+    /// <summary>Costs the same however many there are.</summary>
+    public StaffMember? Find(PersonId person) => byPerson.GetValueOrDefault(person);
 
     public PeopleGroup? FindGroup(string id) => Groups.FirstOrDefault(group => string.Equals(group.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    private static FrozenDictionary<PersonId, StaffMember> Index(IReadOnlyList<StaffMember> staff) => staff.DistinctBy(member => member.Person).ToFrozenDictionary(member => member.Person);
 }
 
 /// <summary>Somebody who decides on escalations, beyond what their teams say.</summary>

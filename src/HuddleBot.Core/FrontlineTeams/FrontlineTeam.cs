@@ -23,7 +23,7 @@ public sealed record FrontlineTeam(
     /// <summary>An escalation is resolved within so many working days; 1 to 260.</summary>
     public int ResolveWithinDays { get; init; } = 10;
 
-    /// <summary>What the teams file says of the people, groups and roles of the whole company.</summary>
+    /// <summary>What the teams file says of the people, groups and roles of the whole company: one for all teams.</summary>
     public Company Company { get; init; } = Company.Empty;
 
     /// <summary>Who is responsible for an answer as long as nobody else has taken it: the first of its managers. Null: it has none.</summary>
@@ -112,6 +112,9 @@ public sealed record WorkingCalendar(IReadOnlySet<IsoDayOfWeek> WorkingDays, IRe
 public sealed record TeamsSnapshot(string Version, IReadOnlyList<FrontlineTeam> Teams)
 {
     public static TeamsSnapshot Empty { get; } = new("", []);
+
+    /// <summary>What was applied with them beyond the teams; each of them has it.</summary>
+    public Company Company { get; init; } = Company.Empty;
 
     public FrontlineTeam? Find(TeamId id) => Teams.FirstOrDefault(team => team.Id == id);
 

@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace HuddleBot.Core.Issues;
 
 /// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
-public sealed class IssueDesk(
+public sealed partial class IssueDesk(
     ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IIssueDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.
@@ -19,8 +20,6 @@ public sealed class IssueDesk(
 
     /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
-
-    private readonly EscalationIndex escalations = new(store, issues);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -153,19 +152,6 @@ public sealed class IssueDesk(
         return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
     }
 
-    public async Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        var snapshot = await directory.CurrentAsync(cancellationToken);
-        var found = await Task.WhenAll(TeamsAround(person, snapshot).Select(team => escalations.WaitingForAsync(person, team, cancellationToken)));
-        var waiting = found.SelectMany(team => team).OrderBy(entry => entry.Due).ThenBy(entry => entry.AskedAt).ToList();
-        if (waiting.Count == 0 && !snapshot.Teams.Any(team => team.Managers.Contains(person))) return null;
-
-        // What was answered since the index was read waits no more.
-        var loaded = await issues.LoadAsync(waiting.Take(Listed).Select(entry => entry.Issue), cancellationToken);
-        var items = loaded.Where(item => IssueChange.EscalationRow(item.Issue) is not null).Select(item => new QueuedEscalation(snapshot.Find(item.Issue.Id.Team)!, item.Item));
-        return new([.. items], Math.Max(0, waiting.Count - Listed));
-    }
-
     /// <summary>Those in whose channel the person may sit, and those they manage: a manager may sit on another platform than the team.</summary>
     private static IEnumerable<FrontlineTeam> TeamsAround(PersonId person, TeamsSnapshot snapshot) =>
         snapshot.Teams.Where(team => (team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace) || team.Managers.Contains(person));
@@ -227,6 +213,7 @@ public sealed class IssueDesk(
         [
             TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),
             TableTransactionAction.Add(IssueEventRow.ToEntity(after.Id, after.Version, @event, operation)),
+            NewsRow.Add(after.Id, after.Version, sequence.Next(now)),
             .. change.IndexRows.Select(TableTransactionAction.Upsert),
         ];
         if (running is not null) actions.Add(HuddleOutcomes.Note(running, after, now));

@@ -3,6 +3,7 @@ using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
@@ -33,6 +34,8 @@ public static class DeliveryWiring
         services.AddSingleton<SendingPlaces>();
         services.AddSingleton<TeamDelivery>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
+        services.AddSingleton<NewsDesk>();
+        services.AddSingleton<INewsObserver, NewsLog>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();

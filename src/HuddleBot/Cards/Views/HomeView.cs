@@ -19,8 +19,7 @@ internal sealed record HomeView(
 {
     public static HomeView From(CardContent.Home home, CardWriter write)
     {
-        var promises = home.Promises ?? [];
-        var entries = QueueOf(home, write);
+        var (promises, queue) = (home.Promises ?? [], home.Queue ?? QueuePage.Nothing);
         var title = home.Promises is null ? null : write.Say(Phrases.Lists.HomeTitle);
         var queueTitle = home.Queue is null ? null : write.Say(Phrases.Lists.QueueTitle);
         var room = write.Room.Items(CardLengths.HomeEntries);
@@ -30,19 +29,14 @@ internal sealed record HomeView(
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
-            home.Queue is not null && entries.Count == 0 ? write.Say(Phrases.Home.QueueNone) : null,
-            NotShown(TotalOf(home) - room, write),
+            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
+            NotShown(queue.Total - Math.Min(queue.Entries.Count, room), write),
             home.Queue is null ? [] : [new("queue-whole", write.Say(Phrases.Buttons.QueueWhole), QueueQuery.First)])
         {
             Summary = title ?? queueTitle ?? "",
         };
     }
-
-    private static IReadOnlyList<QueueEntry> QueueOf(CardContent.Home home, CardWriter write) =>
-        [.. (home.Queue?.Items ?? []).Select(queued => new QueueEntry(queued.Team, queued.Item, EscalationWeight.Of(queued.Item, write.Now), null))];
-
-    private static int TotalOf(CardContent.Home home) => home.Queue is { } queue ? queue.Items.Count + queue.More : 0;
 
     private static string? NotShown(int count, CardWriter write) => count > 0 ? write.Say(Phrases.Lists.NotShown, count.ToString()) : null;
 

@@ -139,6 +139,7 @@ internal static partial class Phrases
         public static readonly Phrase Asked = new("state.asked", "when");
         public static readonly Phrase WillBeLookedAt = new("state.willBeLookedAt", "date");
         public static readonly Phrase Merged = new("state.merged", "title");
+        public static readonly Phrase MergedAndAccepted = new("state.mergedAndAccepted", "owner", "date", "title");
         public static readonly Phrase SentBack = new("state.sentBack", "who", "guidance");
         public static readonly Phrase DidItHelp = new("state.didItHelp");
         public static readonly Phrase Helped = new("state.helped");
