@@ -90,7 +90,7 @@ internal sealed class ListeningTeams : IAsyncDisposable
         folder.Dispose();
     }
 
-    private FeedbackIntake Intake => new(Store, Issues, directory, new Quarantine(Store, Time), new NoBell(), sequence, Time);
+    private FeedbackIntake Intake => new(Store, Issues, directory, new Quarantine(Store, Time), new NoBell(), sequence, [], Time);
 
     private sealed record Bank(IReadOnlyList<string> All) : IQuestions;
 

@@ -217,6 +217,9 @@ internal static partial class Phrases
         public static readonly Phrase TooEarly = new("form.outcome.tooEarly");
         public static readonly Phrase AcceptTitle = new("form.acceptTitle");
         public static readonly Phrase AcceptNewTitle = new("form.acceptNewTitle");
+        public static readonly Phrase Owner = new("form.owner");
+        public static readonly Phrase OwnerOrLead = new("form.ownerOrLead");
+        public static readonly Phrase MeOrLead = new("form.meOrLead");
         public static readonly Phrase NoGroup = new("form.noGroup");
         public static readonly Phrase Until = new("form.until");
         public static readonly Phrase UntilOrDefault = new("form.untilOrDefault");
