@@ -8,6 +8,7 @@ using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
+using HuddleBot.Triage;
 
 namespace HuddleBot;
 
@@ -40,6 +41,7 @@ public static class HuddleBotBuilder
         builder.AddFeedback();
         builder.AddCards();
         builder.AddDelivery();
+        builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddHuddles();
         builder.AddSlack();

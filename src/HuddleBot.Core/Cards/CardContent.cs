@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Cards;
@@ -91,7 +92,7 @@ public abstract record CardContent
     public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
 
     /// <summary>The queue of who decides, for their eyes.</summary>
-    public sealed record QueueCard(Triage.QueuePage Page) : CardContent;
+    public sealed record QueueCard(QueuePage Page) : CardContent;
 
     /// <summary>Raise an issue with no survey behind it.</summary>
     /// <param name="Words">What is already known, from a message or a command.</param>
@@ -162,7 +163,7 @@ public abstract record CardContent
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
     /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>
-    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, WaitingEscalations? Queue) : CardContent;
+    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, QueuePage? Queue) : CardContent;
 }
 
 /// <summary>The issues that a huddle's card and receipt show, as they stand now.</summary>

@@ -255,12 +255,20 @@ public sealed class TeamDelivery(
             return;
         }
 
+        // Whoever answers below the question must be understood, however fast they are.
+        var isQuestion = loaded.Events[tell.Version - 1] is IssueEvent.TriageAsked;
+        if (isQuestion) await QuestionThreads.NoteAsync(store, tell.Issue, thread, cancellationToken);
         var card = composer.Compose(platform.Platform, new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]));
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
         var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
-        if (result is SendResult.Gone) (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+        if (result is SendResult.Gone)
+        {
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+            if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
+        }
+
         await SettleAsync(claimed, result, cancellationToken);
     }
 

@@ -20,7 +20,9 @@ public static class DeliveryWiring
         services.AddSingleton<RowSequence>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<Authorization>();
-        services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<IssueDesk>();
+        services.AddSingleton<IIssueDesk>(provider => provider.GetRequiredService<IssueDesk>());
+        services.AddSingleton<IIssueThreads>(provider => provider.GetRequiredService<IssueDesk>());
         services.AddSingleton<HuddleStore>();
         services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();

@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Tests.Cards;
@@ -130,20 +131,28 @@ internal static class CardSamples
         ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("none", new CardContent.Home([], null)),
         ("a manager's", new CardContent.Home([Detractor(Fix)], Queue)),
-        ("a manager's with nothing", new CardContent.Home([], WaitingEscalations.Empty)),
+        ("a manager's with nothing", new CardContent.Home([], QueuePage.Nothing)),
         ("promises alone", new CardContent.Home([Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("queue alone", new CardContent.Home(null, Queue)),
         .. HuddleSamples.All,
     ];
 
-    private static WaitingEscalations Queue => new(
+    private static QueuePage Queue => Waiting(
         [
-            new(Team, Detractor(Escalated(new TriageState.Waiting(), Now - Duration.FromDays(4)))),
-            new(Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.Normal, new(2026, 11, 20))))),
-            new(Team, Item(Nps(0), null, Escalated(new TriageState.Waiting()))),
-            new(Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
+            (Team, Detractor(Escalated(new TriageState.Waiting(), Now - Duration.FromDays(4)))),
+            (Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.Normal, new(2026, 11, 20))))),
+            (Team, Item(Nps(0), null, Escalated(new TriageState.Waiting()))),
+            (Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
         ],
         2);
+
+    /// <param name="more">On later pages.</param>
+    internal static QueuePage Waiting(IEnumerable<(FrontlineTeam Team, IssueWithResponse Item)> items, int more)
+    {
+        var entries = items.Select(one => new QueueEntry(one.Team, one.Item, new(1, one.Item.Response?.Customer?.AnnualValue, 4), null)).ToList();
+        return QueuePage.Nothing with { Entries = entries, Total = entries.Count + more };
+    }
+
 
     /// <summary>What Microsoft Teams shows besides: one card for managers and another for everybody, and forms that come back.</summary>
     public static IEnumerable<(string Name, CardContent Content)> AllOnTeams

@@ -134,7 +134,7 @@ public sealed class HostileInputTests
         yield return new CardContent.IssuesList(team, [.. Enumerable.Range(0, 60).Select(i => Item(states[i % states.Length]))], random.Next(1000));
         yield return new CardContent.Home(
             [.. Enumerable.Range(0, 60).Select(i => Item(states[i % states.Length]))],
-            new([.. Enumerable.Range(0, 60).Select(i => new QueuedEscalation(team, Item(states[i % states.Length])))], random.Next(1000)));
+            CardSamples.Waiting(Enumerable.Range(0, 60).Select(i => (team, Item(states[i % states.Length]))), random.Next(1000)));
         foreach (var content in HostileHuddles.Of(random, team, Text, Who, () => Item(states[random.Next(states.Length)]))) yield return content;
         yield return new CardContent.AddForm(team, Perhaps(100_000));
         yield return new CardContent.Help(team);

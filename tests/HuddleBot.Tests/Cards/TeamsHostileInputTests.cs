@@ -138,7 +138,7 @@ public sealed class TeamsHostileInputTests
                 yield return (name, new CardContent.EscalationCard(team, one));
                 yield return (name, new CardContent.GatheredCard(team, [one]));
                 yield return (name, new CardContent.IssuesList(team, [one], 3));
-                yield return (name, new CardContent.Home([one], new([new(team, one)], 0)));
+                yield return (name, new CardContent.Home([one], CardSamples.Waiting([(team, one)], 0)));
                 yield return (name, new CardContent.FullComment(team, one, 0));
                 yield return (name, new CardContent.FixForm(team, one, who, CardSamples.Tuesday, IsChange: true));
                 yield return (name, new CardContent.EscalateForm(team, one, IsChange: true));

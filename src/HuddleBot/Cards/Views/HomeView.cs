@@ -3,6 +3,7 @@ using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Cards.Views;
 
@@ -17,7 +18,7 @@ internal sealed record HomeView(
 {
     public static HomeView From(CardContent.Home home, CardWriter write)
     {
-        var (promises, queue) = (home.Promises ?? [], home.Queue ?? WaitingEscalations.Empty);
+        var (promises, queue) = (home.Promises ?? [], home.Queue ?? QueuePage.Nothing);
         var title = home.Promises is null ? null : write.Say(Phrases.Lists.HomeTitle);
         var queueTitle = home.Queue is null ? null : write.Say(Phrases.Lists.QueueTitle);
         return new(
@@ -26,9 +27,9 @@ internal sealed record HomeView(
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. queue.Items.Take(write.Room.Items(CardLengths.ListItems)).Select(item => Waiting(item, write))],
-            home.Queue is { Items.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
-            NotShown(queue.More + Math.Max(0, queue.Items.Count - write.Room.Items(CardLengths.ListItems)), write))
+            [.. queue.Entries.Take(write.Room.Items(CardLengths.ListItems)).Select(item => Waiting(item, write))],
+            home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
+            NotShown(queue.Total - Math.Min(queue.Entries.Count, write.Room.Items(CardLengths.ListItems)), write))
         {
             Summary = title ?? queueTitle ?? "",
         };
@@ -48,9 +49,9 @@ internal sealed record HomeView(
         };
     }
 
-    private static string Waiting(QueuedEscalation queued, CardWriter write)
+    private static string Waiting(QueueEntry queued, CardWriter write)
     {
-        var (team, item) = queued;
+        var (team, item) = (queued.Team, queued.Item);
         var words = write.QuotedLine(item, write.Room.Of(CardLengths.Quote));
         if (item.Issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return words;
         return write.Say(

@@ -1,0 +1,23 @@
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
+using HuddleBot.Core.Triage;
+
+namespace HuddleBot.Triage;
+
+/// <summary>The managers' queue.</summary>
+internal static class TriageWiring
+{
+    public static WebApplicationBuilder AddManagerQueue(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<EscalationIndex>();
+        services.AddSingleton<QueueProjection>();
+        services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<QueueProjection>());
+        services.AddSingleton<QueueFeed>();
+        services.AddSingleton<IManagerQueue, ManagerQueue>();
+        services.AddSingleton<QueueRebuild>();
+        services.AddSingleton<IWhileDispatching, QueueRebuilding>();
+        return builder;
+    }
+}
