@@ -30,13 +30,14 @@ internal sealed class Reception : IAsyncDisposable
     private readonly List<SqliteTableStore> files = [];
     private readonly RowSequence sequence = new();
     private readonly IDoorbell bell = new NoBell();
+    private readonly Residents residents = new();
 
     public Reception()
     {
         Time = new(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         Mail = new(Time);
         Store = Open();
-        Desk = new(Store, new(Store), new OneTeam(this), new([new Residents()]), bell, sequence, Time);
+        Desk = new(Store, new(Store), new OneTeam(this), new([residents]), [residents], bell, sequence, Time);
     }
 
     public FrontlineTeam Team { get; set; } = new(
