@@ -44,6 +44,7 @@ internal static class CardSamples
         new IssueEvent.TriageDeclined(Mia, Now, "The price is set by the airport."),
         new IssueEvent.TriageResolved(Mia, Now, "A day pass for families comes in January."),
         .. HuddleSamples.Events,
+        .. OuterLoopSamples.Events,
     ];
 
     public static readonly Refusal[] Refusals =
@@ -51,7 +52,7 @@ internal static class CardSamples
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.DateTooFar(), new Refusal.Unknown(),
         new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
-        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals,
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. OuterLoopSamples.Refusals,
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -77,6 +78,7 @@ internal static class CardSamples
         ("done in part", new IssueState.Done(Ben, Fix, Outcome.Partly, null)),
         ("done in vain", new IssueState.Done(Ben, Fix, Outcome.No, "The sign was taken away.")),
         .. HuddleSamples.States,
+        .. OuterLoopSamples.States,
     ];
 
     /// <summary>Everything that can be sent, by a name that tells it apart.</summary>
@@ -135,6 +137,7 @@ internal static class CardSamples
         ("promises alone", new CardContent.Home([Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("queue alone", new CardContent.Home(null, Queue)),
         .. HuddleSamples.All,
+        .. OuterLoopSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(
@@ -183,6 +186,7 @@ internal static class CardSamples
                 ("comes back", new CardContent.DoneForm(TeamsTeam, Detractor(Fix)) { InPlace = Back(new Refusal.CannotCheck(), ("outcome", "no"), ("what_happened", "It rained.")) }),
                 ("comes back", new CardContent.AddForm(TeamsTeam, null) { InPlace = Back(new Refusal.Missing("words")) }),
                 .. HuddleSamples.ComingBack,
+                .. OuterLoopSamples.OnTeams,
             ];
         }
     }
