@@ -10,6 +10,7 @@ using HuddleBot.Slack;
 using HuddleBot.Storage;
 using HuddleBot.Themes;
 using HuddleBot.Triage;
+using HuddleBot.Webhooks;
 
 namespace HuddleBot;
 
@@ -48,6 +49,7 @@ public static class HuddleBotBuilder
         builder.AddThemes();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
+        builder.AddWebhooks();
         replace(builder.Services);
 
         var app = builder.Build();

@@ -5,6 +5,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Delivery;
@@ -347,6 +348,7 @@ public sealed class TeamDelivery(
         SlotKind.Gathered => new CardContent.GatheredCard(team, items),
         SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
         SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
+        SlotKind.EscalationReminder => EscalationReminderCards.Of(team, slot, items.Single()),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
     };
 

@@ -87,6 +87,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 public sealed record QueuePage(
     QueueQuery Query, IReadOnlyList<QueueEntry> Entries, int Total, IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<string> Categories)
 {
+    /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
+    public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
+
     /// <summary>For somebody who asked and whom nothing concerns.</summary>
     public static QueuePage Nothing { get; } = new(QueueQuery.First, [], 0, Enum.GetValues<QueueView>().ToDictionary(view => view, _ => 0), []);
 }
@@ -113,5 +116,12 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
     {
         var known = values.OfType<double>().Where(value => value > 0).Order().ToList();
         return known.Count == 0 ? 1 : known[(known.Count - 1) / 2];
+    }
+
+    /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
+    public static EscalationWeight Of(IssueWithResponse item, Instant now)
+    {
+        var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
+        return new(1, item.Response?.Customer?.AnnualValue, Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays))));
     }
 }
