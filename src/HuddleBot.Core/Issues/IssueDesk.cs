@@ -13,8 +13,8 @@ namespace HuddleBot.Core.Issues;
 
 /// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
 public sealed partial class IssueDesk(
-    ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, RowSequence sequence, TimeProvider time,
-    IEnumerable<IChatDirectory>? people = null, IThemeSuggestions? themes = null) : IIssueDesk
+    ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IEnumerable<IChatDirectory> people, IDoorbell doorbell, RowSequence sequence,
+    TimeProvider time, IThemeSuggestions? themes = null) : IIssueDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.
     private const int Tries = 50;
@@ -201,7 +201,7 @@ public sealed partial class IssueDesk(
             return change with { Decision = await NameTheLeadAsync(team, actor, change.Decision, cancellationToken) };
         if (command is not IssueCommand.TriageAccept { Owner: null, Group: { } id } accept || team.Company.FindGroup(id.Trim()) is not { } group) return command;
         if (group.Lead == actor.Id) return accept with { Owner = actor };
-        var name = people?.FirstOrDefault(one => one.Platform == group.Lead.Platform) is { } platform
+        var name = people.FirstOrDefault(one => one.Platform == group.Lead.Platform) is { } platform
             ? await platform.NameOfAsync(group.Lead, group.Name, cancellationToken)
             : group.Name;
         return accept with { Owner = new(group.Lead, name) };

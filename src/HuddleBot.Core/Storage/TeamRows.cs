@@ -78,6 +78,9 @@ public static class TeamRows
     /// <summary>What has happened to issues and is still to be told to what crosses teams: <c>b-{sequence}</c>.</summary>
     public const string News = "b-";
 
+    /// <summary>What the team decides and escalates, counted: <c>balance-…</c>.</summary>
+    public const string Balance = "balance-";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>Responses that match no team.</summary>

@@ -7,6 +7,7 @@ using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Delivery;
 
@@ -43,6 +44,7 @@ public static class DeliveryWiring
         services.AddSingleton<DispatchLease>();
         services.AddSingleton<WaitingMessages>();
         services.AddSingleton<IDueWork, PromiseClock>();
+        services.AddSingleton<IDueWork, EscalationClock>();
         services.AddSingleton<IDiagnosis, DeliveryDiagnosis>();
         services.AddHostedService<Dispatcher>();
         return builder;
