@@ -5,6 +5,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Delivery;
@@ -254,12 +255,20 @@ public sealed class TeamDelivery(
             return;
         }
 
+        // Whoever answers below the question must be understood, however fast they are.
+        var isQuestion = loaded.Events[tell.Version - 1] is IssueEvent.TriageAsked;
+        if (isQuestion) await QuestionThreads.NoteAsync(store, tell.Issue, thread, cancellationToken);
         var card = composer.Compose(platform.Platform, new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]));
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
         var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
-        if (result is SendResult.Gone) (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+        if (result is SendResult.Gone)
+        {
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+            if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
+        }
+
         await SettleAsync(claimed, result, cancellationToken);
     }
 
@@ -336,6 +345,7 @@ public sealed class TeamDelivery(
         SlotKind.Gathered => new CardContent.GatheredCard(team, items),
         SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
         SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
+        SlotKind.EscalationReminder => EscalationReminderCards.Of(team, slot, items.Single()),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
     };
 

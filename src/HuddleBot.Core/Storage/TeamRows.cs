@@ -63,7 +63,7 @@ public static class TeamRows
     /// <summary>One row: the huddle that runs now, if one does.</summary>
     public const string Running = "running";
 
-    /// <summary>Which huddle takes place below which message: <c>thread-{message id}</c>.</summary>
+    /// <summary>Which huddle takes place, or which managers' questions wait for an answer, below which message: <c>thread-{message id}</c>.</summary>
     public const string Thread = "thread-";
 
     /// <summary>Every response by the time of its answer, newest first: <c>a-{inverted time}-{issueKey}</c>.</summary>
@@ -103,6 +103,8 @@ public static class TeamRows
 
     /// <summary>Sorts later instants first.</summary>
     public static string TriagedRow(Instant at, string issueKey) => $"{Triaged}{Inverted(at)}-{issueKey}";
+
+    public static string ThreadRow(string messageId) => Thread + TableLimits.EscapeKey(messageId);
 
     public static string PromisesOf(PersonId person) => $"{Promise}{StableHash.Of("person", person.ToString())}-";
 

@@ -117,4 +117,11 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
         var known = values.OfType<double>().Where(value => value > 0).Order().ToList();
         return known.Count == 0 ? 1 : known[(known.Count - 1) / 2];
     }
+
+    /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
+    public static EscalationWeight Of(IssueWithResponse item, Instant now)
+    {
+        var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
+        return new(1, item.Response?.Customer?.AnnualValue, Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays))));
+    }
 }

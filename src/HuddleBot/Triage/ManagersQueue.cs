@@ -9,12 +9,10 @@ namespace HuddleBot.Triage;
 public sealed class ManagersQueue(IManagerQueue queue, BalanceNotes notes)
 {
     /// <summary>Null: the person decides nowhere.</summary>
-    public async Task<CardContent?> FindAsync(PersonId person, QueueQuery query, CancellationToken cancellationToken) =>
-        await queue.PageAsync(person, query, cancellationToken) is { } page
-            ? new CardContent.QueueCard(page with { Notes = await notes.OfAsync(person, cancellationToken) })
-            : null;
+    public async Task<QueuePage?> FindAsync(PersonId person, QueueQuery query, CancellationToken cancellationToken) =>
+        await queue.PageAsync(person, query, cancellationToken) is { } page ? page with { Notes = await notes.OfAsync(person, cancellationToken) } : null;
 
     /// <summary>Who decides nowhere is told that nothing waits for them.</summary>
     public async Task<CardContent> ShowAsync(PersonId person, QueueQuery query, CancellationToken cancellationToken) =>
-        await FindAsync(person, query, cancellationToken) ?? new CardContent.Home(null, QueuePage.Nothing);
+        new CardContent.QueueCard(await FindAsync(person, query, cancellationToken) ?? QueuePage.Nothing);
 }

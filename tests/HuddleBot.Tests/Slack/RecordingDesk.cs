@@ -81,10 +81,4 @@ internal sealed class RecordingDesk : IIssueDesk
         await Storage();
         return [Lounge.Item];
     }
-
-    public async Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        await Storage();
-        return new([new(Lounge.Team, Lounge.Item)], 0);
-    }
 }

@@ -1,7 +1,6 @@
 using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Triage;
 
@@ -12,24 +11,28 @@ namespace HuddleBot.Cards.Views;
 /// <param name="None">Instead of promises, where there are none.</param>
 /// <param name="QueueTitle">Above what waits; null: this part is not shown.</param>
 /// <param name="QueueNone">Instead of what waits, where nothing does.</param>
+/// <param name="QueueWhole">To the whole queue; empty where this part is not shown.</param>
 internal sealed record HomeView(
     [property: OurWords] string? Title, IReadOnlyList<string> Promises, [property: OurWords] string? None, [property: OurWords] string? More,
-    [property: OurWords] string? QueueTitle, IReadOnlyList<string> Queue, [property: OurWords] string? QueueNone, [property: OurWords] string? QueueMore) : CardView
+    [property: OurWords] string? QueueTitle, IReadOnlyList<QueueEntryView> Queue, [property: OurWords] string? QueueNone, [property: OurWords] string? QueueMore,
+    IReadOnlyList<QueueButtonView> QueueWhole) : CardView
 {
     public static HomeView From(CardContent.Home home, CardWriter write)
     {
-        var (promises, queue) = (home.Promises ?? [], home.Queue ?? QueuePage.Nothing);
+        var (promises, entries) = (home.Promises ?? [], home.Queue?.Entries ?? []);
         var title = home.Promises is null ? null : write.Say(Phrases.Lists.HomeTitle);
         var queueTitle = home.Queue is null ? null : write.Say(Phrases.Lists.QueueTitle);
+        var room = write.Room.Items(CardLengths.HomeEntries);
         return new(
             title,
             [.. promises.Take(write.Room.Items(CardLengths.Promises)).Select(item => Promise(item, write))],
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. queue.Entries.Take(write.Room.Items(CardLengths.ListItems)).Select(item => Waiting(item, write))],
-            home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
-            NotShown(queue.Total - Math.Min(queue.Entries.Count, write.Room.Items(CardLengths.ListItems)), write))
+            [.. entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            home.Queue is not null && entries.Count == 0 ? write.Say(Phrases.Home.QueueNone) : null,
+            NotShown((home.Queue?.Total ?? 0) - Math.Min(entries.Count, room), write),
+            home.Queue is null ? [] : [new("queue-whole", write.Say(Phrases.Buttons.QueueWhole), QueueQuery.First)])
         {
             Summary = title ?? queueTitle ?? "",
         };
@@ -48,17 +51,4 @@ internal sealed record HomeView(
             _ => words,
         };
     }
-
-    private static string Waiting(QueueEntry queued, CardWriter write)
-    {
-        var (team, item) = (queued.Team, queued.Item);
-        var words = write.QuotedLine(item, write.Room.Of(CardLengths.Quote));
-        if (item.Issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return words;
-        return write.Say(
-            Phrases.Lists.QueueLine, Due(escalation, team, write), CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category), words);
-    }
-
-    private static string Due(Escalation escalation, FrontlineTeam team, CardWriter write) => escalation.Triage is TriageState.Accepted accepted
-        ? write.Say(write.IsPast(accepted.By, team) ? Phrases.Lists.PromiseOverdue : Phrases.Lists.PromiseDue, CardWriter.Name(accepted.Owner), write.Day(accepted.By))
-        : write.Say(write.IsPast(escalation.AnswerBy) ? Phrases.Lists.AnswerOverdue : Phrases.Lists.AnswerDue, write.Moment(escalation.AnswerBy, team));
 }
