@@ -8,6 +8,7 @@ using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
+using HuddleBot.Themes;
 using HuddleBot.Triage;
 using HuddleBot.Webhooks;
 
@@ -45,6 +46,7 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddHuddles();
+        builder.AddThemes();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();

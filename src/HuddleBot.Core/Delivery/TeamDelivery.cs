@@ -26,13 +26,15 @@ public interface IDeliveryObserver
 /// One caller at a time for a team (the dispatcher's lease sees to it).
 /// </summary>
 public sealed class TeamDelivery(
-    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time)
+    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time,
+    IEnumerable<ISlotContents>? contents = null)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
 
+    private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -333,7 +335,8 @@ public sealed class TeamDelivery(
     /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>
     private async Task<RenderedCard?> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
     {
-        var content = slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
+        var content = contents.GetValueOrDefault(slot.Kind) is { } special ? await special.ContentAsync(team, slot, cancellationToken)
+            : slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
             ? await ContentOfHuddleAsync(team, slot, cancellationToken)
             : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item)]);
         return content is null ? null : composer.Compose(slot.Channel.Platform, content);

@@ -31,9 +31,9 @@ internal static class OuterLoopSamples
 
     public static IssueState.EscalatedToManager Asked => After(With(CardSamples.Escalated(new TriageState.Asked(Mia, Due)), e => e with { Exchange = Open }));
 
-    public static IssueState.EscalatedToManager Answered => With(Waiting, e => e with { Exchange = Closed });
+    public static IssueState.EscalatedToManager Answered => With(Waiting, e => e with { Exchange = Closed }) with { HasManagersWord = true };
 
-    public static IssueState.EscalatedToManager PutOff => After(With(Waiting, e => e with { SnoozedUntil = Tuesday }));
+    public static IssueState.EscalatedToManager PutOff => After(With(Waiting, e => e with { SnoozedUntil = Tuesday }) with { HasManagersWord = true });
 
     public static IssueState.EscalatedToManager Overdue => With(Waiting, e => e with { AskedAt = Now - Duration.FromDays(6), AnswerBy = WasDue });
 
@@ -76,6 +76,7 @@ internal static class OuterLoopSamples
         ("accepted for a group", Accepted),
         ("accepted and put off", With(Accepted, e => e with { SnoozedUntil = Tuesday })),
         ("in a theme", Merged),
+        ("in a theme that is accepted", CardSamples.Escalated(new TriageState.Merged(Mia, Theme, "Day passes cost too much") { Owner = Ben, By = Tuesday })),
         ("declined and can be taken back", Declined),
         ("helped", Resolved(Outcome.Yes)),
         ("helped in part", Resolved(Outcome.Partly)),

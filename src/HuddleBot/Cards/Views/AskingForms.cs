@@ -73,7 +73,7 @@ internal sealed record AnswerQuestionFormView(string State, string? Words, strin
         new(Forms.State(form.Item, isChange: false), Forms.Words(form.Item, write), QuestionOf(form.Item, write))
         {
             Summary = write.Say(Phrases.Buttons.Answer),
-            Reply = Forms.Value(form, Verbs.Inputs.Words, null, write),
+            Reply = Forms.Value(form, Verbs.Inputs.Answer, null, write),
             OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Issue, isChange: false, write),
         };
 

@@ -38,8 +38,8 @@ internal sealed record EscalationReminderView(
             ActionRowView.Of(rows, "due", item))
         {
             Summary = write.Say(Phrases.Lines.Sentence, title, heading),
-            About = AboutView.Of(item, CardKinds.Escalation),
-            Rows = RowView.Of(rows, team, item, CardKinds.Escalation, write),
+            About = AboutView.Of(item, CardKinds.EscalationReminder),
+            Rows = RowView.Of(rows, team, item, CardKinds.EscalationReminder, write),
         };
     }
 

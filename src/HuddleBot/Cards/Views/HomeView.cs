@@ -19,7 +19,7 @@ internal sealed record HomeView(
 {
     public static HomeView From(CardContent.Home home, CardWriter write)
     {
-        var (promises, entries) = (home.Promises ?? [], home.Queue?.Entries ?? []);
+        var (promises, queue) = (home.Promises ?? [], home.Queue ?? QueuePage.Nothing);
         var title = home.Promises is null ? null : write.Say(Phrases.Lists.HomeTitle);
         var queueTitle = home.Queue is null ? null : write.Say(Phrases.Lists.QueueTitle);
         var room = write.Room.Items(CardLengths.HomeEntries);
@@ -29,9 +29,9 @@ internal sealed record HomeView(
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
-            home.Queue is not null && entries.Count == 0 ? write.Say(Phrases.Home.QueueNone) : null,
-            NotShown((home.Queue?.Total ?? 0) - Math.Min(entries.Count, room), write),
+            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
+            NotShown(queue.Total - Math.Min(queue.Entries.Count, room), write),
             home.Queue is null ? [] : [new("queue-whole", write.Say(Phrases.Buttons.QueueWhole), QueueQuery.First)])
         {
             Summary = title ?? queueTitle ?? "",

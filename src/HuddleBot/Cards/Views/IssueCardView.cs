@@ -50,8 +50,9 @@ internal sealed record IssueCardView(
             // What a manager has said is not the team's to take back.
             IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false)],
             IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change, undo],
-            // With the manager's answer it is no longer the team's to take back.
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: false } => [change, undo],
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change],
+            // With a manager's word it is no longer the team's to take back.
             IssueState.EscalatedToManager { Escalation.Triage: var triage } => AnsweredVerbs(triage),
             IssueState.Done { Outcome: Outcome.TooEarly } => [(Verbs.Done, Phrases.Buttons.DidItWork, true), undo],
             IssueState.Done or IssueState.Dropped => [undo],
@@ -106,9 +107,12 @@ internal sealed record IssueOnTeams(
             AboutView.Of(item, CardKinds.Issue),
             showAll,
             RowView.Of(triage, card.Team, item, CardKinds.Issue, write),
-            RowView.Of(buttons, card.Team, item, CardKinds.Issue, write),
+            RowView.Of(buttons, verb => AsksTwice(verb, triage) ? null : Forms.InCard(verb, card.Team, item, CardKinds.Issue, write), write),
             Views.RefreshFor.Managers(card.Team, item));
     }
+
+    /// <summary>A card cannot ask for an answer twice: where the manager's form is in it, the team's stands in its place.</summary>
+    private static bool AsksTwice(string verb, IReadOnlyList<IReadOnlyList<ButtonView>> triage) => verb == Verbs.AnswerQuestion && triage.Count > 0;
 
     /// <summary>What the team can do as well stands there once.</summary>
     private static IReadOnlyList<IReadOnlyList<ButtonView>> WithoutThose(IReadOnlyList<IReadOnlyList<ButtonView>> rows, IReadOnlyList<ButtonView> there) =>

@@ -84,6 +84,12 @@ internal sealed record PeopleView(IReadOnlyList<ChoiceView> Known, string Chosen
     /// <summary>Whoever sends the form.</summary>
     public const string Me = "me";
 
+    /// <summary>A list of people, as pickers send it, with nobody in it: the decision takes its default.</summary>
+    private const string Nobody = ",";
+
+    /// <summary>Whoever sends the form, or the lead of the group that is chosen in it.</summary>
+    public static PeopleView MeOrLead(CardWriter write) => new([new(write.Say(Phrases.Forms.MeOrLead), Nobody)], Nobody);
+
     /// <param name="owner">Who is chosen beforehand; null: whoever sends the form.</param>
     public static PeopleView Of(Actor? owner, CardWriter write)
     {

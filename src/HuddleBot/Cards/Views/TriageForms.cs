@@ -8,11 +8,16 @@ using HuddleBot.Core.Issues;
 namespace HuddleBot.Cards.Views;
 
 /// <summary>Owner, group, priority and date of an accepted escalation.</summary>
+/// <param name="Owner">Null: whoever accepts, or the lead of the group that is chosen.</param>
 /// <param name="Groups">Empty: there are none to choose from.</param>
 internal sealed record AcceptFormView(
-    string State, [property: OurWords] string Title, string? Words, [property: ShownOn(Platform.Slack)] string Owner, IReadOnlyList<ChoiceView> Groups, ChoiceView Group,
+    string State, [property: OurWords] string Title, string? Words, [property: ShownOn(Platform.Slack)] string? Owner, IReadOnlyList<ChoiceView> Groups, ChoiceView Group,
     IReadOnlyList<ChoiceView> Priorities, ChoiceView Priority, string Date) : FormView(State)
 {
+    [ShownOn(Platform.Slack)]
+    [OurWords]
+    public required string OwnerLabel { get; init; }
+
     [ShownOn(Platform.Teams)]
     public required PeopleView Owners { get; init; }
 
@@ -22,8 +27,10 @@ internal sealed record AcceptFormView(
         var title = write.Say(form.IsChange ? Phrases.Forms.AcceptTitle : Phrases.Forms.AcceptNewTitle);
         ChoiceView[] priorities = [new(write.Say(Phrases.Forms.Normal), "normal"), new(write.Say(Phrases.Forms.High), "high")];
         var groups = GroupsOf(form.Team, write);
+        var isOpen = accepted is null && groups.Count > 1;
+        var owner = form.InPlace?.Entered is null ? accepted?.Owner : form.InPlace.Owner;
         return new(
-            Forms.State(form.Item, form.IsChange), title, Forms.Words(form.Item, write), (accepted?.Owner ?? form.Me).Id.User,
+            Forms.State(form.Item, form.IsChange), title, Forms.Words(form.Item, write), isOpen ? null : (accepted?.Owner ?? form.Me).Id.User,
             groups.Count > 1 ? groups : [],
             Forms.Chosen(form, Verbs.Inputs.Group, groups, accepted?.Group?.Id),
             priorities,
@@ -31,7 +38,8 @@ internal sealed record AcceptFormView(
             CardWriter.FormDate(form.InPlace?.Entered?.Date(Verbs.Inputs.Date) ?? accepted?.By ?? form.DefaultDate))
         {
             Summary = title,
-            Owners = PeopleView.Of(form.InPlace?.Entered is null ? accepted?.Owner : form.InPlace.Owner, write),
+            OwnerLabel = write.Say(isOpen ? Phrases.Forms.OwnerOrLead : Phrases.Forms.Owner),
+            Owners = isOpen && owner is null ? PeopleView.MeOrLead(write) : PeopleView.Of(owner, write),
             OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Escalation, form.IsChange, write),
         };
     }

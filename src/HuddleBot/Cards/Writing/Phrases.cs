@@ -139,6 +139,7 @@ internal static partial class Phrases
         public static readonly Phrase Asked = new("state.asked", "when");
         public static readonly Phrase WillBeLookedAt = new("state.willBeLookedAt", "date");
         public static readonly Phrase Merged = new("state.merged", "title");
+        public static readonly Phrase MergedAndAccepted = new("state.mergedAndAccepted", "owner", "date", "title");
         public static readonly Phrase SentBack = new("state.sentBack", "who", "guidance");
         public static readonly Phrase DidItHelp = new("state.didItHelp");
         public static readonly Phrase Helped = new("state.helped");
@@ -216,6 +217,9 @@ internal static partial class Phrases
         public static readonly Phrase TooEarly = new("form.outcome.tooEarly");
         public static readonly Phrase AcceptTitle = new("form.acceptTitle");
         public static readonly Phrase AcceptNewTitle = new("form.acceptNewTitle");
+        public static readonly Phrase Owner = new("form.owner");
+        public static readonly Phrase OwnerOrLead = new("form.ownerOrLead");
+        public static readonly Phrase MeOrLead = new("form.meOrLead");
         public static readonly Phrase NoGroup = new("form.noGroup");
         public static readonly Phrase Until = new("form.until");
         public static readonly Phrase UntilOrDefault = new("form.untilOrDefault");
