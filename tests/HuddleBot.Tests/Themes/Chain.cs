@@ -35,7 +35,7 @@ internal sealed class Chain
         Issues = new(store);
         Feed = new(store);
         Suggestions = new(Feed, Themes, Teams, Time);
-        Desk = new(store, Issues, Teams, new([new Residents()]), bell, sequence, Time, [], Suggestions);
+        Desk = new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, Suggestions);
         ThemeDesk = new(store, Themes, Issues, Teams, bell, Time);
     }
 
@@ -99,7 +99,7 @@ internal sealed class Chain
     {
         var target = through ?? store;
         var themes = new ThemeStore(target);
-        var desk = new IssueDesk(target, new(target), Teams, new([new Residents()]), bell, sequence, Time);
+        var desk = new IssueDesk(target, new(target), Teams, new([new Residents()]), [new Residents()], bell, sequence, Time);
         var passing = new ThemePassing(target, themes, desk, new ThemeCards(target, themes, Teams, bell, sequence, Time));
         return passing.DrainAsync((theme, e) => throw new InvalidOperationException($"{theme} could not be passed on", e), None);
     }

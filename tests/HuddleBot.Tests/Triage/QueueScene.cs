@@ -49,7 +49,7 @@ internal sealed class QueueScene : ITeamDirectory, IDoorbell, INewsObserver
     public void Restart()
     {
         var issues = new IssueStore(Store);
-        Desk = new(Store, issues, this, new Authorization([new Residents()]), this, new RowSequence(), Time);
+        Desk = new(Store, issues, this, new Authorization([new Residents()]), [new Residents()], this, new RowSequence(), Time);
         News = NewNews();
         Queue = NewQueue();
         Rebuild = new(Store, new EscalationIndex(Store, issues), new QueueProjection(Store, issues));
