@@ -42,7 +42,7 @@ public abstract class ThemeContract
 
         // The team that asked is told in its own channel, once.
         await chain.SendAsync();
-        foreach (var channel in (string[])["C1", "C2", "C3"]) Assert.Equal(2, chain.Mail.In(channel).Count(letter => letter.Shows == "EventNote"));
+        foreach (var channel in (string[])["D-C1", "D-C2", "D-C3"]) Assert.Equal(2, chain.Mail.In(channel).Count(letter => letter.Shows == "EventNote"));
 
         // Each says whether it helped; the card counts it.
         await chain.DoAsync(one, Ana, new IssueCommand.SayHelped(Outcome.Yes));
@@ -214,7 +214,8 @@ public abstract class ThemeContract
                 }
 
                 await chain.SettleAsync();
-                Assert.Equal([one, two], (await chain.Themes.FindAsync(theme, None))!.Members.Select(member => member.Issue));
+                Assert.Equal(new HashSet<IssueId> { one, two }, (await chain.Themes.FindAsync(theme, None))!.Members.Select(member => member.Issue).ToHashSet());
+                Assert.Equal(2, (await chain.Themes.FindAsync(theme, None))!.Members.Count);
                 if (broken.Commits < stop) break;
             }
         }
