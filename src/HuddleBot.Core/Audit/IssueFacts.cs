@@ -82,6 +82,7 @@ public static class IssueFacts
         IssueState.Done s => s.Fix.Owner,
         IssueState.Dropped s => s.Fix.Owner,
         IssueState.EscalatedToManager { Escalation.Triage: TriageState.Accepted accepted } => accepted.Owner,
+        IssueState.EscalatedToManager { Escalation.Triage: TriageState.Merged merged } => merged.Owner,
 
         // The next step is the team's, and there of who escalated it.
         IssueState.EscalatedToManager { Escalation.Triage: TriageState.Asked } s => s.DecidedBy,
@@ -127,15 +128,16 @@ public static class IssueFacts
                 break;
             case TriageState.Merged t:
                 facts.Add("triagedBy", t.DecidedBy);
-                (facts["theme"], facts["themeTitle"]) = (t.Theme.ToString(), t.Title);
+                (facts["theme"], facts["themeTitle"], facts["date"]) = (t.Theme.ToString(), t.Title, t.By is { } date ? Text(date) : null);
                 break;
             case TriageState.Declined t:
                 facts.Add("triagedBy", t.DecidedBy);
-                facts["reason"] = t.Reason;
+                (facts["reason"], facts["theme"], facts["themeTitle"]) = (t.Reason, t.Theme?.Id.ToString(), t.Theme?.Title);
                 break;
             case TriageState.Resolved t:
                 facts.Add("triagedBy", t.DecidedBy);
                 (facts["answer"], facts["helped"]) = (t.Answer, t.Helped is { } helped ? Lower(helped) : null);
+                (facts["theme"], facts["themeTitle"]) = (t.Theme?.Id.ToString(), t.Theme?.Title);
                 break;
         }
     }

@@ -87,6 +87,26 @@ public abstract record CardContent
     /// <summary>Themes that look alike, and a new one.</summary>
     public sealed record MergeForm(FrontlineTeam Team, IssueWithResponse Item, IReadOnlyList<Themes.ThemeSuggestion> Suggestions) : CardContent;
 
+    /// <summary>A theme before those who decide.</summary>
+    public sealed record ThemeCard(Themes.ThemeView View) : CardContent;
+
+    /// <summary>What customers say of a theme, in their own words, for the eyes of whoever asks.</summary>
+    /// <param name="Items">At most <see cref="PageSize"/>, the latest first.</param>
+    /// <param name="Page">From 0.</param>
+    public sealed record ThemeEvidence(Themes.ThemeView View, IReadOnlyList<IssueWithResponse> Items, int Page, int Pages) : CardContent
+    {
+        public const int PageSize = 5;
+    }
+
+    /// <summary>Owner and date of a theme. Accepting is one tap; the form changes it.</summary>
+    public sealed record ThemeAcceptForm(Themes.ThemeView View, Actor Me, LocalDate DefaultDate) : CardContent;
+
+    public sealed record ThemeDeclineForm(Themes.ThemeView View) : CardContent;
+
+    public sealed record ThemeResolveForm(Themes.ThemeView View) : CardContent;
+
+    public sealed record ThemeRenameForm(Themes.ThemeView View) : CardContent;
+
     /// <summary>To one who should have answered, or who stands in for them: an escalation that is past its clock, with the decisions on it.</summary>
     /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>
     public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;

@@ -85,4 +85,7 @@ public enum SlotKind
 
     /// <summary>To one who should have answered an escalation, or who stands in for them.</summary>
     EscalationReminder,
+
+    /// <summary>A theme before those who decide.</summary>
+    Theme,
 }

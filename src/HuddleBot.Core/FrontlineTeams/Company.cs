@@ -57,6 +57,15 @@ public sealed record WorkingTime(DateTimeZone Zone, WorkingCalendar Calendar, Lo
     /// <summary>The end of the working day that lies so many working days (1 or more) after the day of <paramref name="now"/>.</summary>
     public Instant EndOfDay(Instant now, int workingDays) => At(Calendar.Plus(now.InZone(Zone).Date, workingDays), To);
 
+    /// <summary>The first moment of working time at <paramref name="now"/> or after it; where there is none within two years, the moment itself.</summary>
+    public Instant FirstWithin(Instant now)
+    {
+        var local = now.InZone(Zone).LocalDateTime;
+        if (Calendar.IsWorkingDay(local.Date) && local.TimeOfDay >= From && local.TimeOfDay < To) return now;
+        var day = Calendar.IsWorkingDay(local.Date) && local.TimeOfDay < From ? local.Date : Calendar.Plus(local.Date, 1);
+        return Calendar.IsWorkingDay(day) ? At(day, From) : now;
+    }
+
     /// <summary>The time on that day; past a gap of the clocks, the earlier of two.</summary>
     public Instant At(LocalDate day, LocalTime time) => (day + time).InZoneLeniently(Zone).ToInstant();
 }

@@ -10,10 +10,13 @@ public sealed class EscalationIndex(ITableStore store, IssueStore issues)
     private readonly ConcurrentDictionary<TeamId, bool> complete = new();
 
     /// <summary>In no order.</summary>
-    public async Task<IReadOnlyList<IssueId>> OfAsync(TeamId team, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IssueId>> OfAsync(TeamId team, CancellationToken cancellationToken) => [.. (await RowsAsync(team, cancellationToken)).Select(IssueOf)];
+
+    /// <summary>The rows as they are, in no order.</summary>
+    public async Task<IReadOnlyList<TableEntity>> RowsAsync(TeamId team, CancellationToken cancellationToken)
     {
         await CompleteAsync(team, cancellationToken);
-        return await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Escalation, null, cancellationToken).Select(IssueOf).ToListAsync(cancellationToken);
+        return await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Escalation, null, cancellationToken).ToListAsync(cancellationToken);
     }
 
     private static IssueId IssueOf(TableEntity row) => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue");

@@ -12,8 +12,13 @@ public interface IIssueThreads
     /// </summary>
     /// <param name="threadMessageId">The message that the thread hangs on (Slack <c>thread_ts</c>, Teams root activity id).</param>
     /// <param name="messageId">The platform's id of what they wrote: what identifies the answer.</param>
-    /// <param name="words">In plain text, as written: a message that is changed or deleted later is not heard again.</param>
+    /// <param name="words">In plain text, as written.</param>
     /// <param name="writtenAt">As the platform says: what was written before the question is no answer to it, however late it arrives. Null: not known, now.</param>
     /// <returns>Whether these words are the answer to a question, now or when they came before.</returns>
     Task<bool> HearAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string words, Instant? writtenAt, CancellationToken cancellationToken);
+
+    /// <summary>Somebody changed a message below one of ours. Where it was the answer, its new words are, as long as no manager has decided since. A deleted message stays the answer that it was.</summary>
+    /// <param name="changedAt">As the platform says: changes may arrive in another order than they were made.</param>
+    /// <returns>Whether these words are the answer now.</returns>
+    Task<bool> HearChangeAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string words, Instant changedAt, CancellationToken cancellationToken);
 }

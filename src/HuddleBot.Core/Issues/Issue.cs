@@ -8,7 +8,7 @@ namespace HuddleBot.Core.Issues;
 /// <param name="Name">How people call them; as untrusted as any typed text.</param>
 public sealed record Actor(PersonId Id, string Name)
 {
-    /// <summary>Where they did it: the channel, or their own conversation with the bot; null: not known, such as on a home tab. Kept with what they did, for who looks it up later.</summary>
+    /// <summary>Where they did it; null: not in a channel, such as on a home tab, or not known. Kept with what they did, for who looks it up later.</summary>
     [JsonIgnore]
     public ChannelId? From { get; init; }
 

@@ -4,6 +4,7 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using NodaTime;
 using NodaTime.Text;
 
@@ -107,7 +108,7 @@ internal sealed class IssueChange(
     private static IEnumerable<TableEntity> IndexRowsOf(Issue issue, IReadOnlyList<IssueEvent> events)
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
-        if (EscalationRow(issue) is { } waiting) yield return waiting;
+        if (EscalationTurnRow.Of(issue, events) is { } waiting) yield return waiting;
         if (TriagedIndex.RowOf(issue.Id, events) is { } triaged) yield return triaged;
         if (issue.State is IssueState.FixingIt fixing)
             yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);

@@ -6,9 +6,16 @@ namespace HuddleBot.Core.Issues;
 /// <summary>Who has taken something on: a promise, or an accepted escalation. Pure.</summary>
 public static class Ownership
 {
-    /// <summary>Whether the escalation is accepted, and the person is its owner, belongs to its group, or stands in for its owner or manages them.</summary>
+    /// <summary>
+    /// Whether the escalation is accepted, also while its team is asked something, and the person is its owner, belongs to its group, or stands in for its owner or manages them.
+    /// </summary>
     public static bool OwnsEscalation(FrontlineTeam team, Issue issue, PersonId person) =>
-        issue.State is IssueState.EscalatedToManager { Escalation.Triage: TriageState.Accepted accepted } && IsOwner(team, accepted, person);
+        (issue.State as IssueState.EscalatedToManager)?.Escalation.Triage switch
+        {
+            TriageState.Accepted accepted => IsOwner(team, accepted, person),
+            TriageState.Asked { Acceptance: { } accepted } => IsOwner(team, accepted, person),
+            _ => false,
+        };
 
     /// <summary>Whether the last word on the issue is one that the person said as the owner of the escalation, so that it is theirs to take back.</summary>
     public static bool HasSpokenAsOwner(FrontlineTeam team, Issue issue, PersonId person) =>

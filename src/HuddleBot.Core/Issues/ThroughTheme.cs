@@ -16,7 +16,7 @@ internal static class ThroughTheme
     /// <summary>One that has left the theme meanwhile, or was taken back by its team, does not follow: <see cref="Refusal.NotNow"/>.</summary>
     public static IssueDecision Decide(Issue issue, IssueCommand.FollowTheme command, Actor by, Instant now)
     {
-        if (issue.State is not IssueState.EscalatedToManager { Escalation.Triage: var triage } || ThemeOf(triage) != command.Theme.Id)
+        if (issue.State is not IssueState.EscalatedToManager { Escalation.Triage: var triage } || ThemeOf(triage) != command.Theme.Id || IsSaid(triage, command.Word))
             return new IssueDecision.Refused(new Refusal.NotNow());
         return new IssueDecision.Accepted(command.Word switch
         {
@@ -27,6 +27,16 @@ internal static class ThroughTheme
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Word, "no such word"),
         });
     }
+
+    /// <summary>It stands like this already: taken back before anybody was told, or told by another way.</summary>
+    private static bool IsSaid(TriageState triage, ThemeWord word) => (triage, word) switch
+    {
+        (TriageState.Merged merged, ThemeWord.Waits) => merged.Owner is null,
+        (TriageState.Merged merged, ThemeWord.Accepted accepted) => merged.Owner?.Id == accepted.Owner.Id && merged.By == accepted.By,
+        (TriageState.Declined declined, ThemeWord.Declined said) => declined.Reason == said.Reason,
+        (TriageState.Resolved resolved, ThemeWord.Resolved said) => resolved.Answer == said.Answer,
+        _ => false,
+    };
 
     /// <summary>The theme that an escalation is part of, open or decided through it; null: none.</summary>
     public static Identity.ThemeId? ThemeOf(TriageState triage) => triage switch

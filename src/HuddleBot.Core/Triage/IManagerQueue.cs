@@ -87,6 +87,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 public sealed record QueuePage(
     QueueQuery Query, IReadOnlyList<QueueEntry> Entries, int Total, IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<string> Categories)
 {
+    /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
+    public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
+
     /// <summary>For somebody who asked and whom nothing concerns.</summary>
     public static QueuePage Nothing { get; } = new(QueueQuery.First, [], 0, Enum.GetValues<QueueView>().ToDictionary(view => view, _ => 0), []);
 }

@@ -7,6 +7,7 @@ using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Delivery;
 
@@ -19,7 +20,9 @@ public static class DeliveryWiring
         services.AddSingleton<RowSequence>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<Authorization>();
-        services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<IssueDesk>();
+        services.AddSingleton<IIssueDesk>(provider => provider.GetRequiredService<IssueDesk>());
+        services.AddSingleton<IIssueThreads>(provider => provider.GetRequiredService<IssueDesk>());
         services.AddSingleton<HuddleStore>();
         services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();
@@ -41,6 +44,7 @@ public static class DeliveryWiring
         services.AddSingleton<DispatchLease>();
         services.AddSingleton<WaitingMessages>();
         services.AddSingleton<IDueWork, PromiseClock>();
+        services.AddSingleton<IDueWork, EscalationClock>();
         services.AddSingleton<IDiagnosis, DeliveryDiagnosis>();
         services.AddHostedService<Dispatcher>();
         return builder;

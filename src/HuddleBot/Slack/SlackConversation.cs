@@ -15,8 +15,8 @@ namespace HuddleBot.Slack;
 public sealed partial class SlackConversation(
     SlackWebApiClient client, ResponseUrlClient responseUrls, ICardComposer composer, ITeamDirectory teams, SlackDirectory directory, ILogger<SlackConversation> logger)
 {
-    public Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) =>
-        ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken);
+    public async Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) =>
+        await ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken) with { From = who.Channel is { } place ? new(Platform.Slack, who.Workspace, place) : null };
 
     /// <summary>For who only looks or opens a form, which has three seconds: does not wait for the name, but sees to it that it is known when they decide.</summary>
     public Actor OnlookerOf(PersonInPlace who)

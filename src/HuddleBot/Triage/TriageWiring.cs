@@ -2,6 +2,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Triage;
+using HuddleBot.Core.Triage.Balance;
 
 namespace HuddleBot.Triage;
 
@@ -18,6 +19,10 @@ internal static class TriageWiring
         services.AddSingleton<IManagerQueue, ManagerQueue>();
         services.AddSingleton<QueueRebuild>();
         services.AddSingleton<IWhileDispatching, QueueRebuilding>();
+        services.AddSingleton<BalanceCounting>();
+        services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<BalanceCounting>());
+        services.AddSingleton<BalanceNotes>();
+        services.AddSingleton<IWhileDispatching, BalanceRounds>();
         return builder;
     }
 }

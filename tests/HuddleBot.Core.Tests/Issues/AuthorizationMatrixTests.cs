@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Core.Tests.Builders;
 using NodaTime;
 using static HuddleBot.Core.Tests.Builders.Given;
@@ -111,6 +112,7 @@ public sealed class AuthorizationMatrixTests
     {
         var kinds = typeof(IssueCommand).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(IssueCommand))).ToHashSet();
         Assert.NotEmpty(kinds);
+        Assert.True(kinds.Remove(typeof(IssueCommand.FollowTheme)), "which no person gives");
         Assert.Equal(kinds, Commands.Select(command => command.GetType()).ToHashSet());
         Assert.All(Enum.GetValues<FormKind>(), form => Rights.Of(form));
     }
@@ -156,6 +158,18 @@ public sealed class AuthorizationMatrixTests
         Assert.Null(Authorization.MayDecide(Team, AskedBack(Owner), Owner.Id, new IssueCommand.TriageUndo(null)));
         Assert.IsType<Refusal.NotAManager>(Authorization.MayDecide(Team, AskedBack(Mia), Owner.Id, new IssueCommand.TriageUndo(null)));
     }
+
+    [Fact]
+    public void An_owner_whose_team_is_asked_still_decides()
+    {
+        var asked = Escalated(new TriageState.Asked(Owner, Now) { Acceptance = (TriageState.Accepted)((IssueState.EscalatedToManager)Accepted.State).Escalation.Triage });
+        Assert.Null(Authorization.MayDecide(Team, asked, Owner.Id, new IssueCommand.TriageResolve("words")));
+        Assert.IsType<Refusal.NotAManager>(Authorization.MayDecide(Team, asked, Ana.Id, new IssueCommand.TriageResolve("words")));
+    }
+
+    [Fact]
+    public void What_follows_a_theme_nobody_asks_for() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rights.Of(new IssueCommand.FollowTheme(new(ThemeId.Of("theme"), "words"), new ThemeWord.Waits())));
 
     [Fact]
     public void What_is_sent_back_the_owner_who_did_it_takes_back()

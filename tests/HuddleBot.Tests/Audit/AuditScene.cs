@@ -32,7 +32,7 @@ internal sealed class AuditScene : IDisposable
             new SortedDictionary<string, string>(StringComparer.Ordinal));
         var sequence = new RowSequence();
         var intake = new FeedbackIntake(
-            Store, new(Store), new Teams(new("1", [Team with { Routes = [new("lounge", null, null)] }])), new Quarantine(Store, scene.Time), scene, sequence, scene.Time);
+            Store, new(Store), new Teams(new("1", [Team with { Routes = [new("lounge", null, null)] }])), new Quarantine(Store, scene.Time), scene, sequence, [], scene.Time);
         await intake.AcceptAsync("lounge", [new ReadResponse.Read(response)], PostChoice.None, CancellationToken.None);
         return IssueId.OfResponse(Team.Id, "lounge", id);
     }

@@ -51,6 +51,16 @@ public sealed class QuestionThreadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_changed_afterwards_is_heard_as_a_change_and_what_is_deleted_is_not()
+    {
+        var said = await slack.PostAsUserAsync("U2", "C1", "The third floor", card.Ts);
+        await slack.EditAsUserAsync("U2", "C1", said.Ts, "The fourth floor");
+        await slack.DeleteAsUserAsync("U2", "C1", said.Ts);
+        Assert.Single(bot.Threads.Heard);
+        Assert.Equal((said.Ts, "The fourth floor"), Assert.Single(bot.Threads.Changed) is var change ? (change.Message, change.Words) : default);
+    }
+
+    [Fact]
     public async Task A_command_a_changed_word_and_words_elsewhere_are_no_answer()
     {
         bot.Threads.Thread = null;
@@ -63,6 +73,7 @@ public sealed class QuestionThreadTests : IAsyncLifetime
         var other = await slack.PostAsUserAsync("U1", "C2", "Card");
         await slack.PostAsUserAsync("U1", "C2", "Another channel", other.Ts);
         Assert.Empty(bot.Threads.Heard);
+        Assert.Empty(bot.Threads.Changed);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed class RecordingThreads : IIssueThreads
 {
     public ConcurrentQueue<(ChannelId Channel, Actor Actor, string Message, string Words, Instant? WrittenAt)> Heard { get; } = new();
 
+    public ConcurrentQueue<(string Message, string Words, Instant ChangedAt)> Changed { get; } = new();
+
     /// <summary>The card; null: there is none.</summary>
     public string? Thread { get; set; }
 
@@ -18,6 +20,13 @@ internal sealed class RecordingThreads : IIssueThreads
         if (Thread != threadMessageId) return Task.FromResult(false);
         if (Heard.TryPeek(out var first)) return Task.FromResult(first.Message == messageId);
         Heard.Enqueue((channel, actor, messageId, words, writtenAt));
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> HearChangeAsync(ChannelId channel, string threadMessageId, Actor actor, string messageId, string words, Instant changedAt, CancellationToken cancellationToken)
+    {
+        if (Thread != threadMessageId || !Heard.Any(heard => heard.Message == messageId)) return Task.FromResult(false);
+        Changed.Enqueue((messageId, words, changedAt));
         return Task.FromResult(true);
     }
 }

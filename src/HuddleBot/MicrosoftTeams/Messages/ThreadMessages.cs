@@ -13,7 +13,7 @@ namespace HuddleBot.MicrosoftTeams.Messages;
 /// card of an issue. With the permission that the manifest asks for
 /// (<c>ChannelMessage.Read.Group</c>) every message of the channel comes; without it, those that mention the bot.
 /// </summary>
-public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conversation, IIssueThreads? issues = null)
+public sealed class ThreadMessages(IHuddleDesk huddles, IIssueThreads issues, TeamsConversation conversation)
 {
     /// <summary>The year 2286.</summary>
     private const long MostMilliseconds = 10_000_000_000_000;
@@ -39,8 +39,12 @@ public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conver
         var writtenAt = isChange ? WrittenAt(id) : at ?? WrittenAt(id);
         if (await huddles.HearAsync(channel, root, who.Actor, id, words, writtenAt, isChange ? at : null, cancellationToken)) return true;
 
-        // An answer stands as it was given, whatever becomes of the message.
-        return issues is not null && words is not null && !isChange && await issues.HearAsync(channel, root, who.Actor, id, words, writtenAt, cancellationToken);
+        return (words, isChange) switch
+        {
+            (null, _) => false,
+            ({ } now, true) => at is { } changedAt && await issues.HearChangeAsync(channel, root, who.Actor, id, now, changedAt, cancellationToken),
+            ({ } said, false) => await issues.HearAsync(channel, root, who.Actor, id, said, writtenAt, cancellationToken),
+        };
     }
 
     /// <summary>The id of a message is the time of its writing, in Unix milliseconds; null for what is none.</summary>

@@ -1,4 +1,3 @@
-using HuddleBot.Core.Triage;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Queue;
@@ -11,7 +10,7 @@ internal sealed class AppHomeOpened(HomeTab home) : ISlackEvent
     public async Task<SlackOutcome> HandleAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken)
     {
         if (happened.Event.Text("user") is not { } user || happened.Event.Text("tab") is not (null or "home")) return new SlackOutcome.Fine();
-        await home.PublishAsync(happened.Workspace, user, QueueQuery.First, cancellationToken);
+        await home.PublishAsync(happened.Workspace, user, null, cancellationToken);
         return new SlackOutcome.Fine();
     }
 }

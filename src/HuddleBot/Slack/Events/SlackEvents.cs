@@ -16,8 +16,8 @@ public interface ISlackEvent
 
 /// <summary>Which event does what.</summary>
 public sealed class SlackEvents(
-    IHuddleDesk huddles, SlackConversation conversation, Commands.HuddleCommand huddle, HomeTab home, SlackDirectory directory, SlackTokens tokens,
-    WaitingMessages waiting, ILogger<AppUninstalled> logger, SlackInstallations? installations = null, IIssueThreads? issues = null)
+    IHuddleDesk huddles, IIssueThreads issues, SlackConversation conversation, Commands.HuddleCommand huddle, HomeTab home, SlackDirectory directory, SlackTokens tokens,
+    WaitingMessages waiting, ILogger<AppUninstalled> logger, SlackInstallations? installations = null)
 {
     /// <summary>Scopes that the subscriptions need, beside those of the calls.</summary>
     public static IReadOnlyList<string> Scopes { get; } = ["app_mentions:read", "channels:history", "channels:read", "groups:history", "groups:read"];

@@ -14,7 +14,7 @@ namespace HuddleBot.Slack.Events;
 /// card of an issue. Everything else that is said in a channel
 /// comes here too and is left alone before anything is looked up.
 /// </summary>
-internal sealed class ThreadMessages(IHuddleDesk huddles, IIssueThreads? issues, SlackConversation conversation) : ISlackEvent
+internal sealed class ThreadMessages(IHuddleDesk huddles, IIssueThreads issues, SlackConversation conversation) : ISlackEvent
 {
     private const string Slackbot = "USLACKBOT";
 
@@ -74,9 +74,12 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, IIssueThreads? issues,
         var (channel, writtenAt) = (new ChannelId(Platform.Slack, happened.Workspace, heard.Channel!), TimeOf(heard.Ts));
         if (await huddles.HearAsync(channel, heard.Thread, actor, heard.Ts, words, writtenAt, heard.ChangedAt, cancellationToken)) return true;
 
-        // An answer stands as it was given, whatever becomes of the message.
-        return issues is not null && words is not null && heard.ChangedAt is null
-            && await issues.HearAsync(channel, heard.Thread, actor, heard.Ts, words, writtenAt, cancellationToken);
+        return (words, heard.ChangedAt) switch
+        {
+            (null, _) => false,
+            ({ } now, { } changedAt) => await issues.HearChangeAsync(channel, heard.Thread, actor, heard.Ts, now, changedAt, cancellationToken),
+            ({ } said, null) => await issues.HearAsync(channel, heard.Thread, actor, heard.Ts, said, writtenAt, cancellationToken),
+        };
     }
 
     /// <summary>In plain text, with people's names, and without the bot's own where it only calls it.</summary>
