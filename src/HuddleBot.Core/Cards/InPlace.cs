@@ -18,4 +18,5 @@ public static class CardKinds
     public const string Huddle = "huddle";
     public const string Promise = "promise";
     public const string DidItWork = "did-it-work";
+    public const string FollowUp = "follow-up";
 }

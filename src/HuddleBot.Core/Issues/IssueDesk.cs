@@ -21,6 +21,7 @@ public sealed class IssueDesk(
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
 
     private readonly EscalationIndex escalations = new(store, issues);
+    private readonly FollowUps.FollowUpIndex calls = new(store);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -147,9 +148,11 @@ public sealed class IssueDesk(
                 if (IssueId.TryParse(row.GetString("Issue")) is { } issue) found.Add((row.RequireString("Date"), issue));
             }
 
+            found.AddRange(await calls.OfPersonAsync(team.Id, person, cancellationToken));
+
             return found;
         }));
-        var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Take(Listed).Select(promise => promise.Issue);
+        var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Select(promise => promise.Issue).Distinct().Take(Listed);
         return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
     }
 

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
@@ -19,6 +20,11 @@ public static class DeliveryWiring
         services.AddSingleton<IssueStore>();
         services.AddSingleton<Authorization>();
         services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<FollowUpStore>();
+        services.AddSingleton<FollowUpIndex>();
+        services.AddSingleton<IFollowUpDesk, FollowUpDesk>();
+        services.AddSingleton<IDueWork, FollowUpClock>();
+        services.AddSingleton<IDueWork, CustomerAttachments>();
         services.AddSingleton<HuddleStore>();
         services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();

@@ -17,7 +17,7 @@ internal static class FrontlineTeamReader
     public static FrontlineTeam? Read(JsonElement element, string path, List<string> errors)
     {
         if (StrictObject.Open(
-            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "managerChannel", "routes", "posting", "escalation") is not { } team)
+            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "managerChannel", "routes", "posting", "escalation", "followUp") is not { } team)
             return null;
 
         var id = team.Text("id", required: true);
@@ -40,7 +40,7 @@ internal static class FrontlineTeamReader
         var categories = team.Child("escalation", required: false, "categories") is { } escalation ? Categories(escalation) : FrontlineTeam.DefaultCategories;
         return id is null || name is null || channel is null || zone is null
             ? null
-            : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories) { Huddles = huddles };
+            : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories) { Huddles = huddles, FollowUp = FollowUpReader.Read(team) };
     }
 
     private static IReadOnlySet<IsoDayOfWeek> WorkingDays(StrictObject team)

@@ -1,3 +1,4 @@
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
@@ -12,7 +13,7 @@ public interface ISlackButton
 }
 
 /// <summary>Which button does what.</summary>
-public sealed class SlackButtons(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, SlackWebApiClient client)
+public sealed class SlackButtons(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, SlackWebApiClient client)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -22,6 +23,8 @@ public sealed class SlackButtons(IIssueDesk desk, IHuddleDesk huddles, SlackConv
         ButtonMeaning.OpenGathered => new OpenGatheredButton(desk, conversation),
         ButtonMeaning.InHuddle at => new OneTapHuddleButton(huddles, conversation, at.Command),
         ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
+        ButtonMeaning.ForCustomer call => new OneTapFollowUpButton(followUps, conversation, call.Command),
+        ButtonMeaning.LookAtFollowUp look => new LookAtFollowUpButton(followUps, conversation, look.Look),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);
 
