@@ -15,7 +15,7 @@ namespace HuddleBot.Core.Feedback;
 /// answer stays with the team that it came to first, whatever later routes or attributes say.
 /// </summary>
 public sealed class FeedbackIntake(
-    ITableStore store, IssueStore issues, FollowUpStore followUps, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IFeedbackIntake
+    ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IFeedbackIntake
 {
     // A response takes two actions of the 100 of a transaction, or four where it waits to be posted: then packing makes two transactions of them.
     private const int ResponsesAtOnce = 50;
@@ -25,6 +25,7 @@ public sealed class FeedbackIntake(
     private const string Moving = "Moving";
 
     private readonly CustomerThreads threads = new(store, issues);
+    private readonly FollowUpStore followUps = new(store, sequence);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

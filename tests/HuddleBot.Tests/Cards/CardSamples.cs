@@ -50,7 +50,7 @@ internal static class CardSamples
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.DateTooFar(), new Refusal.Unknown(),
         new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
-        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals,
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. CallSamples.Refusals,
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -134,6 +134,7 @@ internal static class CardSamples
         ("promises alone", new CardContent.Home([Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("queue alone", new CardContent.Home(null, Queue)),
         .. HuddleSamples.All,
+        .. CallSamples.All,
     ];
 
     private static WaitingEscalations Queue => new(
@@ -174,6 +175,7 @@ internal static class CardSamples
                 ("comes back", new CardContent.DoneForm(TeamsTeam, Detractor(Fix)) { InPlace = Back(new Refusal.CannotCheck(), ("outcome", "no"), ("what_happened", "It rained.")) }),
                 ("comes back", new CardContent.AddForm(TeamsTeam, null) { InPlace = Back(new Refusal.Missing("words")) }),
                 .. HuddleSamples.ComingBack,
+                .. CallSamples.ComingBack,
             ];
         }
     }
