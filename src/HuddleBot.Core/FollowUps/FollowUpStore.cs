@@ -11,6 +11,9 @@ namespace HuddleBot.Core.FollowUps;
 /// <summary>Reads follow-ups, and knows what one change of one takes: its row, its history, the index, the cards that show it. One transaction of the team's partition.</summary>
 public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
 {
+    /// <summary>Null: nobody has to call.</summary>
+    public async Task<FollowUp?> FindAsync(IssueId issue, CancellationToken cancellationToken) => (await LoadAsync(issue, cancellationToken))?.FollowUp;
+
     internal async Task<StoredFollowUp?> LoadAsync(IssueId issue, CancellationToken cancellationToken) =>
         await store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.FollowUp + issue.Key, cancellationToken) is { } row ? FollowUpRow.FromEntity(row) : null;
 

@@ -86,7 +86,7 @@ internal sealed class RentalCompany : IAsyncDisposable
 
     public IssueId IssueOf(string id, string team = "station", string source = "web") => IssueId.OfResponse(new(team), source, id);
 
-    public async Task<FollowUp?> FollowUpOfAsync(IssueId issue) => (await FollowUps.LoadAsync(issue, None))?.FollowUp;
+    public Task<FollowUp?> FollowUpOfAsync(IssueId issue) => FollowUps.FindAsync(issue, None);
 
     public Task<IssueReply> DoAsync(IssueId issue, Actor by, FollowUpCommand command) => Desk.DoAsync(issue, by, Guid.NewGuid().ToString(), command, None);
 
