@@ -122,7 +122,7 @@ public sealed class FollowUpTests
         Assert.Equal("2026-11-25T10:00", told.At.ToString("s")[..16]);
 
         await rental.DoneAsync(rental.IssueOf("r-1"), Mia, new FollowUpCommand.TakeOver());
-        Assert.Equal("over CallIsDue yours: Claimed Mia", Assert.Single(rental.Mail.In(Mia.Id.User)).Shows);
+        Assert.Equal("open CallIsDue yours: Claimed Mia", Assert.Single(rental.Mail.In(Mia.Id.User)).Shows);
         Assert.Equal("over HalfTime: Claimed Mia", rental.Mail.In("C-station")[^1].Shows);
     }
 
