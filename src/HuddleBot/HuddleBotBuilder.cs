@@ -8,6 +8,9 @@ using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
+using HuddleBot.Themes;
+using HuddleBot.Triage;
+using HuddleBot.Webhooks;
 
 namespace HuddleBot;
 
@@ -40,10 +43,13 @@ public static class HuddleBotBuilder
         builder.AddFeedback();
         builder.AddCards();
         builder.AddDelivery();
+        builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddHuddles();
+        builder.AddThemes();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
+        builder.AddWebhooks();
         replace(builder.Services);
 
         var app = builder.Build();

@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Cards;
@@ -95,12 +96,32 @@ public abstract record CardContent
     /// <summary>Themes that look alike, and a new one.</summary>
     public sealed record MergeForm(FrontlineTeam Team, IssueWithResponse Item, IReadOnlyList<Themes.ThemeSuggestion> Suggestions) : CardContent;
 
+    /// <summary>A theme before those who decide.</summary>
+    public sealed record ThemeCard(Themes.ThemeView View) : CardContent;
+
+    /// <summary>What customers say of a theme, in their own words, for the eyes of whoever asks.</summary>
+    /// <param name="Items">At most <see cref="PageSize"/>, the latest first.</param>
+    /// <param name="Page">From 0.</param>
+    public sealed record ThemeEvidence(Themes.ThemeView View, IReadOnlyList<IssueWithResponse> Items, int Page, int Pages) : CardContent
+    {
+        public const int PageSize = 5;
+    }
+
+    /// <summary>Owner and date of a theme. Accepting is one tap; the form changes it.</summary>
+    public sealed record ThemeAcceptForm(Themes.ThemeView View, Actor Me, LocalDate DefaultDate) : CardContent;
+
+    public sealed record ThemeDeclineForm(Themes.ThemeView View) : CardContent;
+
+    public sealed record ThemeResolveForm(Themes.ThemeView View) : CardContent;
+
+    public sealed record ThemeRenameForm(Themes.ThemeView View) : CardContent;
+
     /// <summary>To one who should have answered, or who stands in for them: an escalation that is past its clock, with the decisions on it.</summary>
     /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>
     public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
 
     /// <summary>The queue of who decides, for their eyes.</summary>
-    public sealed record QueueCard(Triage.QueuePage Page) : CardContent;
+    public sealed record QueueCard(QueuePage Page) : CardContent;
 
     /// <summary>Raise an issue with no survey behind it.</summary>
     /// <param name="Words">What is already known, from a message or a command.</param>
@@ -192,7 +213,7 @@ public abstract record CardContent
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
     /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>
-    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, WaitingEscalations? Queue) : CardContent;
+    public sealed record Home(IReadOnlyList<IssueWithResponse>? Promises, QueuePage? Queue) : CardContent;
 }
 
 /// <summary>The issues that a huddle's card and receipt show, as they stand now.</summary>
@@ -216,7 +237,7 @@ public enum Audience
     /// <summary>Everybody in the channel sees the same.</summary>
     Everyone,
 
-    /// <summary>A manager of the team, who may triage.</summary>
+    /// <summary>Somebody who may triage.</summary>
     Manager,
 
     /// <summary>Somebody who may not triage.</summary>
@@ -226,7 +247,7 @@ public enum Audience
 public static class Audiences
 {
     /// <summary>The audience that one person makes.</summary>
-    public static Audience Of(FrontlineTeam team, Actor person) => team.Managers.Contains(person.Id) ? Audience.Manager : Audience.Member;
+    public static Audience Of(FrontlineTeam team, Actor person) => Authorization.MayTriage(team, person.Id) is null ? Audience.Manager : Audience.Member;
 }
 
 /// <summary>Port: draws content for a platform. A template that cannot be drawn is a fault of ours and throws.</summary>

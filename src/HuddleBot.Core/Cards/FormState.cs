@@ -9,6 +9,9 @@ namespace HuddleBot.Core.Cards;
 /// <param name="Channel">Where to answer the person, in the platform's own id; null: not known.</param>
 public sealed record FormState(string Item, int Version, bool IsChange, string? Channel)
 {
+    /// <summary>The dialog that the form was opened from and that shows the issue (Slack: a view's id), to be drawn anew afterwards; null: none.</summary>
+    public string? Over { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public string Write() => JsonSerializer.Serialize(this, Options);

@@ -85,6 +85,33 @@ public static class Verbs
     /// <summary>Button or choice on the manager's queue: another view, order, category or page of it; the item is a <see cref="Triage.QueueQuery"/>.</summary>
     public const string QueueShow = "queue.show";
 
+    /// <summary>Button on a line of the queue: the escalation with what can be decided, for the person alone; the item is the issue.</summary>
+    public const string QueueOpen = "queue.open";
+
+    /// <summary>Button: what customers say of a theme, for that person; within it: the next page, as <c>theme.…/page</c>.</summary>
+    public const string ThemeEvidence = "theme.evidence";
+
+    /// <summary>Button: accepts a theme, one tap. Form (as a change): owner and date.</summary>
+    public const string ThemeAccept = "theme.accept";
+
+    /// <summary>Button: opens the form of the acceptance that stands.</summary>
+    public const string ThemeAssign = "theme.assign";
+
+    /// <summary>Button: opens the form. Form: resolves a theme, and every escalation in it, with an answer.</summary>
+    public const string ThemeResolve = "theme.resolve";
+
+    /// <summary>Button: opens the form. Form: declines a theme, and every escalation in it, with a reason.</summary>
+    public const string ThemeDecline = "theme.decline";
+
+    /// <summary>Button: opens the form. Form: calls a theme something else.</summary>
+    public const string ThemeRename = "theme.rename";
+
+    /// <summary>Button: a theme that was resolved or declined is open again, one tap.</summary>
+    public const string ThemeReopen = "theme.reopen";
+
+    /// <summary>Button: takes the last decision on a theme back, one tap.</summary>
+    public const string ThemeUndo = "theme.undo";
+
     /// <summary>Button: opens the form. Form: drops a promise, with a reason.</summary>
     public const string Drop = "issue.drop";
 
@@ -164,6 +191,9 @@ public static class Verbs
         public const string Theme = "theme";
         public const string Title = "title";
         public const string Promised = "promised";
+
+        /// <summary>On Microsoft Teams, the choice beside a <see cref="QueueShow"/>: a <see cref="Triage.QueueQuery"/>, which goes before the button's own.</summary>
+        public const string Query = "query";
 
         public static IReadOnlySet<string> All { get; } = ConstantsOf(typeof(Inputs));
     }

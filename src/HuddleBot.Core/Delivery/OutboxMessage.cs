@@ -91,4 +91,7 @@ public enum SlotKind
 
     /// <summary>In the thread of an issue: what its customer wrote later.</summary>
     WroteAgain,
+
+    /// <summary>A theme before those who decide.</summary>
+    Theme,
 }

@@ -20,6 +20,12 @@ internal static class SlotRow
 
     public static bool IsEscalation(string slotId) => slotId.StartsWith("escalation-", StringComparison.Ordinal);
 
+    /// <summary>A theme before one channel or person.</summary>
+    public static string ThemeOf(ThemeId theme, ChannelId channel) => $"theme-{theme.Key}-{StableHash.Of(channel.ToString())}";
+
+    /// <summary>Null: it is no card of a theme.</summary>
+    public static ThemeId? ThemeIn(string slotId) => slotId.Split('-') is ["theme", var key, _] ? ThemeId.TryParse("theme." + key) : null;
+
     public static string HuddleOf(HuddleId huddle) => HuddlePrefix + huddle.Key;
 
     public static string ReceiptOf(HuddleId huddle) => "receipt-" + huddle.Key;

@@ -5,6 +5,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Delivery;
@@ -25,13 +26,15 @@ public interface IDeliveryObserver
 /// One caller at a time for a team (the dispatcher's lease sees to it).
 /// </summary>
 public sealed class TeamDelivery(
-    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time)
+    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time,
+    IEnumerable<ISlotContents>? contents = null)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
 
+    private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -254,12 +257,20 @@ public sealed class TeamDelivery(
             return;
         }
 
+        // Whoever answers below the question must be understood, however fast they are.
+        var isQuestion = loaded.Events[tell.Version - 1] is IssueEvent.TriageAsked;
+        if (isQuestion) await QuestionThreads.NoteAsync(store, tell.Issue, thread, cancellationToken);
         var card = composer.Compose(platform.Platform, new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]));
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
         var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
-        if (result is SendResult.Gone) (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+        if (result is SendResult.Gone)
+        {
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+            if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
+        }
+
         await SettleAsync(claimed, result, cancellationToken);
     }
 
@@ -324,7 +335,8 @@ public sealed class TeamDelivery(
     /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>
     private async Task<RenderedCard?> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
     {
-        var content = slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
+        var content = contents.GetValueOrDefault(slot.Kind) is { } special ? await special.ContentAsync(team, slot, cancellationToken)
+            : slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
             ? await ContentOfHuddleAsync(team, slot, cancellationToken)
             : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item)]);
         return content is null ? null : composer.Compose(slot.Channel.Platform, content);
@@ -338,6 +350,7 @@ public sealed class TeamDelivery(
         SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
         SlotKind.FollowUpReminder => FollowUps.FollowUpSlots.Reminder(team, slot, items.Single()),
         SlotKind.WroteAgain => new CardContent.WroteAgainNote(team, items.Single()),
+        SlotKind.EscalationReminder => EscalationReminderCards.Of(team, slot, items.Single()),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
     };
 

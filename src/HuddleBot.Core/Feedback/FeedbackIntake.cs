@@ -3,6 +3,7 @@ using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
@@ -15,9 +16,10 @@ namespace HuddleBot.Core.Feedback;
 /// answer stays with the team that it came to first, whatever later routes or attributes say.
 /// </summary>
 public sealed class FeedbackIntake(
-    ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IFeedbackIntake
+    ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, IEnumerable<INewsReader> readers,
+    TimeProvider time) : IFeedbackIntake
 {
-    // A response takes two actions of the 100 of a transaction, or four where it waits to be posted: then packing makes two transactions of them.
+    // A response takes two actions of the 100 of a transaction, or up to five where it waits to be posted: then packing makes two or three transactions of them.
     private const int ResponsesAtOnce = 50;
     private const int Tries = 50;
 
@@ -26,6 +28,7 @@ public sealed class FeedbackIntake(
 
     private readonly CustomerThreads threads = new(store, issues);
     private readonly FollowUpStore followUps = new(store, sequence);
+    private readonly bool tellsFreshIssues = readers.Any(reader => reader.ReadsFreshIssues);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -250,6 +253,7 @@ public sealed class FeedbackIntake(
             actions.AddRange(await CallBackAsync(rules, id, response, row, now, turn, cancellationToken));
         }
 
+        if (old is null && tellsFreshIssues) actions.Add(NewsRow.Add(id, 0, sequence.Next(now)));
         if (queue)
         {
             actions.Add(PostingDesk.Wait(id, turn));
@@ -282,6 +286,7 @@ public sealed class FeedbackIntake(
         return
         [
             TableTransactionAction.Save(touched),
+            .. loaded?.Issue.State is IssueState.EscalatedToManager ? [NewsRow.Add(id, loaded.Issue.Version, sequence.Next(now))] : Array.Empty<TableTransactionAction>(),
             .. slots.Where(_ => loaded is not null).Select(slot =>
             {
                 var next = sequence.Next(now);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using HuddleBot.Core.Identity;
 using NodaTime;
 
@@ -12,9 +13,20 @@ public sealed record Company(
 {
     public static Company Empty { get; } = new([], [], [], [], null);
 
-    public StaffMember? Find(PersonId person) => Staff.FirstOrDefault(member => member.Person == person);
+    private readonly FrozenDictionary<PersonId, StaffMember> byPerson = Index(Staff);
+
+    public IReadOnlyList<StaffMember> Staff
+    {
+        get;
+        init => (field, byPerson) = (value, Index(value));
+    } = Staff;
+
+    /// <summary>Costs the same however many there are.</summary>
+    public StaffMember? Find(PersonId person) => byPerson.GetValueOrDefault(person);
 
     public PeopleGroup? FindGroup(string id) => Groups.FirstOrDefault(group => string.Equals(group.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    private static FrozenDictionary<PersonId, StaffMember> Index(IReadOnlyList<StaffMember> staff) => staff.DistinctBy(member => member.Person).ToFrozenDictionary(member => member.Person);
 }
 
 /// <summary>Somebody who decides on escalations, beyond what their teams say.</summary>
@@ -27,7 +39,11 @@ public sealed record StaffMember(PersonId Person, WorkingTime? Hours, PersonId? 
 /// <param name="Id">1 to 63 of <c>a-z 0-9 -</c>.</param>
 /// <param name="People">The lead among them.</param>
 /// <param name="Channel">Where what they own is shown; null: to the lead directly.</param>
-public sealed record PeopleGroup(string Id, string Name, PersonId Lead, IReadOnlyList<PersonId> People, ChannelId? Channel);
+public sealed record PeopleGroup(string Id, string Name, PersonId Lead, IReadOnlyList<PersonId> People, ChannelId? Channel)
+{
+    /// <summary>What a form sends that wants no group; no group has this id.</summary>
+    public const string None = ".";
+}
 
 /// <summary>When somebody works: days, holidays and hours of their own zone.</summary>
 /// <param name="From">The day begins.</param>
@@ -40,6 +56,15 @@ public sealed record WorkingTime(DateTimeZone Zone, WorkingCalendar Calendar, Lo
 
     /// <summary>The end of the working day that lies so many working days (1 or more) after the day of <paramref name="now"/>.</summary>
     public Instant EndOfDay(Instant now, int workingDays) => At(Calendar.Plus(now.InZone(Zone).Date, workingDays), To);
+
+    /// <summary>The first moment of working time at <paramref name="now"/> or after it; where there is none within two years, the moment itself.</summary>
+    public Instant FirstWithin(Instant now)
+    {
+        var local = now.InZone(Zone).LocalDateTime;
+        if (Calendar.IsWorkingDay(local.Date) && local.TimeOfDay >= From && local.TimeOfDay < To) return now;
+        var day = Calendar.IsWorkingDay(local.Date) && local.TimeOfDay < From ? local.Date : Calendar.Plus(local.Date, 1);
+        return Calendar.IsWorkingDay(day) ? At(day, From) : now;
+    }
 
     /// <summary>The time on that day; past a gap of the clocks, the earlier of two.</summary>
     public Instant At(LocalDate day, LocalTime time) => (day + time).InZoneLeniently(Zone).ToInstant();

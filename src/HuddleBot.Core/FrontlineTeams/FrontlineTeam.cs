@@ -26,7 +26,7 @@ public sealed record FrontlineTeam(
     /// <summary>Which customers the team calls back, and how soon.</summary>
     public FollowUps.FollowUpRules FollowUp { get; init; } = FollowUps.FollowUpRules.Default;
 
-    /// <summary>What the teams file says of the people, groups and roles of the whole company.</summary>
+    /// <summary>What the teams file says of the people, groups and roles of the whole company: one for all teams.</summary>
     public Company Company { get; init; } = Company.Empty;
 
     /// <summary>Who is responsible for an answer as long as nobody else has taken it: the first of its managers. Null: it has none.</summary>
@@ -115,6 +115,9 @@ public sealed record WorkingCalendar(IReadOnlySet<IsoDayOfWeek> WorkingDays, IRe
 public sealed record TeamsSnapshot(string Version, IReadOnlyList<FrontlineTeam> Teams)
 {
     public static TeamsSnapshot Empty { get; } = new("", []);
+
+    /// <summary>What was applied with them beyond the teams; each of them has it.</summary>
+    public Company Company { get; init; } = Company.Empty;
 
     public FrontlineTeam? Find(TeamId id) => Teams.FirstOrDefault(team => team.Id == id);
 

@@ -29,7 +29,7 @@ internal static class HuddleOutcomes
         new(TeamRows.PartitionOf(huddle.Team), PrefixOf(huddle) + issue.Id.Key) { ["Issue"] = issue.Id.ToString(), ["State"] = issue.State.GetType().Name, ["At"] = now });
 
     /// <summary>What a team decides while it meets is of its huddle; its manager's word is not.</summary>
-    public static bool IsOfTheTeam(IssueEvent @event) => @event is not (IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved);
+    public static bool IsOfTheTeam(IssueEvent @event) => !@event.IsManagersWord;
 
     /// <summary>Oldest decision first.</summary>
     public static async Task<IReadOnlyList<(IssueId Issue, string State, Instant At)>> OfAsync(ITableStore store, HuddleId huddle, CancellationToken cancellationToken)

@@ -62,11 +62,11 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
 
     /// <summary>The huddle whose card this message is; null: none.</summary>
     internal async Task<HuddleId?> OfThreadAsync(TeamId team, string messageId, CancellationToken cancellationToken) =>
-        await store.GetAsync(TeamRows.PartitionOf(team), ThreadRowOf(messageId), cancellationToken) is { } row ? HuddleId.TryParse(row.GetString("Huddle")) : null;
+        await store.GetAsync(TeamRows.PartitionOf(team), TeamRows.ThreadRow(messageId), cancellationToken) is { } row ? HuddleId.TryParse(row.GetString("Huddle")) : null;
 
     /// <summary>This message is the huddle's card.</summary>
     internal static TableTransactionAction NoteThread(HuddleId huddle, string messageId) =>
-        TableTransactionAction.Upsert(new(TeamRows.PartitionOf(huddle.Team), ThreadRowOf(messageId)) { ["Huddle"] = huddle.ToString() });
+        TableTransactionAction.Upsert(new(TeamRows.PartitionOf(huddle.Team), TeamRows.ThreadRow(messageId)) { ["Huddle"] = huddle.ToString() });
 
     internal async Task<LoadedHuddle?> LoadAsync(HuddleId id, CancellationToken cancellationToken)
     {
@@ -92,6 +92,4 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     /// <summary>When the team decided on it last; null: not since then, or it took that back.</summary>
     private static Instant? DecidedAt(LoadedIssue item, Instant since) =>
         item.Issue.State is IssueState.Undecided ? null : item.Events.LastOrDefault(@event => @event.At >= since && HuddleOutcomes.IsOfTheTeam(@event))?.At;
-
-    private static string ThreadRowOf(string messageId) => TeamRows.Thread + TableLimits.EscapeKey(messageId);
 }

@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -27,6 +28,8 @@ internal abstract record PromiseInHuddle
                 TableTransactionAction.Add(IssueRow.ToEntity(Issue, [card.Id, .. HuddleOutcomes.SlotsOf(Huddle)], null)),
                 TableTransactionAction.Add(IssueEventRow.ToEntity(Issue.Id, Raised.Version, Raised.LastEvent!, operation)),
                 TableTransactionAction.Add(IssueEventRow.ToEntity(Issue.Id, Issue.Version, Issue.LastEvent!, operation)),
+                NewsRow.Add(Issue.Id, Raised.Version, sequence.Next(now)),
+                NewsRow.Add(Issue.Id, Issue.Version, sequence.Next(now)),
                 .. change.IndexRows.Select(TableTransactionAction.Upsert),
                 HuddleOutcomes.Note(Huddle, Issue, now),
                 .. OutboxRow.AddSlot(Team.Id, sequence.Next(now), card, Urgency.Urgent, now),

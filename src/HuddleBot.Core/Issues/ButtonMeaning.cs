@@ -34,6 +34,12 @@ public abstract record ButtonMeaning
     /// <summary>Shows a form of the follow-up of an issue, or the contact data.</summary>
     public sealed record LookAtFollowUp(FollowUpLook Look) : ButtonMeaning;
 
+    /// <summary>Shows a part of the manager's queue; the item is a <see cref="Triage.QueueQuery"/>.</summary>
+    public sealed record ShowQueue : ButtonMeaning;
+
+    /// <summary>Shows one escalation of the queue to the person alone.</summary>
+    public sealed record OpenQueued : ButtonMeaning;
+
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
     {
@@ -45,6 +51,19 @@ public abstract record ButtonMeaning
         [Verbs.TriageAssign] = new OpenForm(FormKind.TriageChange),
         [Verbs.TriageDecline] = new OpenForm(FormKind.Decline),
         [Verbs.TriageResolve] = new OpenForm(FormKind.Resolve),
+        [Verbs.TriageAsk] = new OpenForm(FormKind.Ask),
+        [Verbs.TriageReturn] = new OpenForm(FormKind.Return),
+        [Verbs.TriageMerge] = new OpenForm(FormKind.Merge),
+        [Verbs.TriageSplit] = new Decide(_ => new IssueCommand.TriageSplit()),
+        [Verbs.TriageSnooze] = new OpenForm(FormKind.Snooze),
+        [Verbs.TriageUndo] = new Decide(seen => new IssueCommand.TriageUndo(seen)),
+        [Verbs.TriageReopen] = new OpenForm(FormKind.Reopen),
+        [Verbs.AnswerQuestion] = new OpenForm(FormKind.AnswerQuestion),
+        [Verbs.Helped] = new Decide(_ => new IssueCommand.SayHelped(Outcome.Yes)),
+        [Verbs.PartlyHelped] = new Decide(_ => new IssueCommand.SayHelped(Outcome.Partly)),
+        [Verbs.DidNotHelp] = new Decide(_ => new IssueCommand.SayHelped(Outcome.No)),
+        [Verbs.QueueShow] = new ShowQueue(),
+        [Verbs.QueueOpen] = new OpenQueued(),
         [Verbs.Celebrate] = new Decide(_ => new IssueCommand.Celebrate(null)),
         [Verbs.TriageAccept] = new Decide(_ => new IssueCommand.TriageAccept(null, Priority.Normal, null)),
         [Verbs.Undo] = new Decide(seen => new IssueCommand.Undo(seen)),

@@ -1,4 +1,7 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Themes;
 
 namespace HuddleBot.Core.Issues;
 
@@ -14,25 +17,50 @@ public static class DecisionForms
         [Verbs.Done] = (form, _) => new IssueCommand.Finish(form.Choice<Outcome>(Verbs.Inputs.Outcome) ?? Outcome.Yes, form.Text(Verbs.Inputs.WhatHappened)),
         [Verbs.Drop] = (form, _) => new IssueCommand.Drop(form.Text(Verbs.Inputs.Reason)),
         [Verbs.TriageAccept] = (form, owner) =>
-            new IssueCommand.TriageAccept(owner, form.Choice<Priority>(Verbs.Inputs.Priority) ?? Priority.Normal, form.Date(Verbs.Inputs.Date)),
+            new IssueCommand.TriageAccept(owner, form.Choice<Priority>(Verbs.Inputs.Priority) ?? Priority.Normal, form.Date(Verbs.Inputs.Date)) { Group = GroupIn(form) },
         [Verbs.TriageDecline] = (form, _) => new IssueCommand.TriageDecline(form.Text(Verbs.Inputs.Reason)),
         [Verbs.TriageResolve] = (form, _) => new IssueCommand.TriageResolve(form.Text(Verbs.Inputs.Answer)),
+        [Verbs.TriageAsk] = (form, _) => new IssueCommand.TriageAsk(form.Text(Verbs.Inputs.Question)),
+        [Verbs.TriageReturn] = (form, _) => new IssueCommand.TriageReturn(form.Text(Verbs.Inputs.Guidance)),
+        [Verbs.TriageSnooze] = (form, _) => new IssueCommand.TriageSnooze(form.Date(Verbs.Inputs.Date)),
+        [Verbs.TriageReopen] = (form, _) => new IssueCommand.Reopen(form.Text(Verbs.Inputs.Reason)),
+        [Verbs.AnswerQuestion] = (form, _) => new IssueCommand.AnswerQuestion(form.Text(Verbs.Inputs.Answer)),
     };
 
     /// <summary>The verbs whose form this reads.</summary>
-    public static IReadOnlyCollection<string> All => Table.Keys;
+    public static IReadOnlyCollection<string> All { get; } = [.. Table.Keys, Verbs.TriageMerge];
 
     /// <summary>Null: there is no form of this verb that makes a decision.</summary>
     /// <param name="owner">Whoever <see cref="Verbs.Inputs.Owner"/> names; null: left empty.</param>
-    public static FormReading? Read(string verb, FormAnswer form, Actor? owner)
+    /// <param name="operation">Identifies the form, so that a theme that begins with it is the same when it comes again; needed of <see cref="Verbs.TriageMerge"/>.</param>
+    public static FormReading? Read(string verb, FormAnswer form, Actor? owner, string? operation = null)
     {
+        if (verb == Verbs.TriageMerge) return ReadMerge(form, operation ?? throw new ArgumentNullException(nameof(operation)));
         if (!Table.TryGetValue(verb, out var read)) return null;
         return Unreadable(verb, form) is { } input ? new FormReading.Refused(new Refusal.Unreadable(input)) : new FormReading.Decision(read(form, owner));
     }
 
+    private static string? GroupIn(FormAnswer form) => form.Text(Verbs.Inputs.Group) is { } group and not PeopleGroup.None ? group : null;
+
+    /// <summary>One of the themes that there are, or a new one with a title: nobody merges into nothing.</summary>
+    private static FormReading ReadMerge(FormAnswer form, string operation)
+    {
+        var (chosen, title) = (form.Text(Verbs.Inputs.Theme), form.Text(Verbs.Inputs.Title));
+        if (chosen is not (null or ThemeSuggestion.New))
+        {
+            return ThemeId.TryParse(chosen) is { } theme
+                ? new FormReading.Decision(new IssueCommand.TriageMerge(theme, title ?? ""))
+                : new FormReading.Refused(new Refusal.Unreadable(Verbs.Inputs.Theme));
+        }
+
+        return title is null
+            ? new FormReading.Refused(new Refusal.Missing(Verbs.Inputs.Title))
+            : new FormReading.Decision(new IssueCommand.TriageMerge(ThemeId.Of(operation), title));
+    }
+
     private static string? Unreadable(string verb, FormAnswer form) => verb switch
     {
-        Verbs.Fix or Verbs.TriageAccept when IsEntered(form, Verbs.Inputs.Date) && form.Date(Verbs.Inputs.Date) is null => Verbs.Inputs.Date,
+        Verbs.Fix or Verbs.TriageAccept or Verbs.TriageSnooze when IsEntered(form, Verbs.Inputs.Date) && form.Date(Verbs.Inputs.Date) is null => Verbs.Inputs.Date,
         Verbs.TriageAccept when IsEntered(form, Verbs.Inputs.Priority) && form.Choice<Priority>(Verbs.Inputs.Priority) is null => Verbs.Inputs.Priority,
         Verbs.Done when IsEntered(form, Verbs.Inputs.Outcome) && form.Choice<Outcome>(Verbs.Inputs.Outcome) is null => Verbs.Inputs.Outcome,
         _ => null,

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Triage;
 using NodaTime;
 using NodaTime.Text;
 
@@ -19,8 +20,13 @@ public abstract record HuddleRequest
     /// <summary>What the person has promised.</summary>
     public sealed record MyPromises : HuddleRequest;
 
-    /// <summary>What waits for the person's decision as a manager.</summary>
-    public sealed record WaitingForMe : HuddleRequest;
+    /// <summary>The queue of who decides on escalations.</summary>
+    /// <param name="Category">One of the teams' categories, as typed; null: all.</param>
+    public sealed record Queue(QueueView View, string? Category) : HuddleRequest
+    {
+        /// <summary>Its first page, what is due first before the rest.</summary>
+        public QueueQuery Query => QueueQuery.First with { View = View, Category = Category };
+    }
 
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
@@ -47,7 +53,7 @@ public abstract record HuddleRequest
         {
             "ISSUES" => new Issues(),
             "PROMISES" or "MINE" => new MyPromises(),
-            "QUEUE" => new WaitingForMe(),
+            "QUEUE" => QueueOf(words.ElementAtOrDefault(1)),
             "SCHEDULE" => new Schedule(),
             "START" => new Start(),
             "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),
@@ -56,6 +62,21 @@ public abstract record HuddleRequest
             null or "HELP" => new Help(),
             _ => null,
         };
+    }
+
+    /// <summary>"overdue price": a view, a category, both in this order, or nothing.</summary>
+    private static Queue QueueOf(string? words)
+    {
+        var parts = words?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        QueueView? view = parts.FirstOrDefault()?.ToUpperInvariant() switch
+        {
+            "MINE" => QueueView.Mine,
+            "OPEN" => QueueView.Open,
+            "OVERDUE" => QueueView.Overdue,
+            "SNOOZED" => QueueView.Snoozed,
+            _ => null,
+        };
+        return view is { } known ? new(known, parts.ElementAtOrDefault(1)) : new(QueueView.WaitingForMe, parts.Length == 0 ? null : words);
     }
 
     /// <summary>The first ISO date among the words: "until 2026-12-24".</summary>

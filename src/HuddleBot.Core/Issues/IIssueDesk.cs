@@ -32,10 +32,6 @@ public interface IIssueDesk
 
     /// <summary>What the person has promised over all teams, soonest first.</summary>
     Task<IReadOnlyList<IssueWithResponse>> PromisesOfAsync(PersonId person, CancellationToken cancellationToken);
-
-    /// <summary>What waits for the person's answer over all teams, what is due first before the rest.</summary>
-    /// <returns>Null: they manage no team, and nothing waits for them.</returns>
-    Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken);
 }
 
 public enum FormKind

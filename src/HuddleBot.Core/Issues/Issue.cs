@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HuddleBot.Core.Identity;
 using NodaTime;
 
@@ -5,7 +6,15 @@ namespace HuddleBot.Core.Issues;
 
 /// <summary>Who did something: known from the verified envelope, never from the body's say-so.</summary>
 /// <param name="Name">How people call them; as untrusted as any typed text.</param>
-public sealed record Actor(PersonId Id, string Name);
+public sealed record Actor(PersonId Id, string Name)
+{
+    /// <summary>Where they did it; null: not in a channel, such as on a home tab, or not known. Kept with what they did, for who looks it up later.</summary>
+    [JsonIgnore]
+    public ChannelId? From { get; init; }
+
+    /// <summary>The person, wherever they are: what somebody is made, not what they did.</summary>
+    internal Actor Anywhere => From is null ? this : this with { From = null };
+}
 
 /// <summary>What the team makes of a response, or of something that a member raised: a loop, a state, an owner.</summary>
 /// <param name="Version">The number of events so far; 0 for an issue that nobody has touched.</param>
@@ -37,6 +46,9 @@ public abstract record IssueState
     {
         /// <summary>How it stood before the manager's last decision, for who takes that back; null: there is none to take back.</summary>
         public EscalatedToManager? BeforeTriage { get; init; }
+
+        /// <summary>A manager has said something to it that was not taken back: from then on the team's own undo is over.</summary>
+        public bool HasManagersWord { get; init; }
     }
 
     public sealed record Celebrated(Actor DecidedBy, string? Thanks) : IssueState;
@@ -108,7 +120,11 @@ public abstract record TriageState
     public sealed record Waiting : TriageState;
 
     /// <summary>The manager has asked the team something; the next step is the team's, by <paramref name="AnswerBy"/>.</summary>
-    public sealed record Asked(Actor DecidedBy, Instant AnswerBy) : TriageState;
+    public sealed record Asked(Actor DecidedBy, Instant AnswerBy) : TriageState
+    {
+        /// <summary>As it was accepted before its owner asked, and is again once the team has answered; null: nobody had accepted it.</summary>
+        public Accepted? Acceptance { get; init; }
+    }
 
     /// <param name="Owner">The one accountable person; of a group its lead.</param>
     public sealed record Accepted(Actor DecidedBy, Actor Owner, Priority Priority, LocalDate By) : TriageState
@@ -118,13 +134,27 @@ public abstract record TriageState
     }
 
     /// <summary>It is part of a theme, whose owner and clock are now its own.</summary>
-    public sealed record Merged(Actor DecidedBy, ThemeId Theme, string Title) : TriageState;
+    public sealed record Merged(Actor DecidedBy, ThemeId Theme, string Title) : TriageState
+    {
+        /// <summary>Who has taken the theme on, once it is accepted; null: nobody yet.</summary>
+        public Actor? Owner { get; init; }
 
-    public sealed record Declined(Actor DecidedBy, string Reason) : TriageState;
+        /// <summary>The day by which its owner does it; null: it is not accepted.</summary>
+        public LocalDate? By { get; init; }
+    }
+
+    public sealed record Declined(Actor DecidedBy, string Reason) : TriageState
+    {
+        /// <summary>The theme through which it was decided; null: it was decided by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
+    }
 
     public sealed record Resolved(Actor DecidedBy, string Answer) : TriageState
     {
         /// <summary>Whether it helped, as the team says; null: it has not said.</summary>
         public Outcome? Helped { get; init; }
+
+        /// <summary>The theme through which it was decided; null: it was decided by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using NodaTime;
 using NodaTime.Text;
 
@@ -38,8 +39,8 @@ internal sealed class IssueChange(
             foreach (var slot in NewestFirst(slots))
                 yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Redraw(slot));
 
-            // The manager's word is told where the team asked; the team's second thoughts where the manager reads.
-            foreach (var slot in slots.Where(slot => SlotRow.IsEscalation(slot) ? IsSecondThought : IsToldToTheTeam && slot == TeamThread))
+            // The manager's word is told where the team asked; what the team answers, and its second thoughts, where the manager reads.
+            foreach (var slot in slots.Where(slot => SlotRow.IsEscalation(slot) ? IsToldToManagers : IsToldToTheTeam && slot == TeamThread))
                 yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Tell(slot, Id, after.Version));
         }
     }
@@ -52,17 +53,20 @@ internal sealed class IssueChange(
 
     private IReadOnlyList<string> OfHuddle => running is null ? [] : HuddleOutcomes.SlotsOf(running);
 
-    private bool IsToldToTheTeam => @event is IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageResolved or IssueEvent.Celebrated { Thanks: not null };
+    private bool IsToldToTheTeam => @event is { IsManagersWord: true } or IssueEvent.Reopened or IssueEvent.Celebrated { Thanks: not null };
+
+    private bool IsToldToManagers => @event is IssueEvent.QuestionAnswered or IssueEvent.Reopened or IssueEvent.AnswerHelped || IsSecondThought;
 
     private bool IsSecondThought => @event is IssueEvent.Escalated or IssueEvent.Undone && before.Issue.State is IssueState.EscalatedToManager;
 
     private string? TeamThread => before.Slots.Contains(SlotRow.CardOf(Id)) ? SlotRow.CardOf(Id) : ThreadOf(before.Slots);
 
     /// <summary>The rows that lists and people's promises are read from, as they are after this event.</summary>
-    public IEnumerable<TableEntity> IndexRows => IndexRowsOf(after);
+    public IEnumerable<TableEntity> IndexRows => IndexRowsOf(after, [.. before.Events, @event]);
 
     /// <summary>Those that this event ends, where they are there.</summary>
-    public IEnumerable<string> EndedIndexRows => IndexRowsOf(before.Issue).Select(row => row.RowKey).Except(IndexRowsOf(after).Select(row => row.RowKey), StringComparer.Ordinal);
+    public IEnumerable<string> EndedIndexRows =>
+        IndexRowsOf(before.Issue, before.Events).Select(row => row.RowKey).Except(IndexRows.Select(row => row.RowKey), StringComparer.Ordinal);
 
     /// <summary>Where the team reads of an issue that has no card of its own: its line in a gathered message, or where it was talked about first.</summary>
     internal static string? ThreadOf(IReadOnlyList<string> slots) => slots.FirstOrDefault(SlotRow.IsGathered) ?? slots.FirstOrDefault(IsBeforeTheTeam);
@@ -73,7 +77,7 @@ internal sealed class IssueChange(
     internal static TableEntity OpenRow(Issue issue) =>
         new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.OpenRow(issue.CreatedAt, issue.Id.Key)) { ["Issue"] = issue.Id.ToString() };
 
-    /// <summary>Null: no manager's answer is due.</summary>
+    /// <summary>Null: it is settled, or another's turn altogether (a theme's). What waits for the team's answer to a question stays in sight of its managers.</summary>
     internal static TableEntity? EscalationRow(Issue issue)
     {
         if (issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return null;
@@ -81,10 +85,12 @@ internal sealed class IssueChange(
         {
             ["Issue"] = issue.Id.ToString(),
             ["AskedAt"] = escalation.AskedAt,
+            ["SnoozedUntil"] = escalation.SnoozedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null,
         };
         switch (escalation.Triage)
         {
             case TriageState.Waiting: row["AnswerBy"] = escalation.AnswerBy; return row;
+            case TriageState.Asked asked: row["QuestionBy"] = asked.AnswerBy; return row;
             case TriageState.Accepted accepted:
                 row["Date"] = LocalDatePattern.Iso.Format(accepted.By);
                 row["Owner"] = accepted.Owner.Id.ToString();
@@ -99,11 +105,11 @@ internal sealed class IssueChange(
     private static IEnumerable<ChannelId> ManagerChannels(FrontlineTeam team) =>
         team.ManagerChannel is { } channel ? [channel] : team.Managers.Select(manager => new ChannelId(manager.Platform, manager.Workspace, manager.User));
 
-    private static IEnumerable<TableEntity> IndexRowsOf(Issue issue)
+    private static IEnumerable<TableEntity> IndexRowsOf(Issue issue, IReadOnlyList<IssueEvent> events)
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
-        if (EscalationRow(issue) is { } waiting) yield return waiting;
-        if (TriagedIndex.RowOf(issue) is { } triaged) yield return triaged;
+        if (EscalationTurnRow.Of(issue, events) is { } waiting) yield return waiting;
+        if (TriagedIndex.RowOf(issue.Id, events) is { } triaged) yield return triaged;
         if (issue.State is IssueState.FixingIt fixing)
             yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
 

@@ -3,15 +3,18 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes;
 using NodaTime;
 
 namespace HuddleBot.Core.Issues;
 
 /// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
-public sealed class IssueDesk(
-    ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IIssueDesk
+public sealed partial class IssueDesk(
+    ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IEnumerable<IChatDirectory> people, IDoorbell doorbell, RowSequence sequence,
+    TimeProvider time, IThemeSuggestions? themes = null) : IIssueDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.
     private const int Tries = 50;
@@ -20,24 +23,28 @@ public sealed class IssueDesk(
     /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
 
-    private readonly EscalationIndex escalations = new(store, issues);
     private readonly FollowUps.FollowUpIndex calls = new(store);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    public async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken)
-    {
-        var (team, refusal) = await AuthorizeAsync(item.Team, actor, IsTriage(command), cancellationToken);
-        if (refusal is Refusal.NotAMember or Refusal.CannotCheck && IsAboutOnesPromise(command) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
-        if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
+    public Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken) =>
+        DoAsync(item, actor, operation, command, isSaidInTheChannel: false, cancellationToken);
 
+    /// <param name="isSaidInTheChannel">Whoever writes there is a member, as long as the platform does not say otherwise.</param>
+    private async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, bool isSaidInTheChannel, CancellationToken cancellationToken)
+    {
+        if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
+        var wanted = await NameTheLeadAsync(team, actor, command, cancellationToken);
         for (var tries = 0; tries < Tries; tries++)
         {
             if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new IssueReply.Refused(team, new Refusal.Unknown());
             if (loaded.Operations.Contains(operation)) return new IssueReply.AlreadyDone(team, loaded.Item);
 
+            var refusal = await authorization.MayAsync(team, loaded.Issue, actor.Id, command, cancellationToken);
+            if (refusal is not null && !(isSaidInTheChannel && refusal is Refusal.CannotCheck)) return new IssueReply.Refused(team, WhyNot(team, loaded.Issue, actor, command, refusal));
+
             var now = Now;
-            var decision = IssueDecider.Decide(loaded.Issue, command, actor, now, team);
+            var decision = IssueDecider.Decide(loaded.Issue, wanted, actor, now, team);
             if (decision is not IssueDecision.Accepted { Event: var @event })
             {
                 var reason = ((IssueDecision.Refused)decision).Refusal;
@@ -52,7 +59,7 @@ public sealed class IssueDesk(
 
     public async Task<IssueReply> RaiseAsync(TeamId team, Actor actor, string operation, string words, CancellationToken cancellationToken)
     {
-        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken);
+        var (found, refusal) = await AuthorizeAsync(team, actor, cancellationToken);
         if (found is null || refusal is not null) return new IssueReply.Refused(found, refusal ?? new Refusal.Unknown());
 
         var id = IssueId.Raised(team, operation);
@@ -74,27 +81,29 @@ public sealed class IssueDesk(
 
     public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken)
     {
-        var triage = form is FormKind.Accept or FormKind.TriageChange or FormKind.Decline or FormKind.Resolve;
-        var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage, cancellationToken, LookPatience);
-        if (refusal is Refusal.NotAMember or Refusal.CannotCheck && IsAboutOnesPromise(form) && await IsOwnerAsync(item, actor, cancellationToken)) refusal = null;
-        if (team is null || refusal is not null) return new LookReply.Refused(team, refusal ?? new Refusal.Unknown());
+        if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new LookReply.Refused(null, new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
+        if (await authorization.MayAsync(team, loaded.Issue, actor.Id, Rights.Of(form), LookPatience, time, cancellationToken) is { } refusal) return new LookReply.Refused(team, refusal);
 
-        return IssueForms.Of(form, team, loaded.Item, loaded.Slots, actor, page, Now) is { } content
-            ? new LookReply.Show(content)
-            : new LookReply.Refused(team, loaded.Issue.LastEvent is { } first and not IssueEvent.Undone and not IssueEvent.Raised ? Refusal.DecidedBefore.For(actor, first) : new Refusal.NotNow());
+        if (IssueForms.Of(form, team, loaded.Item, loaded.Slots, actor, page, Now) is not { } content)
+        {
+            var isDecided = loaded.Issue.LastEvent is not (null or IssueEvent.Undone or IssueEvent.TriageUndone or IssueEvent.Raised);
+            return new LookReply.Refused(team, isDecided ? Refusal.DecidedBefore.For(actor, loaded.Issue.LastEvent!) : new Refusal.NotNow());
+        }
+
+        return new LookReply.Show(content is CardContent.MergeForm merge && themes is not null ? merge with { Suggestions = (await themes.FindAsync(loaded.Item, cancellationToken)).Themes } : content);
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
     {
-        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken, LookPatience);
+        var (found, refusal) = await AuthorizeAsync(team, actor, cancellationToken, LookPatience);
         if (found is null || refusal is not null) return new LookReply.Refused(found, refusal ?? new Refusal.Unknown());
         return new LookReply.Show(new CardContent.AddForm(found, words));
     }
 
     public async Task<IssueReply> OpenAsync(IssueId item, Actor actor, CancellationToken cancellationToken)
     {
-        var (team, refusal) = await AuthorizeAsync(item.Team, actor, triage: false, cancellationToken);
+        var (team, refusal) = await AuthorizeAsync(item.Team, actor, cancellationToken);
         if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
 
         for (var tries = 0; tries < Tries; tries++)
@@ -122,7 +131,7 @@ public sealed class IssueDesk(
 
     public async Task<LookReply> ListAsync(TeamId team, Actor actor, CancellationToken cancellationToken)
     {
-        var (found, refusal) = await AuthorizeAsync(team, actor, triage: false, cancellationToken);
+        var (found, refusal) = await AuthorizeAsync(team, actor, cancellationToken);
         if (found is null || refusal is not null) return new LookReply.Refused(found, refusal ?? new Refusal.Unknown());
 
         var keys = new List<IssueId>();
@@ -156,19 +165,6 @@ public sealed class IssueDesk(
         return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
     }
 
-    public async Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        var snapshot = await directory.CurrentAsync(cancellationToken);
-        var found = await Task.WhenAll(TeamsAround(person, snapshot).Select(team => escalations.WaitingForAsync(person, team, cancellationToken)));
-        var waiting = found.SelectMany(team => team).OrderBy(entry => entry.Due).ThenBy(entry => entry.AskedAt).ToList();
-        if (waiting.Count == 0 && !snapshot.Teams.Any(team => team.Managers.Contains(person))) return null;
-
-        // What was answered since the index was read waits no more.
-        var loaded = await issues.LoadAsync(waiting.Take(Listed).Select(entry => entry.Issue), cancellationToken);
-        var items = loaded.Where(item => IssueChange.EscalationRow(item.Issue) is not null).Select(item => new QueuedEscalation(snapshot.Find(item.Issue.Id.Team)!, item.Item));
-        return new([.. items], Math.Max(0, waiting.Count - Listed));
-    }
-
     /// <summary>Those in whose channel the person may sit, and those they manage: a manager may sit on another platform than the team.</summary>
     private static IEnumerable<FrontlineTeam> TeamsAround(PersonId person, TeamsSnapshot snapshot) =>
         snapshot.Teams.Where(team => (team.Channel.Platform == person.Platform && team.Channel.Workspace == person.Workspace) || team.Managers.Contains(person));
@@ -178,41 +174,48 @@ public sealed class IssueDesk(
         refusal is Refusal.DecidedBefore { First: var first } && first.By.Id == actor.Id && (command, first) switch
         {
             (IssueCommand.Celebrate { Thanks: null }, IssueEvent.Celebrated { Thanks: null }) => true,
-            (IssueCommand.TriageAccept { Owner: null, Date: null }, IssueEvent.TriageAccepted) => true,
+            (IssueCommand.TriageAccept { Owner: null, Date: null, Group: null }, IssueEvent.TriageAccepted) => true,
+            (IssueCommand.TriageSnooze { Until: null }, IssueEvent.TriageSnoozed) => true,
+            (IssueCommand.TriageSplit, IssueEvent.TriageSplit) => true,
+            (IssueCommand.TriageUndo, IssueEvent.TriageUndone) => true,
+            (IssueCommand.SayHelped said, IssueEvent.AnswerHelped helped) => said.Outcome == helped.Outcome,
             (IssueCommand.Undo, IssueEvent.Undone) => true,
             (IssueCommand.Finish { WhatHappened: null } finish, IssueEvent.Finished { WhatHappened: null } finished) => finish.Outcome == finished.Outcome,
             _ => false,
         };
 
-    /// <summary>
-    /// A promise can be given to somebody who is not in the channel, and in the morning nobody may have been asked yet who is: what their reminder asks of its owner, they may do.
-    /// </summary>
-    private static bool IsAboutOnesPromise(IssueCommand command) => command is IssueCommand.Finish or IssueCommand.Drop or IssueCommand.Change { Decision: IssueCommand.Fix };
-
-    private static bool IsAboutOnesPromise(FormKind form) =>
-        form is FormKind.Done or FormKind.Drop or FormKind.Change or FormKind.PromiseReminder or FormKind.DidItWork or FormKind.FullComment;
-
-    private async Task<bool> IsOwnerAsync(IssueId item, Actor person, CancellationToken cancellationToken) =>
-        (await issues.LoadAsync(item, cancellationToken))?.Issue.State switch
-        {
-            IssueState.FixingIt fixing => fixing.Owner.Id == person.Id,
-            IssueState.Done done => done.Fix.Owner.Id == person.Id,
-            IssueState.Dropped dropped => dropped.Fix.Owner.Id == person.Id,
-            _ => false,
-        };
-
-    private static bool IsTriage(IssueCommand command) => command switch
+    /// <summary>Somebody who might have decided until a moment ago is told who was first, not that it is none of their business.</summary>
+    private static Refusal WhyNot(FrontlineTeam team, Issue issue, Actor actor, IssueCommand command, Refusal refusal)
     {
-        IssueCommand.Change change => IsTriage(change.Decision),
-        _ => command is IssueCommand.TriageAccept or IssueCommand.TriageDecline or IssueCommand.TriageResolve,
-    };
+        var before = issue.State switch
+        {
+            IssueState.EscalatedToManager escalated => escalated.BeforeTriage,
+            IssueState.FixingIt fixing => fixing.Guidance?.Escalation,
+            _ => null,
+        };
+        return refusal is Refusal.NotAManager && before is not null && issue.LastEvent is { } first && Authorization.MayDecide(team, issue with { State = before }, actor.Id, command) is null
+            ? Refusal.DecidedBefore.For(actor, first)
+            : refusal;
+    }
+
+    /// <summary>A group is accountable by its lead, who has a name. Whom the platform does not know is called by the group's.</summary>
+    private async Task<IssueCommand> NameTheLeadAsync(FrontlineTeam team, Actor actor, IssueCommand command, CancellationToken cancellationToken)
+    {
+        if (command is IssueCommand.Change { Decision: IssueCommand.TriageAccept } change)
+            return change with { Decision = await NameTheLeadAsync(team, actor, change.Decision, cancellationToken) };
+        if (command is not IssueCommand.TriageAccept { Owner: null, Group: { } id } accept || team.Company.FindGroup(id.Trim()) is not { } group) return command;
+        if (group.Lead == actor.Id) return accept with { Owner = actor };
+        var name = people.FirstOrDefault(one => one.Platform == group.Lead.Platform) is { } platform
+            ? await platform.NameOfAsync(group.Lead, group.Name, cancellationToken)
+            : group.Name;
+        return accept with { Owner = new(group.Lead, name) };
+    }
 
     private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(
-        TeamId id, Actor actor, bool triage, CancellationToken cancellationToken, TimeSpan? patience = null)
+        TeamId id, Actor actor, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var team = (await directory.CurrentAsync(cancellationToken)).Find(id);
         if (team is null) return (null, new Refusal.Unknown());
-        if (triage) return (team, Authorization.MayTriage(team, actor.Id));
         return (team, patience is { } limit
             ? await authorization.MayTagAsync(team, actor.Id, limit, time, cancellationToken)
             : await authorization.MayTagAsync(team, actor.Id, cancellationToken));
@@ -230,6 +233,7 @@ public sealed class IssueDesk(
         [
             TableTransactionAction.Save(IssueRow.ToEntity(after, change.SlotsAfter, before.Row?.ETag)),
             TableTransactionAction.Add(IssueEventRow.ToEntity(after.Id, after.Version, @event, operation)),
+            NewsRow.Add(after.Id, after.Version, sequence.Next(now)),
             .. change.IndexRows.Select(TableTransactionAction.Upsert),
         ];
         if (running is not null) actions.Add(HuddleOutcomes.Note(running, after, now));

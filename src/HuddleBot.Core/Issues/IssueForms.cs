@@ -35,11 +35,21 @@ internal static class IssueForms
                 IssueState.NotActionable => new CardContent.DismissForm(team, item, IsChange: true),
                 _ => null,
             },
-            FormKind.Accept when triage is TriageState.Waiting => new CardContent.AcceptForm(team, item, me, IssueDecider.DefaultAcceptDate(team, now), IsChange: false),
+            FormKind.Accept when triage is TriageState.Waiting or TriageState.Asked { Acceptance: null } => new CardContent.AcceptForm(team, item, me, IssueDecider.DefaultAcceptDate(team, now), IsChange: false),
             FormKind.Accept or FormKind.TriageChange when triage is TriageState.Accepted accepted => new CardContent.AcceptForm(team, item, accepted.Owner, accepted.By),
-            FormKind.Decline when triage is TriageState.Waiting or TriageState.Accepted => new CardContent.DeclineForm(team, item),
-            FormKind.Resolve when triage is TriageState.Waiting or TriageState.Accepted => new CardContent.ResolveForm(team, item),
+            FormKind.Decline when IsOpen(triage) => new CardContent.DeclineForm(team, item),
+            FormKind.Resolve when IsOpen(triage) => new CardContent.ResolveForm(team, item),
+            FormKind.Ask when IsManagersTurn(triage) => new CardContent.AskForm(team, item),
+            FormKind.Return when IsOpen(triage) => new CardContent.ReturnForm(team, item),
+            FormKind.Snooze when IsManagersTurn(triage) => new CardContent.SnoozeForm(team, item, TriageClocks.DefaultSnooze(team, now)),
+            FormKind.Merge when IsOpen(triage) => new CardContent.MergeForm(team, item, []),
+            FormKind.AnswerQuestion when triage is TriageState.Asked => new CardContent.AnswerQuestionForm(team, item),
+            FormKind.Reopen when triage is TriageState.Declined or TriageState.Resolved => new CardContent.ReopenForm(team, item),
             _ => null,
         };
     }
+
+    private static bool IsManagersTurn(TriageState? triage) => triage is TriageState.Waiting or TriageState.Accepted;
+
+    private static bool IsOpen(TriageState? triage) => IsManagersTurn(triage) || triage is TriageState.Asked;
 }

@@ -21,10 +21,17 @@ public static class IssueHistory
     private static IssueState StateAfter(IssueState state, IssueEvent @event) => (state, @event) switch
     {
         (_, IssueEvent.Raised) => state,
-        (_, IssueEvent.FixPlanned e) => new IssueState.FixingIt(e.By, e.Owner, e.Try, e.Date),
-        (IssueState.EscalatedToManager { Escalation: var before }, IssueEvent.Escalated e) =>
-            new IssueState.EscalatedToManager(e.By, new(e.Category, e.Ask, e.AlsoHurt, before.AskedAt, e.AnswerBy, before.Triage)),
-        (_, IssueEvent.Escalated e) => new IssueState.EscalatedToManager(e.By, new(e.Category, e.Ask, e.AlsoHurt, e.At, e.AnswerBy, new TriageState.Waiting())),
+
+        // What a manager said who sent it back stays beside the plan, whatever the team makes of it.
+        (_, IssueEvent.FixPlanned e) => new IssueState.FixingIt(e.By, e.Owner, e.Try, e.Date) { Guidance = (state as IssueState.FixingIt)?.Guidance },
+        (IssueState.EscalatedToManager before, IssueEvent.Escalated e) => before with
+        {
+            DecidedBy = e.By,
+            Escalation = before.Escalation with { Category = e.Category, Ask = e.Ask, AlsoHurt = e.AlsoHurt, AnswerBy = e.AnswerBy, ResolveBy = e.ResolveBy ?? before.Escalation.ResolveBy },
+            BeforeTriage = null,
+        },
+        (_, IssueEvent.Escalated e) =>
+            new IssueState.EscalatedToManager(e.By, new(e.Category, e.Ask, e.AlsoHurt, e.At, e.AnswerBy, new TriageState.Waiting()) { ResolveBy = e.ResolveBy }),
         (_, IssueEvent.Celebrated e) => new IssueState.Celebrated(e.By, e.Thanks),
         (_, IssueEvent.Dismissed e) => new IssueState.NotActionable(e.By, e.Reason),
         (IssueState.FixingIt fix, IssueEvent.Finished e) => new IssueState.Done(e.By, fix, e.Outcome, e.WhatHappened),
@@ -35,12 +42,7 @@ public static class IssueHistory
         (IssueState.Done done, IssueEvent.Undone) => done.Fix,
         (IssueState.Dropped dropped, IssueEvent.Undone) => dropped.Fix,
         (_, IssueEvent.Undone) => new IssueState.Undecided(),
-        (IssueState.EscalatedToManager escalated, IssueEvent.TriageAccepted e) => With(escalated, new TriageState.Accepted(e.By, e.Owner, e.Priority, e.Date)),
-        (IssueState.EscalatedToManager escalated, IssueEvent.TriageDeclined e) => With(escalated, new TriageState.Declined(e.By, e.Reason)),
-        (IssueState.EscalatedToManager escalated, IssueEvent.TriageResolved e) => With(escalated, new TriageState.Resolved(e.By, e.Answer)),
+        (IssueState.FixingIt or IssueState.EscalatedToManager, _) => TriageHistory.After(state, @event),
         _ => throw new ArgumentException($"{@event.GetType().Name} cannot follow {state.GetType().Name}", nameof(@event)),
     };
-
-    private static IssueState.EscalatedToManager With(IssueState.EscalatedToManager state, TriageState triage) =>
-        state with { Escalation = state.Escalation with { Triage = triage } };
 }

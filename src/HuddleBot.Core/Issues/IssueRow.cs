@@ -59,6 +59,7 @@ internal static class IssueRow
         IssueEventRow.SetActor(row, "Owner", fix.Owner);
         row["Try"] = fix.Try;
         row["Date"] = LocalDatePattern.Iso.Format(fix.By);
+        row["Guidance"] = fix.Guidance?.Words;
     }
 
     private static void SetEscalation(TableEntity row, IssueState.EscalatedToManager state)
@@ -70,6 +71,10 @@ internal static class IssueRow
         row["AlsoHurt"] = escalation.AlsoHurt;
         row["AskedAt"] = escalation.AskedAt;
         row["AnswerBy"] = escalation.AnswerBy;
+        row["ResolveBy"] = escalation.ResolveBy;
+        row["SnoozedUntil"] = escalation.SnoozedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null;
+        row["Question"] = escalation.Exchange?.Question;
+        row["QuestionAnswer"] = escalation.Exchange?.Answer;
         row["Triage"] = escalation.Triage.GetType().Name;
         switch (escalation.Triage)
         {
@@ -78,9 +83,16 @@ internal static class IssueRow
                 IssueEventRow.SetActor(row, "Owner", t.Owner);
                 row["Priority"] = t.Priority.ToString();
                 row["Date"] = LocalDatePattern.Iso.Format(t.By);
+                TriageEventRow.SetGroup(row, t.Group);
+                break;
+            case TriageState.Asked t: IssueEventRow.SetActor(row, "TriagedBy", t.DecidedBy); break;
+            case TriageState.Merged t:
+                IssueEventRow.SetActor(row, "TriagedBy", t.DecidedBy);
+                row["Theme"] = t.Theme.ToString();
+                row["ThemeTitle"] = t.Title;
                 break;
             case TriageState.Declined t: IssueEventRow.SetActor(row, "TriagedBy", t.DecidedBy); row["Reason"] = t.Reason; break;
-            case TriageState.Resolved t: IssueEventRow.SetActor(row, "TriagedBy", t.DecidedBy); row["Answer"] = t.Answer; break;
+            case TriageState.Resolved t: IssueEventRow.SetActor(row, "TriagedBy", t.DecidedBy); row["Answer"] = t.Answer; row["Helped"] = t.Helped?.ToString(); break;
         }
     }
 }

@@ -10,18 +10,36 @@ public abstract partial record IssueEvent
     {
         /// <summary>The group that works on it; null: the owner alone.</summary>
         public OwningGroup? Group { get; init; }
+
+        /// <summary>The theme that is accepted, and the escalation with it; null: it is accepted by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
     }
 
-    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At);
+    public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At)
+    {
+        /// <summary>The theme through which it is decided; null: by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
+    }
 
-    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At);
+    public sealed record TriageResolved(Actor By, Instant At, string Answer) : IssueEvent(By, At)
+    {
+        /// <summary>The theme through which it is decided; null: by itself.</summary>
+        public Themes.ThemeReference? Theme { get; init; }
+    }
 
     /// <param name="AnswerBy">When the team should have answered.</param>
     public sealed record TriageAsked(Actor By, Instant At, string Question, Instant AnswerBy) : IssueEvent(By, At);
 
     /// <summary>The team's answer to the manager's question.</summary>
     /// <param name="AnswerBy">When the manager should have decided: the clock begins anew.</param>
-    public sealed record QuestionAnswered(Actor By, Instant At, string Words, Instant AnswerBy) : IssueEvent(By, At);
+    public sealed record QuestionAnswered(Actor By, Instant At, string Words, Instant AnswerBy) : IssueEvent(By, At)
+    {
+        /// <summary>The message in the issue's thread that is the answer; null: it came by the form.</summary>
+        public string? MessageId { get; init; }
+
+        /// <summary>When the message got these words, as the platform says; null: as it was written.</summary>
+        public Instant? EditedAt { get; init; }
+    }
 
     /// <summary>Sent back with guidance: the inner loop, with whoever escalated it as the owner.</summary>
     public sealed record TriageReturned(Actor By, Instant At, string Guidance, Actor Owner, LocalDate Date) : IssueEvent(By, At);
@@ -38,11 +56,22 @@ public abstract partial record IssueEvent
     public sealed record TriageUndone(Actor By, Instant At) : IssueEvent(By, At);
 
     /// <summary>What was declined or resolved waits for an answer again.</summary>
-    public sealed record Reopened(Actor By, Instant At, string? Reason, Instant AnswerBy) : IssueEvent(By, At);
+    public sealed record Reopened(Actor By, Instant At, string? Reason, Instant AnswerBy) : IssueEvent(By, At)
+    {
+        /// <summary>The clock of the resolution begins anew too; null: made before there was such a clock.</summary>
+        public Instant? ResolveBy { get; init; }
+
+        /// <summary>Whoever did it may triage, and may take it back; else it is the team's word.</summary>
+        public bool IsByManager { get; init; }
+    }
 
     /// <summary>The team says whether the answer helped.</summary>
     /// <param name="Outcome">Never <see cref="Outcome.TooEarly"/>.</param>
     public sealed record AnswerHelped(Actor By, Instant At, Outcome Outcome) : IssueEvent(By, At);
+
+    /// <summary>Said by who decides on escalations, not by the team.</summary>
+    public bool IsManagersWord => this is TriageAccepted or TriageDeclined or TriageResolved or TriageAsked or TriageReturned or TriageSnoozed or TriageMerged or TriageSplit
+        or TriageUndone or Reopened { IsByManager: true };
 }
 
 /// <content>What managers and the team answer each other.</content>
@@ -63,7 +92,14 @@ public abstract partial record IssueCommand
     public sealed record TriageAsk(string? Question) : IssueCommand;
 
     /// <summary>The team answers the manager's question.</summary>
-    public sealed record AnswerQuestion(string? Words) : IssueCommand;
+    public sealed record AnswerQuestion(string? Words) : IssueCommand
+    {
+        /// <summary>The message in the issue's thread that says it; the same one again changes the answer as long as no manager has decided. Null: the form says it.</summary>
+        public string? MessageId { get; init; }
+
+        /// <summary>When the message got these words, as the platform says; null: as it was written.</summary>
+        public Instant? EditedAt { get; init; }
+    }
 
     public sealed record TriageReturn(string? Guidance) : IssueCommand;
 

@@ -4,11 +4,18 @@ using NodaTime;
 
 namespace HuddleBot.Core.Issues;
 
-/// <summary>What a manager has last said to an escalation.</summary>
+/// <summary>What a manager has last said to an escalation, in the order in which a team should hear of it: what is settled, what it has to do, what is promised.</summary>
 public enum ManagersWord
 {
     Resolved,
     Declined,
+
+    /// <summary>Sent back to the team, with guidance.</summary>
+    Returned,
+
+    /// <summary>The manager has asked the team something.</summary>
+    Asked,
+
     Accepted,
 }
 
@@ -23,20 +30,23 @@ public sealed class TriagedIndex(ITableStore store)
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Triaged, TeamRows.TriagedRow(until, ""), cancellationToken).Select(FromEntity)
             .TakeWhile(answer => answer.At >= since).ToListAsync(cancellationToken);
 
-    /// <summary>Null: no manager has answered, or not last.</summary>
-    internal static TableEntity? RowOf(Issue issue)
+    /// <summary>Null: no manager has answered, or the team has acted on it. Whether it helped, and for how long what is accepted is put off, changes nothing of it.</summary>
+    internal static TableEntity? RowOf(IssueId issue, IReadOnlyList<IssueEvent> events)
     {
-        ManagersWord? word = issue.LastEvent switch
+        var last = events.LastOrDefault(@event => @event is not (IssueEvent.AnswerHelped or IssueEvent.TriageSnoozed));
+        ManagersWord? word = last switch
         {
             IssueEvent.TriageResolved => ManagersWord.Resolved,
             IssueEvent.TriageDeclined => ManagersWord.Declined,
+            IssueEvent.TriageReturned => ManagersWord.Returned,
+            IssueEvent.TriageAsked => ManagersWord.Asked,
             IssueEvent.TriageAccepted => ManagersWord.Accepted,
             _ => null,
         };
-        return word is null ? null : new(TeamRows.PartitionOf(issue.Id.Team), TeamRows.TriagedRow(issue.LastEvent!.At, issue.Id.Key))
+        return word is null ? null : new(TeamRows.PartitionOf(issue.Team), TeamRows.TriagedRow(last!.At, issue.Key))
         {
-            ["Issue"] = issue.Id.ToString(),
-            ["At"] = issue.LastEvent.At,
+            ["Issue"] = issue.ToString(),
+            ["At"] = last.At,
             ["Word"] = word.ToString(),
         };
     }

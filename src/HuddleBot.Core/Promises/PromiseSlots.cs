@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using NodaTime;
 using NodaTime.Text;
 
@@ -26,8 +27,8 @@ internal static class PromiseSlots
 
     public static bool IsReminder(string slot) => slot.StartsWith(Reminder, StringComparison.Ordinal);
 
-    /// <summary>A direct message: nobody else sees it, and nothing is told in its thread.</summary>
-    public static bool IsToOwner(string slot) => IsReminder(slot) || slot.StartsWith(Question, StringComparison.Ordinal);
+    /// <summary>A reminder of a promise or of an escalation: the team does not see it, and nothing is told in its thread.</summary>
+    public static bool IsToOwner(string slot) => IsReminder(slot) || slot.StartsWith(Question, StringComparison.Ordinal) || EscalationSlots.IsReminder(slot);
 
     /// <summary>An issue's slots with one more; old reminders leave the list, so that it does not grow for ever.</summary>
     public static IReadOnlyList<string> With(IReadOnlyList<string> slots, string added)

@@ -63,7 +63,7 @@ public static class TeamRows
     /// <summary>One row: the huddle that runs now, if one does.</summary>
     public const string Running = "running";
 
-    /// <summary>Which huddle takes place below which message: <c>thread-{message id}</c>.</summary>
+    /// <summary>Which huddle takes place, or which managers' questions wait for an answer, below which message: <c>thread-{message id}</c>.</summary>
     public const string Thread = "thread-";
 
     /// <summary>Every response by the time of its answer, newest first: <c>a-{inverted time}-{issueKey}</c>.</summary>
@@ -96,6 +96,9 @@ public static class TeamRows
     /// <summary>What the customer of an issue wrote later: <c>fa-{issueKey}-{issueKey of the response}</c>.</summary>
     public const string Attached = "fa-";
 
+    /// <summary>What the team decides and escalates, counted: <c>balance-…</c>.</summary>
+    public const string Balance = "balance-";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>The open thread of one customer, whom only a hash names: <c>customer-{hash}</c>, row <see cref="CustomerThread"/>.</summary>
@@ -123,6 +126,8 @@ public static class TeamRows
 
     /// <summary>Sorts later instants first.</summary>
     public static string TriagedRow(Instant at, string issueKey) => $"{Triaged}{Inverted(at)}-{issueKey}";
+
+    public static string ThreadRow(string messageId) => Thread + TableLimits.EscapeKey(messageId);
 
     public static string PromisesOf(PersonId person) => $"{Promise}{StableHash.Of("person", person.ToString())}-";
 

@@ -6,4 +6,11 @@ namespace HuddleBot.Core.Themes;
 /// <param name="Issues">How many escalations it has; 1 or more.</param>
 /// <param name="Teams">Of how many teams.</param>
 /// <param name="SharedWords">Why it looks alike: the words that both have, the most telling first; at most 5.</param>
-public sealed record ThemeSuggestion(ThemeId Theme, string Title, int Issues, int Teams, IReadOnlyList<string> SharedWords);
+public sealed record ThemeSuggestion(ThemeId Theme, string Title, int Issues, int Teams, IReadOnlyList<string> SharedWords)
+{
+    /// <summary>What a form sends that wants a new theme, in the place of a theme's id.</summary>
+    public const string New = "new";
+
+    /// <summary>The longest title of a theme, in UTF-16 characters.</summary>
+    public const int TitleLimit = 80;
+}

@@ -5,17 +5,26 @@ using NodaTime;
 
 namespace HuddleBot.Core.Triage;
 
-/// <summary>Port: the open escalations that concern somebody who decides, over all teams.</summary>
+/// <summary>
+/// Port: the open escalations that concern somebody who decides, over all teams: those that wait, those about which the team was asked something, and those that are accepted.
+/// What is part of a theme is not among them: the theme waits instead of it.
+/// </summary>
 public interface IManagerQueue
 {
-    /// <summary>One page, as things stand now. Costs the same with ten open escalations and with ten thousand.</summary>
+    /// <summary>
+    /// One page, as things stand now: its escalations are read live. What it reads is the same with ten open escalations and with ten thousand; what was changed in another
+    /// process counts within a second or two.
+    /// </summary>
     /// <returns>Null: the person decides nowhere, and nothing of theirs is open.</returns>
     Task<QueuePage?> PageAsync(PersonId person, QueueQuery query, CancellationToken cancellationToken);
 }
 
 public enum QueueView
 {
-    /// <summary>What the person has to do something about next: undecided ones of the teams whose answers they owe, and accepted ones that they own.</summary>
+    /// <summary>
+    /// What the person has to do something about next: undecided ones of the teams that they manage, and accepted ones that they own, alone or with their group. Not what is put
+    /// off, or waits for the team.
+    /// </summary>
     WaitingForMe,
 
     /// <summary>What the person owns, alone or with their group, and what they have accepted for another.</summary>
@@ -33,13 +42,13 @@ public enum QueueView
 
 public enum QueueOrder
 {
-    /// <summary>What is due first comes first.</summary>
+    /// <summary>What is due first comes first, what has no clock last; of the same moment what was asked first.</summary>
     Due,
 
     /// <summary>What was asked first comes first.</summary>
     Age,
 
-    /// <summary>The heaviest comes first: see <see cref="EscalationWeight"/>.</summary>
+    /// <summary>The heaviest comes first: see <see cref="EscalationWeight.Reckon"/>; of the same weight what is due first.</summary>
     Weight,
 }
 
@@ -76,7 +85,14 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 /// <param name="Counts">How many each view has, in all categories.</param>
 /// <param name="Categories">Those that the view has, by name.</param>
 public sealed record QueuePage(
-    QueueQuery Query, IReadOnlyList<QueueEntry> Entries, int Total, IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<string> Categories);
+    QueueQuery Query, IReadOnlyList<QueueEntry> Entries, int Total, IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<string> Categories)
+{
+    /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
+    public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
+
+    /// <summary>For somebody who asked and whom nothing concerns.</summary>
+    public static QueuePage Nothing { get; } = new(QueueQuery.First, [], 0, Enum.GetValues<QueueView>().ToDictionary(view => view, _ => 0), []);
+}
 
 /// <param name="Item">Its state is escalated and open.</param>
 /// <param name="Due">When the next step is due; null: nobody's turn, such as while it is put off.</param>
@@ -86,4 +102,26 @@ public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, Esca
 /// <param name="Customers">How many customers are known to be hurt by it; 1 or more.</param>
 /// <param name="AnnualValue">What they are worth in a year together, in the company's own currency; null: not known of any.</param>
 /// <param name="AgeDays">Since the team asked, in days begun; 1 or more.</param>
-public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays);
+public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays)
+{
+    /// <summary>
+    /// Customers × yearly value × days. <see cref="AnnualValue"/> is that of all the customers together, and stands for customers × value; where it is not known, each customer
+    /// counts as much as <paramref name="usualValue"/> says. A value below zero counts as zero.
+    /// </summary>
+    /// <param name="usualValue">What a customer is usually worth: the middle of the known values of what is open; 1 where none is known.</param>
+    public double Reckon(double usualValue) => Math.Max(0, AnnualValue ?? (Customers * usualValue)) * AgeDays;
+
+    /// <summary>The middle of the known values (of two the lower); 1 where none is known.</summary>
+    public static double UsualValue(IEnumerable<double?> values)
+    {
+        var known = values.OfType<double>().Where(value => value > 0).Order().ToList();
+        return known.Count == 0 ? 1 : known[(known.Count - 1) / 2];
+    }
+
+    /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
+    public static EscalationWeight Of(IssueWithResponse item, Instant now)
+    {
+        var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
+        return new(1, item.Response?.Customer?.AnnualValue, Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays))));
+    }
+}

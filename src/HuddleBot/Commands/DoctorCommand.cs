@@ -4,6 +4,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Hosting;
+using HuddleBot.Webhooks;
 
 namespace HuddleBot.Commands;
 
@@ -46,6 +47,7 @@ internal static class DoctorCommand
         var moved = 0;
         foreach (var team in (await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken)).Teams)
             moved += await messages.RetryParkedAsync(team.Id, cancellationToken);
+        moved += await app.Services.GetRequiredService<WebhookOutbox>().RetryParkedAsync(cancellationToken);
         await Console.Out.WriteLineAsync(moved == 1 ? "1 parked message is tried again." : $"{moved:N0} parked messages are tried again.");
         return 0;
     }

@@ -1,23 +1,37 @@
 using System.CommandLine;
+using HuddleBot.Audit;
+using HuddleBot.Core.Audit;
+using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Storage;
 
 namespace HuddleBot.Commands;
 
-/// <summary><c>export</c>: what is stored, as JSON lines.</summary>
+/// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
+    private const string Issues = "issues", Huddles = "huddles", Csv = "csv", JsonLines = "jsonl";
+
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Huddles]);
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
+    private static readonly Option<string?> Format = new Option<string?>("--format")
+    {
+        Description = "jsonl or csv; csv is for issues, one line an event. Without it, the ending of --out decides, and jsonl else.",
+    }.AcceptOnlyFromAmong(JsonLines, Csv);
+
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines, one row a line. It holds personal data: keep it safe.") { What, Out };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue with its whole history, one huddle. It holds personal data: keep it safe.") { What, Out, Format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Format) == Csv && result.GetValue(What) != Issues) result.AddError("--format csv is for issues. Write 'export issues --format csv'.");
+        });
         command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
     }
@@ -31,29 +45,38 @@ internal static class ExportCommand
         {
             var store = app.Services.GetRequiredService<ITableStore>();
             await store.EnsureReadyAsync(cancellationToken);
-            var rows = TableExport.ReadAsync(store, kind, cancellationToken);
+            var teams = kind == Issues ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
+            IExport export = kind switch
+            {
+                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store)),
+                Issues => new IssueJsonLines(new IssueAudit(store), teams),
+                Huddles => new HuddleJsonLines(new HuddleAudit(store)),
+                _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
+            };
             if (parse.GetValue(Out) is { } file)
             {
-                var count = await WriteFileAsync(rows, file, cancellationToken);
+                var count = await WriteFileAsync(export, file, cancellationToken);
                 await Console.Error.WriteLineAsync($"{count:N0} rows written to {file}.");
             }
             else
             {
                 await using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
-                await TableExport.WriteAsync(rows, output, cancellationToken);
+                await export.WriteAsync(output, cancellationToken);
             }
 
             return 0;
         }
-        catch (Exception e) when (e is StorageUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StorageUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync($"The export failed: {e.Message}");
             return 1;
         }
     }
 
+    private static bool IsCsv(ParseResult parse) => parse.GetValue(Format) is { } format ? format == Csv : parse.GetValue(Out)?.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>The file appears when it is complete, and only its owner may read it.</summary>
-    private static async Task<long> WriteFileAsync(IAsyncEnumerable<TableEntity> rows, string file, CancellationToken cancellationToken)
+    private static async Task<long> WriteFileAsync(IExport export, string file, CancellationToken cancellationToken)
     {
         var temporary = $"{Path.GetFullPath(file)}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 64 * 1024 };
@@ -63,7 +86,7 @@ internal static class ExportCommand
             long count;
             await using (var output = new FileStream(temporary, options))
             {
-                count = await TableExport.WriteAsync(rows, output, cancellationToken);
+                count = await export.WriteAsync(output, cancellationToken);
                 output.Flush(flushToDisk: true);
             }
 
@@ -74,5 +97,10 @@ internal static class ExportCommand
         {
             File.Delete(temporary);
         }
+    }
+
+    private sealed class Rows(IAsyncEnumerable<TableEntity> rows) : IExport
+    {
+        public Task<long> WriteAsync(Stream output, CancellationToken cancellationToken) => TableExport.WriteAsync(rows, output, cancellationToken);
     }
 }

@@ -39,6 +39,7 @@ internal static class TeamsCommand
 
         var routed = await app.Services.GetRequiredService<IFeedbackIntake>().RouteWaitingAsync(PostChoice.Fresh, cancellationToken);
         await Console.Out.WriteLineAsync($"{file.Teams.Count:N0} {(file.Teams.Count == 1 ? "team holds" : "teams hold")} now. {routed:N0} waiting {(routed == 1 ? "response" : "responses")} found a team.");
+        foreach (var note in file.Notes) await Console.Out.WriteLineAsync($"Note: {note}.");
         return 0;
     }
 
@@ -48,6 +49,7 @@ internal static class TeamsCommand
         var teams = await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken);
         var asked = await AskedPauses.OfAsync(teams.Teams, app.Services.GetRequiredService<HuddlePauses>(), cancellationToken);
         TeamsTable.Write(teams.Teams, asked, app.Services.GetRequiredService<TimeProvider>().GetCurrentInstant());
+        CompanyTables.Write(teams.Company);
         var unrouted = await app.Services.GetRequiredService<IFeedbackIntake>().CountUnroutedAsync(cancellationToken);
         await Console.Out.WriteLineAsync(unrouted == 1 ? "1 response matches no team and waits." : $"{unrouted:N0} responses match no team and wait.");
         return 0;

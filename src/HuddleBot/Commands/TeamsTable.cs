@@ -22,29 +22,40 @@ internal static class TeamsTable
 
     public static void Write(IReadOnlyList<FrontlineTeam> teams, IReadOnlyDictionary<TeamId, HuddlePause> asked, Instant now)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-        if (Console.IsOutputRedirected) console.Profile.Width = PlainWidth;
+        var console = Open();
         if (teams.Count == 0)
         {
             console.WriteLine("No teams yet: 'teams apply FILE' makes them.");
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting", "next huddles");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting", "who decides", "escalations", "next huddles");
         foreach (var team in teams)
         {
             table.AddRow(new[]
             {
-                team.Id.Value, team.Name, team.Channel.ToString(), team.TimeZone.Id, LocalTimeForm.Format(now.InZone(team.TimeZone).LocalDateTime), WorkingDaysOf(team),
-                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting), NextHuddlesOf(team, asked.GetValueOrDefault(team.Id), now),
+                team.Id.Value, team.Name, team.Channel.ToString(), team.TimeZone.Id, LocalTimeForm.Format(now.InZone(team.TimeZone).LocalDateTime), WorkingDaysOf(team.Calendar),
+                string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting), DecidersOf(team),
+                $"answer in {team.AnswerWithinDays}, resolve in {team.ResolveWithinDays} working days", NextHuddlesOf(team, asked.GetValueOrDefault(team.Id), now),
             }.Select(cell => new Text(cell)));
         }
 
         console.Write(table);
     }
 
-    private static string WorkingDaysOf(FrontlineTeam team) =>
-        string.Join(" ", team.Calendar.WorkingDays.Order().Select(Days.NameOf)) + (team.Calendar.Holidays.Count > 0 ? $", {team.Calendar.Holidays.Count} holidays" : "");
+    /// <summary>What is written there fits the terminal, or is as wide as it likes.</summary>
+    public static IAnsiConsole Open()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected) console.Profile.Width = PlainWidth;
+        return console;
+    }
+
+    private static string DecidersOf(FrontlineTeam team) =>
+        string.Join("\n", team.Managers.Select(person => person.ToString()).Concat(team.Triagers.Select(person => $"{person} (triager)")));
+
+    public static string WorkingDaysOf(WorkingCalendar calendar) =>
+        string.Join(" ", calendar.WorkingDays.Order().Select(Days.NameOf)) + (calendar.Holidays.Count > 0 ? $", {calendar.Holidays.Count} holidays" : "");
 
     private static string NextHuddlesOf(FrontlineTeam team, HuddlePause? asked, Instant now)
     {

@@ -4,9 +4,11 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Delivery;
 
@@ -19,7 +21,9 @@ public static class DeliveryWiring
         services.AddSingleton<RowSequence>();
         services.AddSingleton<IssueStore>();
         services.AddSingleton<Authorization>();
-        services.AddSingleton<IIssueDesk, IssueDesk>();
+        services.AddSingleton<IssueDesk>();
+        services.AddSingleton<IIssueDesk>(provider => provider.GetRequiredService<IssueDesk>());
+        services.AddSingleton<IIssueThreads>(provider => provider.GetRequiredService<IssueDesk>());
         services.AddSingleton<FollowUpStore>();
         services.AddSingleton<FollowUpIndex>();
         services.AddSingleton<IFollowUpDesk, FollowUpDesk>();
@@ -39,11 +43,14 @@ public static class DeliveryWiring
         services.AddSingleton<SendingPlaces>();
         services.AddSingleton<TeamDelivery>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
+        services.AddSingleton<NewsDesk>();
+        services.AddSingleton<INewsObserver, NewsLog>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();
         services.AddSingleton<WaitingMessages>();
         services.AddSingleton<IDueWork, PromiseClock>();
+        services.AddSingleton<IDueWork, EscalationClock>();
         services.AddSingleton<IDiagnosis, DeliveryDiagnosis>();
         services.AddHostedService<Dispatcher>();
         return builder;

@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
@@ -11,12 +12,12 @@ using NodaTime;
 namespace HuddleBot.Delivery;
 
 /// <summary>
-/// Posts and sends for all teams while it holds the lease: when a bell rings, when something put off is due, and for every team once a minute in case a
+/// Posts, sends and brings the news for all teams while it holds the lease: when a bell rings, when something put off is due, and for every team once a minute in case a
 /// bell was lost (a crash between commit and bell).
 /// </summary>
 internal sealed partial class Dispatcher(
-    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, IFeedbackIntake intake, IEnumerable<IWhileDispatching> companions,
-    StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, NewsDesk news, IFeedbackIntake intake,
+    IEnumerable<IWhileDispatching> companions, StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
 
@@ -30,6 +31,10 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<TeamId, TeamLoop> loops = new();
+
+    /// <summary>Loops of their own: who reads the news keeps no message waiting, however long they take.</summary>
+    private readonly ConcurrentDictionary<TeamId, TeamLoop> tellings = new();
+
     private readonly IWhileDispatching[] companions = [.. companions];
 
     private Instant Now => time.GetCurrentInstant();
@@ -89,8 +94,9 @@ internal sealed partial class Dispatcher(
 
             // Nobody starts another loop after this, so that none is left over for the next time.
             await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.WhenAll(loops.Values.Select(loop => loop.Ended));
+            await Task.WhenAll(loops.Values.Concat(tellings.Values).Select(loop => loop.Ended));
             loops.Clear();
+            tellings.Clear();
         }
     }
 
@@ -161,19 +167,28 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private void Wake(TeamId team, CancellationToken cancellationToken) =>
-        loops.GetOrAdd(team, id => new(time, (rung, token) => WorkAsync(id, rung, token), cancellationToken)).Wake();
+    private void Wake(TeamId team, CancellationToken cancellationToken)
+    {
+        loops.GetOrAdd(team, id => new(time, (rung, token) => WorkAsync(id, known => PostAndSendAsync(known, rung, token), token), cancellationToken)).Wake();
+        tellings.GetOrAdd(team, id => new(time, (_, token) => WorkAsync(id, known => news.DrainAsync(known, token), token), cancellationToken)).Wake();
+    }
 
     /// <summary>All that one team has to post and to send now. Returns when to look again.</summary>
-    private async Task<Instant?> WorkAsync(TeamId id, Task rung, CancellationToken cancellationToken)
+    private async Task<Instant?> PostAndSendAsync(FrontlineTeam team, Task rung, CancellationToken cancellationToken)
+    {
+        var nextPost = await posting.PostWaitingAsync(team, cancellationToken);
+        var nextSend = await delivery.DrainAsync(team, rung, cancellationToken);
+        return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
+    }
+
+    private async Task<Instant?> WorkAsync(TeamId id, Func<FrontlineTeam, Task<Instant?>> work, CancellationToken cancellationToken)
     {
         try
         {
             if ((await directory.CurrentAsync(cancellationToken)).Find(id) is not { } team) return null;
-            var nextPost = await posting.PostWaitingAsync(team, cancellationToken);
-            var nextSend = await delivery.DrainAsync(team, rung, cancellationToken);
+            var next = await work(team);
             outage.Over();
-            return nextPost is { } post && nextSend is { } send ? Instant.Min(post, send) : nextPost ?? nextSend;
+            return next;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -193,6 +208,6 @@ internal sealed partial class Dispatcher(
     [LoggerMessage(LogLevel.Error, "Dispatching was interrupted; nothing is lost, trying again")]
     private static partial void LogTrouble(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "The messages of team {Team} could not be worked on; trying again")]
+    [LoggerMessage(LogLevel.Error, "The messages or the news of team {Team} could not be worked on; trying again")]
     private static partial void LogTeamTrouble(ILogger logger, string team, Exception exception);
 }

@@ -1,19 +1,23 @@
-using System.Text.Json;
+using HuddleBot.Core.Identity;
 
 namespace HuddleBot.FrontlineTeams;
 
-/// <summary><c>cxLeads</c>: who gets the digest, and when. Checked now, kept for the digests.</summary>
+/// <summary><c>cxLeads</c>: who hears of what nobody answers, who gets the digest, and when. The digest is checked now and kept.</summary>
 internal static class CxLeadsReader
 {
-    public static void Check(JsonElement element, string path, List<string> errors)
+    public static (IReadOnlyList<PersonId> People, ChannelId? Channel) Read(StrictObject file, string name)
     {
-        if (StrictObject.Open(element, path, errors, "channel", "people", "digest") is not { } leads) return;
-        PlaceReader.Channel(leads, "channel", required: false);
-        PlaceReader.People(leads, "people");
-        if (leads.Find("channel") is null && leads.Find("people") is null) errors.Add($"{path}: name a channel or people");
-        if (leads.Child("digest", required: false, "day", "at", "timeZone") is not { } digest) return;
-        Days.CheckDay(digest, "day");
-        Days.RequireTime(digest, "at");
-        Days.ZoneOf(digest, "timeZone");
+        if (file.Child(name, required: false, "channel", "people", "digest") is not { } leads) return ([], null);
+        var channel = PlaceReader.Channel(leads, "channel", required: false);
+        var people = PlaceReader.People(leads, "people");
+        if (leads.Find("channel") is null && leads.Find("people") is null) file.Refuse(name, "name a channel or people");
+        if (leads.Child("digest", required: false, "day", "at", "timeZone") is { } digest)
+        {
+            Days.CheckDay(digest, "day");
+            Days.RequireTime(digest, "at");
+            Days.ZoneOf(digest, "timeZone");
+        }
+
+        return (people, channel);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using HuddleBot.Core.FrontlineTeams;
 using NodaTime;
 using NodaTime.Text;
 
@@ -27,6 +29,9 @@ internal static class Days
         return days;
     }
 
+    /// <summary><c>workingDays</c>, Monday to Friday where they are left out, and <c>holidays</c>.</summary>
+    public static WorkingCalendar CalendarOf(StrictObject owner) => new(WorkingDays(owner), Holidays(owner));
+
     /// <summary>Required.</summary>
     public static void CheckDay(StrictObject owner, string name)
     {
@@ -50,5 +55,25 @@ internal static class Days
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is { } zone) return zone;
         owner.Refuse(name, $"'{text}' is no time zone; use a name of the tz database, like Europe/London");
         return null;
+    }
+
+    private static IReadOnlySet<IsoDayOfWeek> WorkingDays(StrictObject owner)
+    {
+        if (owner.Find("workingDays") is not { } given) return WorkingCalendar.MondayToFriday.WorkingDays;
+        var days = Of(owner, "workingDays");
+        if (given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == 0) owner.Refuse("workingDays", "has no day; name at least one, or leave it out for Monday to Friday");
+        return days.ToHashSet();
+    }
+
+    private static HashSet<LocalDate> Holidays(StrictObject owner)
+    {
+        var holidays = new HashSet<LocalDate>();
+        foreach (var (text, _) in owner.Texts("holidays"))
+        {
+            if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date }) holidays.Add(date);
+            else owner.Refuse("holidays", $"'{text}' is no date; write it like 2026-12-25");
+        }
+
+        return holidays;
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
-using NodaTime;
-using NodaTime.Text;
 using Route = HuddleBot.Core.FrontlineTeams.Route;
 
 namespace HuddleBot.FrontlineTeams;
@@ -10,14 +8,18 @@ namespace HuddleBot.FrontlineTeams;
 /// <summary>One entry of <c>frontlineTeams</c>.</summary>
 internal static class FrontlineTeamReader
 {
+    private const int UsualAnswer = 2;
+    private const int UsualResolve = 10;
+
     // Each gets a card of their own, committed with the escalation in one transaction of 100 actions.
     private const int MostManagersAlone = 20;
 
     /// <summary>Null, with errors, where an id, name, channel or zone is missing or wrong. Whatever else is wrong is in <paramref name="errors"/> too.</summary>
-    public static FrontlineTeam? Read(JsonElement element, string path, List<string> errors)
+    /// <param name="company">What the file says beyond its teams; null: not known here.</param>
+    public static FrontlineTeam? Read(JsonElement element, string path, List<string> errors, Company? company = null)
     {
         if (StrictObject.Open(
-            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "managerChannel", "routes", "posting", "escalation", "followUp") is not { } team)
+            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "triagers", "managerChannel", "routes", "posting", "escalation", "followUp") is not { } team)
             return null;
 
         var id = team.Text("id", required: true);
@@ -30,37 +32,28 @@ internal static class FrontlineTeamReader
         var name = team.Text("name", required: true);
         var channel = PlaceReader.Channel(team, "channel", required: true);
         var zone = Days.ZoneOf(team, "timeZone");
-        var calendar = new WorkingCalendar(WorkingDays(team), Holidays(team));
+        var calendar = Days.CalendarOf(team);
         var managers = PlaceReader.People(team, "managers");
         var managerChannel = PlaceReader.Channel(team, "managerChannel", required: false);
         if (managerChannel is null && managers.Count > MostManagersAlone) team.Refuse("managers", $"are {managers.Count}; more than {MostManagersAlone} need a managerChannel, or each would get every escalation as a direct message");
         var routes = Routes(team, errors);
         var posting = Posting(team);
         var huddles = HuddleReader.Read(team, channel?.Platform, errors);
-        var categories = team.Child("escalation", required: false, "categories") is { } escalation ? Categories(escalation) : FrontlineTeam.DefaultCategories;
+        var triagers = PlaceReader.People(team, "triagers");
+        var escalation = team.Child("escalation", required: false, "categories", "answerWithinDays", "resolveWithinDays");
+        var categories = escalation is null ? FrontlineTeam.DefaultCategories : Categories(escalation);
+        var (answerWithin, resolveWithin) = (escalation?.Whole("answerWithinDays", 1, 60), escalation?.Whole("resolveWithinDays", 1, 260));
         return id is null || name is null || channel is null || zone is null
             ? null
-            : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories) { Huddles = huddles, FollowUp = FollowUpReader.Read(team) };
-    }
-
-    private static IReadOnlySet<IsoDayOfWeek> WorkingDays(StrictObject team)
-    {
-        if (team.Find("workingDays") is not { } given) return WorkingCalendar.MondayToFriday.WorkingDays;
-        var days = Days.Of(team, "workingDays");
-        if (given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == 0) team.Refuse("workingDays", "has no day; name at least one, or leave it out for Monday to Friday");
-        return days.ToHashSet();
-    }
-
-    private static HashSet<LocalDate> Holidays(StrictObject team)
-    {
-        var holidays = new HashSet<LocalDate>();
-        foreach (var (text, _) in team.Texts("holidays"))
-        {
-            if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date }) holidays.Add(date);
-            else team.Refuse("holidays", $"'{text}' is no date; write it like 2026-12-25");
-        }
-
-        return holidays;
+            : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories)
+            {
+                Huddles = huddles,
+                Triagers = triagers,
+                AnswerWithinDays = answerWithin ?? UsualAnswer,
+                ResolveWithinDays = resolveWithin ?? Math.Max(UsualResolve, answerWithin ?? 0),
+                Company = company ?? Company.Empty,
+                FollowUp = FollowUpReader.Read(team),
+            };
     }
 
     private static List<Route> Routes(StrictObject team, List<string> errors)

@@ -20,13 +20,21 @@ internal static class PlaceReader
         var people = new List<PersonId>();
         foreach (var person in owner.Children(name, "platform", "workspace", "user"))
         {
-            var (platform, workspace, user) = (PlatformOf(person), WorkspaceOf(person), person.Text("user", required: true));
-            if (user is ['@', ..]) person.Refuse("user", $"'{user}' is a name; give the person's id, like U0123456789");
-            else if (platform is not null && workspace is not null && user is not null && new PersonId(platform.Value, workspace, IdOf(platform.Value, user)) is var found && !people.Contains(found))
-                people.Add(found);
+            if (PersonOf(person) is { } found && !people.Contains(found)) people.Add(found);
         }
 
         return people;
+    }
+
+    public static PersonId? Person(StrictObject owner, string name, bool required) =>
+        owner.Child(name, required, "platform", "workspace", "user") is { } person ? PersonOf(person) : null;
+
+    private static PersonId? PersonOf(StrictObject person)
+    {
+        var (platform, workspace, user) = (PlatformOf(person), WorkspaceOf(person), person.Text("user", required: true));
+        if (user is ['@', ..]) person.Refuse("user", $"'{user}' is a name; give the person's id, like U0123456789");
+        else if (platform is not null && workspace is not null && user is not null) return new(platform.Value, workspace, IdOf(platform.Value, user));
+        return null;
     }
 
     private static Platform? PlatformOf(StrictObject place)

@@ -9,7 +9,8 @@ internal sealed class TeamsDiagnosis(ITeamDirectory directory) : IDiagnosis
 {
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var teams = (await directory.CurrentAsync(cancellationToken)).Teams;
+        var snapshot = await directory.CurrentAsync(cancellationToken);
+        var teams = snapshot.Teams;
         yield return teams.Count switch
         {
             0 => Finding.Wrong("no teams: every comment waits", "write a teams file (docs/teams.schema.json describes it) and run 'teams apply FILE'"),
@@ -23,5 +24,8 @@ internal sealed class TeamsDiagnosis(ITeamDirectory directory) : IDiagnosis
                 ? Finding.Note($"team {team.Id} has no managers: it cannot escalate", "name them in the teams file (managers) and run 'teams apply FILE'")
                 : Finding.Wrong($"team {team.Id} has no managers: escalations go to {team.ManagerChannel}, and nobody there may answer them", "name them in the teams file (managers) and run 'teams apply FILE'");
         }
+
+        if (snapshot.Company is { CxLeads.Count: 0, CxLeadChannel: { } channel })
+            yield return Finding.Note($"what nobody answers is told in {channel}, and nobody there may answer it", "name the CX leads in the teams file (cxLeads.people) and run 'teams apply FILE'");
     }
 }

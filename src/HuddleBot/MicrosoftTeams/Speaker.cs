@@ -18,7 +18,9 @@ public sealed record Speaker(Actor Actor, ChannelId? Channel, string Operation, 
     {
         if (activity.TenantId is not { Length: > 0 } tenant || activity.From is not { EntraId: { Length: > 0 } user } from || IsBot(from)) return null;
         var person = new PersonId(Platform.Teams, IdOf(tenant), IdOf(user));
-        return new(new(person, directory.NameNow(person, string.IsNullOrWhiteSpace(from.Name) ? user : from.Name)), ChannelOf(activity, person.Workspace), OperationIds.Of(activity), from.Id);
+        var channel = ChannelOf(activity, person.Workspace);
+        var actor = new Actor(person, directory.NameNow(person, string.IsNullOrWhiteSpace(from.Name) ? user : from.Name)) { From = channel };
+        return new(actor, channel, OperationIds.Of(activity), from.Id);
     }
 
     /// <summary>Microsoft writes these ids in small letters; where somebody did not, they mean the same.</summary>

@@ -9,8 +9,11 @@ using HuddleBot.Slack.Events;
 using HuddleBot.Slack.Forms;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
+using HuddleBot.Slack.Queue;
 using HuddleBot.Slack.Shortcuts;
 using HuddleBot.Slack.WebApi;
+using HuddleBot.Triage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HuddleBot.Slack;
 
@@ -37,6 +40,8 @@ public static class SlackBuilder
 
         services.AddSingleton(new SlackSignature(options.SigningSecret));
         services.AddSingleton<SlackConversation>();
+        services.TryAddSingleton<ManagersQueue>();
+        services.AddSingleton<EscalationDialog>().AddSingleton<HomeTab>();
         services.AddSingleton<SlackButtons>().AddSingleton<SlackForms>().AddSingleton<SlackShortcuts>().AddSingleton<SlackEvents>().AddSingleton<HuddleCommand>();
         services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<Deliveries<SlackOutcome>>();
         services.AddHostedService(s => s.GetRequiredService<Deliveries<SlackOutcome>>());

@@ -15,8 +15,8 @@ namespace HuddleBot.Slack;
 public sealed partial class SlackConversation(
     SlackWebApiClient client, ResponseUrlClient responseUrls, ICardComposer composer, ITeamDirectory teams, SlackDirectory directory, ILogger<SlackConversation> logger)
 {
-    public Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) =>
-        ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken);
+    public async Task<Actor> ActorOfAsync(PersonInPlace who, CancellationToken cancellationToken) =>
+        await ActorOfAsync(who.Workspace, who.User, who.Username, cancellationToken) with { From = who.Channel is { } place ? new(Platform.Slack, who.Workspace, place) : null };
 
     /// <summary>For who only looks or opens a form, which has three seconds: does not wait for the name, but sees to it that it is known when they decide.</summary>
     public Actor OnlookerOf(PersonInPlace who)
@@ -42,12 +42,22 @@ public sealed partial class SlackConversation(
 
     public SlackOutcome.Tell TryAgain() => new(Compose(new CardContent.TryAgainNote())) { MayRepeat = true };
 
-    /// <summary>Opens what the person asked to see, or tells them why not.</summary>
-    public async Task<SlackOutcome> OpenAsync(LookReply reply, PersonInPlace who, string triggerId, CancellationToken cancellationToken)
+    /// <summary>Opens what the person asked to see, or tells them why not: within a dialog over it, since nobody sees what is told behind one.</summary>
+    /// <param name="over">The dialog that they look at (a view's id); null: none.</param>
+    public async Task<SlackOutcome> OpenAsync(LookReply reply, PersonInPlace who, string triggerId, CancellationToken cancellationToken, string? over = null)
     {
-        if (reply is LookReply.Refused refused) return Refuse(refused.Team, refused.Refusal);
-        var view = ViewOf(Compose(((LookReply.Show)reply).Content), who.Channel);
-        return await client.ViewsOpenAsync(who.Workspace, new(triggerId, view), cancellationToken) switch
+        if (reply is LookReply.Refused refused && (over is null || refused.Refusal is Refusal.CannotCheck)) return Refuse(refused.Team, refused.Refusal);
+        var content = reply is LookReply.Refused no ? new CardContent.RefusalForm(no.Team, no.Refusal) : ((LookReply.Show)reply).Content;
+        return await ShowAsync(ViewOf(Compose(content), who.Channel, over), who, triggerId, over is not null, cancellationToken);
+    }
+
+    /// <param name="isOver">Over the dialog that the trigger comes from.</param>
+    public async Task<SlackOutcome> ShowAsync(JsonObject view, PersonInPlace who, string triggerId, bool isOver, CancellationToken cancellationToken)
+    {
+        var shown = isOver
+            ? client.ViewsPushAsync(who.Workspace, new(triggerId, view), cancellationToken)
+            : client.ViewsOpenAsync(who.Workspace, new(triggerId, view), cancellationToken);
+        return await shown switch
         {
             // The click came twice, and the form is open already.
             SlackReply<Acknowledged>.Failed { Error: { Kind: SlackErrorKind.Trigger } error } when SlackErrors.IsUsedTrigger(error.Code) => new SlackOutcome.Fine(),
@@ -67,11 +77,19 @@ public sealed partial class SlackConversation(
         LogUntold(who.Workspace, who.User);
     }
 
+    /// <summary>Puts this in the place of the message that was clicked, which only the person sees; where that is too late, tells it anew.</summary>
+    public async Task<SlackOutcome> ReplaceAsync(PersonInPlace who, RenderedCard note, CancellationToken cancellationToken) =>
+        who.ResponseUrl is { } url
+        && await responseUrls.PostAsync(url, new(SlackText.Escape(note.Summary), SlackPlatform.BlocksOf(note), who.ThreadTs, ReplaceOriginal: true), cancellationToken)
+            ? new SlackOutcome.Fine()
+            : new SlackOutcome.Tell(note);
+
     /// <summary>A composed form as a view, with the channel in its private metadata, so that whoever submits it can be answered there.</summary>
-    public static JsonObject ViewOf(RenderedCard card, string? channel)
+    /// <param name="over">The dialog below it; null: none.</param>
+    public static JsonObject ViewOf(RenderedCard card, string? channel, string? over = null)
     {
         var view = JsonNode.Parse(card.Json) as JsonObject ?? throw new InvalidDataException("a Slack form is no view");
-        if (FormState.TryRead((string?)view["private_metadata"]) is { } state) view["private_metadata"] = (state with { Channel = channel }).Write();
+        if (FormState.TryRead((string?)view["private_metadata"]) is { } state) view["private_metadata"] = (state with { Channel = channel, Over = over }).Write();
         return view;
     }
 

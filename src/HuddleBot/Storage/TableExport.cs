@@ -8,20 +8,19 @@ namespace HuddleBot.Storage;
 /// <summary>Rows for other programs: one JSON object a line, long texts in one piece, numbers as numbers, moments in ISO 8601, bytes in base 64.</summary>
 internal static class TableExport
 {
-    private const string All = "all", Responses = "responses", Issues = "issues", Unrouted = "unrouted", Quarantine = "quarantine";
+    private const string All = "all", Responses = "responses", Unrouted = "unrouted", Quarantine = "quarantine";
     private const string TeamPartitions = "team-";
 
     /// <summary>The bot's own workings: who dispatches, who was rung, what the doctor tried.</summary>
     private static readonly string[] Workings = ["bells", "leases", "doctor"];
 
-    public static IReadOnlyList<string> Kinds { get; } = [All, Responses, Issues, Unrouted, Quarantine];
+    public static IReadOnlyList<string> Kinds { get; } = [All, Responses, Unrouted, Quarantine];
 
-    /// <summary>The rows of a kind, ordered by partition key, then row key. The history of issues goes with them.</summary>
+    /// <summary>The rows of a kind, ordered by partition key, then row key.</summary>
     public static IAsyncEnumerable<TableEntity> ReadAsync(ITableStore store, string kind, CancellationToken cancellationToken) => kind switch
     {
         All => store.ScanAsync("", cancellationToken).Where(row => !Workings.Contains(row.PartitionKey)),
         Responses => store.ScanAsync(TeamPartitions, cancellationToken).Where(row => StartsWith(row, "r-")).Concat(ReadAsync(store, Unrouted, cancellationToken)),
-        Issues => store.ScanAsync(TeamPartitions, cancellationToken).Where(row => StartsWith(row, "i-") || StartsWith(row, "h-")),
         Unrouted => store.QueryAsync("unrouted", "", fromRowKey: null, cancellationToken),
         Quarantine => store.ScanAsync("quarantine-", cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),

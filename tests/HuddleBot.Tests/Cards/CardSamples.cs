@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Tests.Cards;
@@ -43,6 +44,7 @@ internal static class CardSamples
         new IssueEvent.TriageDeclined(Mia, Now, "The price is set by the airport."),
         new IssueEvent.TriageResolved(Mia, Now, "A day pass for families comes in January."),
         .. HuddleSamples.Events,
+        .. OuterLoopSamples.Events,
     ];
 
     public static readonly Refusal[] Refusals =
@@ -50,7 +52,7 @@ internal static class CardSamples
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.DateTooFar(), new Refusal.Unknown(),
         new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
-        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. CallSamples.Refusals,
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. OuterLoopSamples.Refusals, .. CallSamples.Refusals,
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -76,6 +78,7 @@ internal static class CardSamples
         ("done in part", new IssueState.Done(Ben, Fix, Outcome.Partly, null)),
         ("done in vain", new IssueState.Done(Ben, Fix, Outcome.No, "The sign was taken away.")),
         .. HuddleSamples.States,
+        .. OuterLoopSamples.States,
     ];
 
     /// <summary>Everything that can be sent, by a name that tells it apart.</summary>
@@ -130,21 +133,30 @@ internal static class CardSamples
         ("some", new CardContent.Home([Detractor(Fix), Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("none", new CardContent.Home([], null)),
         ("a manager's", new CardContent.Home([Detractor(Fix)], Queue)),
-        ("a manager's with nothing", new CardContent.Home([], WaitingEscalations.Empty)),
+        ("a manager's with nothing", new CardContent.Home([], QueuePage.Nothing)),
         ("promises alone", new CardContent.Home([Raised(new IssueState.FixingIt(Ana, Ana, null, Tuesday))], null)),
         ("queue alone", new CardContent.Home(null, Queue)),
         .. HuddleSamples.All,
+        .. OuterLoopSamples.All,
         .. CallSamples.All,
     ];
 
-    private static WaitingEscalations Queue => new(
+    private static QueuePage Queue => Waiting(
         [
-            new(Team, Detractor(Escalated(new TriageState.Waiting(), Now - Duration.FromDays(4)))),
-            new(Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.Normal, new(2026, 11, 20))))),
-            new(Team, Item(Nps(0), null, Escalated(new TriageState.Waiting()))),
-            new(Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
+            (Team, Detractor(Escalated(new TriageState.Waiting(), Now - Duration.FromDays(4)))),
+            (Team, Detractor(Escalated(new TriageState.Accepted(Mia, Ben, Priority.Normal, new(2026, 11, 20))))),
+            (Team, Item(Nps(0), null, Escalated(new TriageState.Waiting()))),
+            (Team, Raised(Escalated(new TriageState.Accepted(Mia, Mia, Priority.High, Tuesday)))),
         ],
         2);
+
+    /// <param name="more">On later pages.</param>
+    internal static QueuePage Waiting(IEnumerable<(FrontlineTeam Team, IssueWithResponse Item)> items, int more)
+    {
+        var entries = items.Select(one => new QueueEntry(one.Team, one.Item, new(1, one.Item.Response?.Customer?.AnnualValue, 4), null)).ToList();
+        return QueuePage.Nothing with { Entries = entries, Total = entries.Count + more };
+    }
+
 
     /// <summary>What Microsoft Teams shows besides: one card for managers and another for everybody, and forms that come back.</summary>
     public static IEnumerable<(string Name, CardContent Content)> AllOnTeams
@@ -175,6 +187,7 @@ internal static class CardSamples
                 ("comes back", new CardContent.DoneForm(TeamsTeam, Detractor(Fix)) { InPlace = Back(new Refusal.CannotCheck(), ("outcome", "no"), ("what_happened", "It rained.")) }),
                 ("comes back", new CardContent.AddForm(TeamsTeam, null) { InPlace = Back(new Refusal.Missing("words")) }),
                 .. HuddleSamples.ComingBack,
+                .. OuterLoopSamples.OnTeams,
                 .. CallSamples.ComingBack,
             ];
         }

@@ -82,18 +82,20 @@ public sealed class HostileInputTests
         };
         Actor Who() => CardSamples.Person("U" + random.Next(9999), Text(3000));
         var date = new LocalDate(random.Next(1, 9999), 1, 1);
-        TriageState[] triages = [new TriageState.Waiting(), new TriageState.Accepted(Who(), Who(), Priority.High, date), new TriageState.Declined(Who(), Text(3000)), new TriageState.Resolved(Who(), Text(3000))];
+        TriageState[] triages = [new TriageState.Waiting(), new TriageState.Accepted(Who(), Who(), Priority.High, date), new TriageState.Declined(Who(), Text(3000)), new TriageState.Resolved(Who(), Text(3000)), .. HostileEscalations.Triages(Text, Who, date)];
         var fix = new IssueState.FixingIt(Who(), Who(), Perhaps(3000), date);
         IssueState[] states =
         [
             new IssueState.Undecided(), fix, new IssueState.Celebrated(Who(), Perhaps(3000)), new IssueState.NotActionable(Who(), Perhaps(3000)), new IssueState.Done(Who(), fix, Outcome.No, Perhaps(3000)),
             new IssueState.Done(Who(), fix, Outcome.TooEarly, Perhaps(3000)), new IssueState.Dropped(Who(), fix, Text(3000)),
             .. triages.Select(triage => new IssueState.EscalatedToManager(Who(), new(Text(300), Perhaps(3000), Perhaps(3000), CardSamples.Now, CardSamples.Now, triage))),
+            .. HostileEscalations.States(random, Text, Who, date),
         ];
         IssueEvent[] events =
         [
             new IssueEvent.Raised(Who(), CardSamples.Now, Text(3000)), new IssueEvent.FixPlanned(Who(), CardSamples.Now, Who(), Perhaps(3000), date),
             new IssueEvent.Dropped(Who(), CardSamples.Now, Text(3000)), new IssueEvent.Escalated(Who(), CardSamples.Now, Text(300), Perhaps(3000), Perhaps(3000), CardSamples.Now), new IssueEvent.TriageResolved(Who(), CardSamples.Now, Text(3000)),
+            .. HostileEscalations.Events(Text, Who, date),
         ];
         IssueWithResponse Item(IssueState state)
         {
@@ -121,11 +123,12 @@ public sealed class HostileInputTests
             yield return new CardContent.DropForm(team, item);
             yield return new CardContent.PromiseReminder(team, item, random.Next(2) == 0);
             yield return new CardContent.DidItWork(team, item);
+            foreach (var content in HostileEscalations.Of(random, team, item, Text, date)) yield return content;
         }
 
         foreach (var happened in events)
         {
-            yield return new CardContent.EventNote(team, Item(states[0]), happened);
+            yield return new CardContent.EventNote(team, Item(states[random.Next(states.Length)]), happened);
             yield return new CardContent.RefusalNote(team, new Refusal.DecidedBefore(happened));
             yield return new CardContent.RefusalForm(team, new Refusal.DecidedBefore(happened));
         }
@@ -134,7 +137,8 @@ public sealed class HostileInputTests
         yield return new CardContent.IssuesList(team, [.. Enumerable.Range(0, 60).Select(i => Item(states[i % states.Length]))], random.Next(1000));
         yield return new CardContent.Home(
             [.. Enumerable.Range(0, 60).Select(i => Item(states[i % states.Length]))],
-            new([.. Enumerable.Range(0, 60).Select(i => new QueuedEscalation(team, Item(states[i % states.Length])))], random.Next(1000)));
+            CardSamples.Waiting(Enumerable.Range(0, 60).Select(i => (team, Item(states[i % states.Length]))), random.Next(1000)));
+        yield return HostileEscalations.Queue(random, team, () => Item(states[random.Next(states.Length)]), Text);
         foreach (var content in HostileHuddles.Of(random, team, Text, Who, () => Item(states[random.Next(states.Length)]))) yield return content;
         yield return new CardContent.AddForm(team, Perhaps(100_000));
         yield return new CardContent.Help(team);

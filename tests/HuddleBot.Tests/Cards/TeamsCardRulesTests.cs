@@ -23,8 +23,14 @@ public sealed class TeamsCardRulesTests
     [Fact]
     public void Managers_see_the_triage_on_the_card_of_the_team_and_nobody_else_does()
     {
-        Assert.Equal([Verbs.TriageAccept, Verbs.TriageDecline, Verbs.TriageResolve, Verbs.Change, Verbs.Undo], VerbsOf(Card(Waiting, Audience.Manager)));
-        Assert.Equal([Verbs.TriageResolve, Verbs.TriageDecline, Verbs.TriageAssign], VerbsOf(Card(Accepted, Audience.Manager)));
+        Assert.Equal(
+            [
+                Verbs.TriageAccept, Verbs.TriageResolve, Verbs.TriageAsk, Verbs.TriageReturn, Verbs.TriageMerge, Verbs.TriageSnooze, Verbs.TriageDecline, Verbs.Change, Verbs.Undo,
+            ],
+            VerbsOf(Card(Waiting, Audience.Manager)));
+        Assert.Equal(
+            [Verbs.TriageResolve, Verbs.TriageAsk, Verbs.TriageAssign, Verbs.TriageReturn, Verbs.TriageMerge, Verbs.TriageSnooze, Verbs.TriageDecline],
+            VerbsOf(Card(Accepted, Audience.Manager)));
         foreach (var audience in new[] { Audience.Everyone, Audience.Member })
         {
             Assert.Equal([Verbs.Change, Verbs.Undo], VerbsOf(Card(Waiting, audience)));
@@ -80,7 +86,7 @@ public sealed class TeamsCardRulesTests
         {
             Assert.False(string.IsNullOrEmpty(data["item"]!.ToString()));
             Assert.InRange(data["version"]!.GetValue<int>(), 0, int.MaxValue);
-            Assert.Contains(data["card"]!.ToString(), new[] { CardKinds.Issue, CardKinds.Escalation, CardKinds.Gathered, CardKinds.Huddle, CardKinds.Promise, CardKinds.DidItWork, CardKinds.FollowUp });
+            Assert.Contains(data["card"]!.ToString(), new[] { CardKinds.Issue, CardKinds.Escalation, CardKinds.Gathered, CardKinds.Huddle, CardKinds.Promise, CardKinds.DidItWork, CardKinds.Queue, CardKinds.FollowUp });
         }
 
         Assert.Empty(buttons.Select(button => button["verb"]!.ToString()).Except(Verbs.All));
@@ -143,7 +149,7 @@ public sealed class TeamsCardRulesTests
     [Fact]
     public void What_must_be_filled_says_so_and_what_is_chosen_beforehand_is_one_of_the_choices()
     {
-        string[] needed = [Verbs.Inputs.Answer, Verbs.Inputs.Reason, Verbs.Inputs.Try, Verbs.Inputs.Words];
+        string[] needed = [Verbs.Inputs.Answer, Verbs.Inputs.Guidance, Verbs.Inputs.Question, Verbs.Inputs.Reason, Verbs.Inputs.Try, Verbs.Inputs.Words];
         var inputs = All().SelectMany(sample => Inputs(sample.Card)).ToList();
         Assert.Equal(needed, inputs.Where(input => input["isRequired"] is not null).Select(input => input["id"]!.ToString()).Distinct().Order(StringComparer.Ordinal));
         Assert.All(inputs, input => Assert.NotEqual("", input["label"]!.ToString()));
@@ -229,5 +235,5 @@ public sealed class TeamsCardRulesTests
     /// <summary>What the buttons send, in their order; of a button that opens a form, what the form sends.</summary>
     private static List<string> VerbsOf(JsonNode card) =>
         [.. Buttons(card).Where(action => action["type"]!.ToString() != "Action.ToggleVisibility")
-            .Select(action => (action["verb"] ?? CardsUnderTest.Elements(action, "Action.Execute").Single()["verb"])!.ToString())];
+            .Select(action => (action["verb"] ?? action["data"]?["verb"] ?? CardsUnderTest.Elements(action, "Action.Execute").Single()["verb"])!.ToString())];
 }

@@ -124,6 +124,8 @@ public sealed class TeamsHostileInputTests
             new IssueState.Done(who, fix, Outcome.TooEarly, Mark + "well"), new IssueState.Dropped(who, fix, Mark + "why"),
             Escalated(new TriageState.Waiting()), Escalated(new TriageState.Accepted(who, who, Priority.High, CardSamples.Tuesday)), Escalated(new TriageState.Declined(who, Mark + "no")),
             Escalated(new TriageState.Resolved(who, Mark + "yes")),
+            .. HostileEscalations.Triages(_ => Mark + "words", () => who, CardSamples.Tuesday).Select(Escalated),
+            .. HostileEscalations.States(new Random(1), _ => Mark + "words", () => who, CardSamples.Tuesday),
         ];
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal) { ["airport"] = Mark + "LHR" };
         foreach (var state in states)
@@ -138,7 +140,7 @@ public sealed class TeamsHostileInputTests
                 yield return (name, new CardContent.EscalationCard(team, one));
                 yield return (name, new CardContent.GatheredCard(team, [one]));
                 yield return (name, new CardContent.IssuesList(team, [one], 3));
-                yield return (name, new CardContent.Home([one], new([new(team, one)], 0)));
+                yield return (name, new CardContent.Home([one], CardSamples.Waiting([(team, one)], 0)));
                 yield return (name, new CardContent.FullComment(team, one, 0));
                 yield return (name, new CardContent.FixForm(team, one, who, CardSamples.Tuesday, IsChange: true));
                 yield return (name, new CardContent.EscalateForm(team, one, IsChange: true));
@@ -152,10 +154,13 @@ public sealed class TeamsHostileInputTests
                 yield return (name, new CardContent.DropForm(team, one));
                 yield return (name, new CardContent.PromiseReminder(team, one));
                 yield return (name, new CardContent.DidItWork(team, one));
+                foreach (var content in HostileEscalations.Of(new Random(1), team, one, _ => Mark + "words", CardSamples.Tuesday)) yield return (name, content);
                 foreach (var huddle in Huddles(team, who, one)) yield return (name, huddle);
             }
         }
 
+        foreach (var happened in HostileEscalations.Events(_ => Mark + "words", () => who, CardSamples.Tuesday)) yield return ("note", new CardContent.EventNote(team, CardSamples.Detractor(OuterLoopSamples.Asked), happened));
+        yield return ("queue", HostileEscalations.Queue(new Random(1), team, () => CardSamples.Item(CardSamples.Nps(3), Mark + "words", Escalated(new TriageState.Waiting())), _ => Mark + "words"));
         yield return ("note", new CardContent.EventNote(team, CardSamples.Detractor(states[0]), new IssueEvent.TriageDeclined(who, CardSamples.Now, Mark + "no")));
         yield return ("refusal", new CardContent.RefusalNote(team, new Refusal.DecidedBefore(new IssueEvent.Dismissed(who, CardSamples.Now, Mark + "why"))));
         yield return ("refusal", new CardContent.RefusalForm(team, new Refusal.NotAMember()));

@@ -1,5 +1,7 @@
 using System.Text;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Storage.Sqlite;
 using HuddleBot.Tests.Storage;
@@ -83,11 +85,67 @@ public sealed class TeamDirectoryTests : IAsyncLifetime
         Assert.Contains(snapshot.Teams.Count, results.Select((applied, i) => applied ? (i + 1) * 20 : 0).Where(count => count > 0));
     }
 
-    private static TeamsFile Teams(int count)
+    [Fact]
+    public async Task What_is_said_beyond_the_teams_comes_with_each_of_them_as_one()
+    {
+        using var directory = new TeamDirectory(new(store, clock), clock);
+        await new StoredTeams(other, clock).ApplyAsync(Teams(1000, "\"admins\":[{\"platform\":\"slack\",\"workspace\":\"T1\",\"user\":\"U1\"}]"), CancellationToken.None);
+        var snapshot = await directory.CurrentAsync(CancellationToken.None);
+        Assert.Equal([new PersonId(Platform.Slack, "T1", "U1")], snapshot.Company.Admins);
+        Assert.All(snapshot.Teams, team => Assert.Same(snapshot.Company, team.Company));
+
+        await new StoredTeams(other, clock).ApplyAsync(Teams(1), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty((await directory.CurrentAsync(CancellationToken.None)).Teams.Single().Company.Admins);
+    }
+
+    [Fact]
+    public async Task More_people_than_a_row_can_hold_are_kept_whole_and_cleared_away_with_their_version()
+    {
+        var stored = new StoredTeams(store, clock);
+        var people = Enumerable.Range(0, 12_000).Select(i =>
+            $$"""{"person":{"platform":"slack","workspace":"T1","user":"U{{i}}-😀"},"timeZone":"Europe/London","manager":{"platform":"slack","workspace":"T1","user":"U{{i + 1}}-😀"} }""");
+        var file = Teams(2, $"\"people\":[{string.Join(',', people)}]");
+        await stored.ApplyAsync(file, CancellationToken.None);
+        var company = (await stored.ReadAsync(CancellationToken.None)).Company;
+        Assert.Equal(file.Company.Staff.Select(member => (member.Person, member.Manager)), company.Staff.Select(member => (member.Person, member.Manager)));
+        Assert.Equal("U7001-😀", company.Find(new(Platform.Slack, "T1", "U7000-😀"))?.Manager?.User);
+        Assert.True(await Parts() > 3);
+
+        foreach (var _ in "ab")
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await stored.ApplyAsync(Teams(1), CancellationToken.None);
+        }
+
+        Assert.Equal(2, await Parts());
+
+        ValueTask<int> Parts() => store.QueryAsync("directory", "company-", null, CancellationToken.None).CountAsync();
+    }
+
+    /// <summary>As the storage holds it from before the file said who stands in for whom.</summary>
+    [Theory]
+    [InlineData("""{"channel":{"platform":"slack","workspace":"T1","channel":"C9"},"people":[{"platform":"slack","workspace":"T1","user":"U3"}],"digest":{"day":"mon","at":"08:00","timeZone":"UTC"}}""", "U3")]
+    [InlineData(null, null)]
+    public async Task What_was_stored_before_is_still_read(string? cxLeads, string? user)
+    {
+        await store.SubmitTransactionAsync(
+            [
+                TableTransactionAction.Add(new("directory", "team-20261120T120000-00000") { ["Id"] = "a", ["Name"] = "A", ["Team"] = """{"id":"a","name":"A","timeZone":"UTC","channel":{"platform":"slack","workspace":"T1","channel":"C1"}}""" }),
+                TableTransactionAction.Add(new("directory", "version") { ["Version"] = "20261120T120000", ["Teams"] = 1, ["CxLeads"] = cxLeads }),
+            ],
+            CancellationToken.None);
+        var snapshot = await new StoredTeams(other, clock).ReadAsync(CancellationToken.None);
+        Assert.Equal("A", Assert.Single(snapshot.Teams).Name);
+        Assert.Equal(user, snapshot.Teams[0].Company.CxLeads.SingleOrDefault()?.User);
+        Assert.Equal(user is null ? null : "C9", snapshot.Company.CxLeadChannel?.Channel);
+    }
+
+    private static TeamsFile Teams(int count, string? more = null)
     {
         var teams = Enumerable.Range(0, count).Select(i =>
             $$"""{"id":"team-{{i}}","name":"Team {{i}}","timeZone":"Europe/London","channel":{"platform":"slack","workspace":"T1","channel":"C{{i}}"} }""");
-        return TeamsFile.Read(Encoding.UTF8.GetBytes($$"""{"frontlineTeams":[{{string.Join(",", teams)}}]}""")).File!;
+        return TeamsFile.Read(Encoding.UTF8.GetBytes($$"""{"frontlineTeams":[{{string.Join(",", teams)}}]{{(more is null ? "" : "," + more)}}}""")).File!;
     }
 
     private sealed class Clock : TimeProvider

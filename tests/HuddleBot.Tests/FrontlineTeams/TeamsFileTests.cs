@@ -42,7 +42,10 @@ public sealed class TeamsFileTests
         Assert.Equal((PostImmediately.Detractors, 6, 14), (team.Posting.Immediately, team.Posting.PerHour, team.Posting.FreshDays));
         Assert.Equal(new QuietHours(new LocalTime(20, 0), new LocalTime(7, 0)), team.Posting.Quiet);
         Assert.False(team.Calendar.IsWorkingDay(new LocalDate(2026, 12, 25)));
-        Assert.Contains("C0010", file.CxLeads, StringComparison.Ordinal);
+        Assert.Equal(new ChannelId(Platform.Slack, "T0001", "C0010"), file.Company.CxLeadChannel);
+        Assert.Equal([new PersonId(Platform.Slack, "T0001", "U0003")], file.Company.CxLeads);
+        Assert.Equal((2, 10), (team.AnswerWithinDays, team.ResolveWithinDays));
+        Assert.Same(file.Company, team.Company);
     }
 
     [Fact]
@@ -92,6 +95,11 @@ public sealed class TeamsFileTests
     [InlineData("posting", "{\"freshDays\":-1}", "frontlineTeams[0].posting.freshDays: is -1")]
     [InlineData("posting", "{\"perHours\":3}", "frontlineTeams[0].posting.perHours: is not known; known here: immediately, perHour")]
     [InlineData("escalation", "{\"categories\":[]}", "frontlineTeams[0].escalation.categories: give 1 to 25")]
+    [InlineData("escalation", "{\"answerWithinDays\":0}", "frontlineTeams[0].escalation.answerWithinDays: is 0; give a whole number from 1 to 60")]
+    [InlineData("escalation", "{\"answerWithinDays\":61}", "frontlineTeams[0].escalation.answerWithinDays: is 61; give a whole number from 1 to 60")]
+    [InlineData("escalation", "{\"resolveWithinDays\":261}", "frontlineTeams[0].escalation.resolveWithinDays: is 261; give a whole number from 1 to 260")]
+    [InlineData("escalation", "{\"resolveWithinDays\":\"10\"}", "frontlineTeams[0].escalation.resolveWithinDays: is '10'")]
+    [InlineData("triagers", "[\"U1\"]", "frontlineTeams[0].triagers[0]: is 'U1'; write an object")]
     [InlineData("colour", "\"red\"", "frontlineTeams[0].colour: is not known")]
     public void A_mistake_is_told_with_its_place_and_a_way_out(string name, string? json, string error)
     {
@@ -152,6 +160,8 @@ public sealed class TeamsFileTests
             ("posting", "posting", "{\"?\":0}"), ("escalation", "escalation", "{\"?\":0}"),
         })
             Assert.Equal(KnownTo($$"""{"frontlineTeams":[{"{{name}}":{{wrong}}}]}"""), NamesOf(definitions.GetProperty(part)));
+        foreach (var (part, name) in new[] { ("staffMember", "people"), ("group", "groups") })
+            Assert.Equal(KnownTo($$"""{"frontlineTeams":[],"{{name}}":[{"?":0}]}"""), NamesOf(definitions.GetProperty(part)));
         Assert.Equal(KnownTo("{\"frontlineTeams\":[],\"cxLeads\":{\"?\":0}}"), NamesOf(definitions.GetProperty("cxLeads")));
         Assert.Equal(KnownTo("{\"frontlineTeams\":[],\"cxLeads\":{\"digest\":{\"?\":0}}}"), NamesOf(definitions.GetProperty("digest")));
     }

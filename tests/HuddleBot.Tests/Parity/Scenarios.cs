@@ -197,7 +197,7 @@ internal static class Scenarios
             await place.AskAsync("tom", "promises", "Oil it");
             await place.LookAtOwnAsync("tom", "promises", "Oil it");
         },
-        [OfRequest(nameof(HuddleRequest.WaitingForMe))] = async place =>
+        [OfRequest(nameof(HuddleRequest.Queue))] = async place =>
         {
             await EscalateAsync(place);
             await place.AskAsync("ana", "queue", Words);

@@ -10,7 +10,7 @@ namespace HuddleBot.Tests.Slack;
 /// <summary>The buttons and forms of a huddle.</summary>
 public sealed class HuddleButtonTests : IAsyncLifetime
 {
-    private static readonly Actor Ann = new(new(Platform.Slack, "T1", "U1"), "Ann");
+    private static readonly Actor Ann = new(new(Platform.Slack, "T1", "U1"), "Ann") { From = Lounge.Channel };
 
     private StubSlack slack = null!;
     private SlackBot bot = null!;

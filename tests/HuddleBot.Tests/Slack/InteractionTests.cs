@@ -8,7 +8,7 @@ namespace HuddleBot.Tests.Slack;
 
 public sealed class InteractionTests : IAsyncLifetime
 {
-    private static readonly Actor Ann = new(new(Platform.Slack, "T1", "U1"), "Ann");
+    private static readonly Actor Ann = new(new(Platform.Slack, "T1", "U1"), "Ann") { From = Lounge.Channel };
 
     private StubSlack slack = null!;
     private SlackBot bot = null!;

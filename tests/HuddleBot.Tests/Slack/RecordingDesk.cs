@@ -48,9 +48,12 @@ internal sealed class RecordingDesk : IIssueDesk
         await Storage();
         Looks.Enqueue((item, actor, form, page));
         if (Refusal is { } refusal) return new LookReply.Refused(Lounge.Team, refusal);
-        return new LookReply.Show(form == FormKind.FullComment
-            ? new CardContent.FullComment(Lounge.Team, Lounge.Item, page)
-            : new CardContent.FixForm(Lounge.Team, Lounge.Item, actor, new(2026, 11, 24), form == FormKind.Change));
+        return new LookReply.Show(form switch
+        {
+            FormKind.FullComment => new CardContent.FullComment(Lounge.Team, Lounge.Item, page),
+            FormKind.EscalationCard => new CardContent.EscalationCard(Lounge.Team, Lounge.Item, Audience.Manager),
+            _ => new CardContent.FixForm(Lounge.Team, Lounge.Item, actor, new(2026, 11, 24), form == FormKind.Change),
+        });
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
@@ -77,11 +80,5 @@ internal sealed class RecordingDesk : IIssueDesk
     {
         await Storage();
         return [Lounge.Item];
-    }
-
-    public async Task<WaitingEscalations?> QueueOfAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        await Storage();
-        return new([new(Lounge.Team, Lounge.Item)], 0);
     }
 }

@@ -10,6 +10,7 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using HuddleBot.Slack;
 using HuddleBot.Slack.Inbound;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,10 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public RecordingHuddles Huddles => app.Services.GetRequiredService<RecordingHuddles>();
 
+    public RecordingThreads Threads => app.Services.GetRequiredService<RecordingThreads>();
+
+    public RecordingQueue Queue => app.Services.GetRequiredService<RecordingQueue>();
+
     public RecordedLog Log { get; }
 
     public HttpClient Http => http;
@@ -65,6 +70,8 @@ internal sealed class SlackBot : IAsyncDisposable
         var desk = new RecordingDesk();
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
+        builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
+        builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
         builder.Services.AddSingleton<WaitingMessages>().AddSingleton<IDoorbell, NoBell>();
         builder.AddSlack();

@@ -36,7 +36,7 @@ internal sealed class StubSlack : IAsyncDisposable
         slack.On("auth.test", """{"ok":true,"team_id":"T1","team":"Team","user_id":"UBOT","user":"huddlebot"}""");
         slack.On("users.info", _ => """{"ok":true,"user":{"id":"U1","name":"ann","profile":{"display_name":"Ann"}}}""");
         slack.On("response_url", _ => "ok");
-        foreach (var method in (string[])["views.open", "views.update", "views.publish", "chat.postEphemeral"]) slack.On(method, """{"ok":true}""");
+        foreach (var method in (string[])["views.open", "views.push", "views.update", "views.publish", "chat.postEphemeral"]) slack.On(method, """{"ok":true}""");
         await host.StartAsync();
         return slack;
     }

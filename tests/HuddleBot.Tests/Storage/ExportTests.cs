@@ -42,7 +42,6 @@ public sealed class ExportTests : IAsyncLifetime
     [Theory]
     [InlineData("all", "directory/r-9 quarantine-lounge/r-9 quarantine-web/r-9 team-a/h-1-0001 team-a/i-1 team-a/o-1 team-a/r-1 team-b/h-1-0001 team-b/i-1 team-b/o-1 team-b/r-1 unrouted/r-9 unrouted-not/r-9")]
     [InlineData("responses", "team-a/r-1 team-b/r-1 unrouted/r-9")]
-    [InlineData("issues", "team-a/h-1-0001 team-a/i-1 team-b/h-1-0001 team-b/i-1")]
     [InlineData("unrouted", "unrouted/r-9")]
     [InlineData("quarantine", "quarantine-lounge/r-9 quarantine-web/r-9")]
     public async Task Each_kind_has_its_rows(string kind, string expected)
@@ -110,6 +109,8 @@ public sealed class ExportTests : IAsyncLifetime
     [Theory]
     [InlineData("responces")]
     [InlineData("responses", "issues")]
+    [InlineData("responses", "--format=csv")]
+    [InlineData("issues", "--format", "xlsx")]
     [InlineData("--Storage:Provider")]
     [InlineData("--Storage:Provder=Sqlite")]
     public async Task Wrong_words_are_refused(params string[] words)
@@ -119,6 +120,19 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(2, code);
         Assert.Empty(rows);
         Assert.Contains(words[^1].Split('=')[0].TrimStart('-'), errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("issues.csv", "id,team,")]
+    [InlineData("issues.jsonl", "")]
+    public async Task The_ending_of_the_file_says_how_issues_are_written(string name, string beginning)
+    {
+        await using (var store = new SqliteTableStore(new($"Data Source={folder.File("none.db")}"))) await store.EnsureReadyAsync(CancellationToken.None);
+        var (code, _, errors) = await RunAsync("export", "issues", "--out", folder.File(name), $"--Storage:ConnectionString=Data Source={folder.File("none.db")}");
+
+        Assert.Equal((0, $"0 rows written to {folder.File(name)}."), (code, errors));
+        var text = await File.ReadAllTextAsync(folder.File(name));
+        Assert.True(beginning.Length == 0 ? text.Length == 0 : text.StartsWith(beginning, StringComparison.Ordinal), text);
     }
 
     private static async Task<(int Code, List<JsonElement> Rows, string Errors)> RunAsync(params string[] arguments)

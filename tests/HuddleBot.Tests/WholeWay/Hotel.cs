@@ -193,7 +193,7 @@ internal sealed partial class Hotel : IAsyncDisposable
         async Task<bool> AnyAsync(CancellationToken cancellationToken)
         {
             await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, cancellationToken))
-                if (row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal)) return true;
+                if (row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal)) return true;
             return false;
         }
     }

@@ -4,6 +4,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using HuddleBot.Playground.Slack.Workspace;
 using Microsoft.Extensions.DependencyInjection;
 using static HuddleBot.Tests.WholeWay.Hotel;
@@ -24,9 +25,17 @@ public sealed class QueueTests
         return card;
     }
 
-    private static Task<WaitingEscalations?> QueueOfAsync(Hotel hotel, PersonId person) => hotel.Bot.Services.GetRequiredService<IIssueDesk>().QueueOfAsync(person, CancellationToken.None);
+    private static async Task<QueuePage?> QueueOfAsync(Hotel hotel, PersonId person, QueueView view = QueueView.WaitingForMe, int page = 0)
+    {
+        await hotel.DrainedAsync();
+        return await hotel.Bot.Services.GetRequiredService<IManagerQueue>().PageAsync(person, QueueQuery.First with { View = view, Page = page }, CancellationToken.None);
+    }
 
-    private static IEnumerable<string?> WordsOf(WaitingEscalations? queue) => queue!.Items.Select(queued => queued.Item.Words);
+    private static IEnumerable<string?> WordsOf(QueuePage? queue) => queue!.Entries.Select(queued => queued.Item.Words);
+
+    /// <summary>A start makes the queue complete, also where nothing is missing: then it reads one row a team.</summary>
+    private static async Task RebuiltAsync(Hotel hotel) =>
+        await hotel.Bot.Services.GetRequiredService<QueueRebuild>().RunAsync([new(FrontDesk), new(Restaurant)], CancellationToken.None);
 
     private static async Task<string> HomeOfAsync(Hotel hotel, string user)
     {
@@ -66,17 +75,18 @@ public sealed class QueueTests
         var direct = await hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf("U0002").SingleOrDefault(message => Shows(message, "The soup is cold")), TimeSpan.FromSeconds(20));
         await hotel.Slack.ClickAsync("U0002", direct.Channel, direct.Ts, Verbs.TriageAccept);
         await hotel.UntilShownAsync(card, "Ana has accepted this");
-        Assert.Single((await QueueOfAsync(hotel, Ana))!.Items);
-        Assert.Empty((await QueueOfAsync(hotel, Ana with { User = "U0003" }))!.Items);
+        Assert.Single((await QueueOfAsync(hotel, Ana))!.Entries);
+        Assert.Empty((await QueueOfAsync(hotel, Ana with { User = "U0003" }))!.Entries);
 
         await hotel.DecideAsync("U0002", direct, Verbs.TriageAssign, (Verbs.Inputs.Owner, "U0004"));
         await hotel.UntilShownAsync(card, "Ben sees to it by");
-        Assert.Single((await QueueOfAsync(hotel, Ana))!.Items);
-        Assert.Single((await QueueOfAsync(hotel, Ana with { User = "U0004" }))!.Items);
+        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Entries);
+        Assert.Single((await QueueOfAsync(hotel, Ana, QueueView.Mine))!.Entries);
+        Assert.Single((await QueueOfAsync(hotel, Ana with { User = "U0004" }))!.Entries);
 
         await hotel.DecideAsync("U0002", direct, Verbs.TriageResolve, (Verbs.Inputs.Answer, "A new stove"));
         await hotel.UntilShownAsync(card, "A new stove");
-        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Items);
+        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Entries);
         Assert.Null(await QueueOfAsync(hotel, Ana with { User = "U0004" }));
         Assert.Empty(await hotel.RowsOfAsync(Restaurant, TeamRows.Escalation));
         await hotel.AllIsWellAsync();
@@ -89,39 +99,57 @@ public sealed class QueueTests
         var card = await EscalateAsync(hotel, "The wifi is dear.");
         await hotel.Slack.ClickAsync("U0001", FrontDesk, card.Ts, Verbs.Undo);
         await hotel.Slack.WaitUntilAsync(() => hotel.ButtonsOf(card).Contains(Verbs.Escalate));
-        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Items);
+        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Entries);
         await hotel.AllIsWellAsync();
     }
 
     [Fact]
-    public async Task What_was_escalated_before_there_was_a_queue_is_in_it()
+    public async Task What_was_escalated_before_there_was_a_queue_is_in_it_after_the_next_start()
     {
         await using var hotel = await OpenAsync();
         await EscalateAsync(hotel, "The wifi is dear.");
         await hotel.DrainedAsync();
-        foreach (var row in await hotel.RowsOfAsync(FrontDesk, TeamRows.Escalation)) await hotel.Store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], CancellationToken.None);
-        Assert.Equal(["The wifi is dear."], WordsOf(await QueueOfAsync(hotel, Ana)));
+        await hotel.StopBotAsync();
+        await hotel.StartBotAsync(async store =>
+        {
+            foreach (var partition in new[] { TeamRows.PartitionOf(new(FrontDesk)), OuterRows.Partition })
+            {
+                await foreach (var row in store.QueryAsync(partition, "", null, CancellationToken.None))
+                {
+                    if (partition == OuterRows.Partition || row.RowKey == TeamRows.EscalationsComplete || row.RowKey.StartsWith(TeamRows.Escalation, StringComparison.Ordinal))
+                        Assert.IsType<TransactionOutcome.Committed>(await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], CancellationToken.None));
+                }
+            }
+        });
 
-        // The rebuilding is over with the first look: from then on the rows say it all.
-        foreach (var row in await hotel.RowsOfAsync(FrontDesk, TeamRows.Escalation)) await hotel.Store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], CancellationToken.None);
+        await RebuiltAsync(hotel);
+        Assert.Equal(["The wifi is dear."], WordsOf(await QueueOfAsync(hotel, Ana)));
+        Assert.Single(await hotel.RowsOfAsync(FrontDesk, TeamRows.Escalation));
+
+        // The rebuilding is over with the first start: from then on the changes say it all.
+        await foreach (var row in hotel.Store.QueryAsync(OuterRows.Partition, OuterRows.Escalation, null, CancellationToken.None))
+            await hotel.Store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], CancellationToken.None);
         await hotel.StopBotAsync();
         await hotel.StartBotAsync();
-        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Items);
+        await RebuiltAsync(hotel);
+        Assert.Empty((await QueueOfAsync(hotel, Ana))!.Entries);
     }
 
     [Fact]
-    public async Task Fifteen_are_listed_and_the_rest_is_counted()
+    public async Task Eight_are_on_a_page_and_the_rest_is_counted()
     {
         await using var hotel = await OpenAsync();
-        for (var i = 0; i < 17; i++)
+        for (var i = 0; i < 10; i++)
         {
             var raised = Assert.IsType<IssueReply.Done>(await Desk(hotel).RaiseAsync(new(FrontDesk), new(Ana, "Ana"), $"raise {i}", $"Thing {i}", CancellationToken.None));
             Assert.IsType<IssueReply.Done>(await Desk(hotel).DoAsync(raised.Item.Issue.Id, new(Ana, "Ana"), $"escalate {i}", new IssueCommand.Escalate(null, null, null), CancellationToken.None));
         }
 
         var queue = (await QueueOfAsync(hotel, Ana))!;
-        Assert.Equal(Enumerable.Range(0, 15).Select(i => $"Thing {i}"), WordsOf(queue));
-        Assert.Equal(2, queue.More);
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => $"Thing {i}"), WordsOf(queue));
+        Assert.Equal((10, 10, 10), (queue.Total, queue.Counts[QueueView.WaitingForMe], queue.Counts[QueueView.Open]));
+        Assert.Equal(["Thing 8", "Thing 9"], WordsOf(await QueueOfAsync(hotel, Ana, page: 1)));
+        Assert.Equal(1, (await QueueOfAsync(hotel, Ana, page: 99))!.Query.Page);
 
         static IIssueDesk Desk(Hotel hotel) => hotel.Bot.Services.GetRequiredService<IIssueDesk>();
     }

@@ -27,7 +27,7 @@ internal static class BlockKitLimits
 
     private static readonly Dictionary<string, int> PlainTexts = new(StringComparer.Ordinal)
     {
-        ["title"] = 24, ["submit"] = 24, ["close"] = 24, ["label"] = 2000, ["hint"] = 2000, ["placeholder"] = 150, ["section"] = 3000, ["header"] = 150, ["button"] = 75, ["option"] = 75,
+        ["title"] = 24, ["submit"] = 24, ["close"] = 24, ["label"] = 2000, ["hint"] = 2000, ["placeholder"] = 150, ["section"] = 3000, ["header"] = 150, ["button"] = 75, ["option"] = 75, ["description"] = 75,
     };
 
     /// <summary>What breaks a limit, and where; empty for what may go. Of <c>{"blocks":…}</c> or a view.</summary>

@@ -40,7 +40,7 @@ internal sealed class TeamsTemplateRules(string file, IReadOnlySet<string> ours,
 
         if (node is not JsonObject element) return;
         var type = element["type"]?.ToString();
-        if (type is not null) CheckElement(element, type, path, place);
+        if (type is not null && place != "msteams") CheckElement(element, type, path, place);
         foreach (var name in Worded.Where(element.ContainsKey).Where(name => !IsPlainChoice(place, name)))
             Expect(ours.Contains($"{path}.{name}"), $"{path}.{name}", "this may be what people wrote, and a client reads markup here: give it a TextRun");
         foreach (var (name, value) in element)
@@ -76,11 +76,20 @@ internal sealed class TeamsTemplateRules(string file, IReadOnlySet<string> ours,
     {
         Expect(action["title"] is not null || place == "action", path, "it has no title");
         Expect(place is "actions" or "fallback" or "action", path, "a button stands in an ActionSet");
-        Expect(type == "Action.Submit" == (place == "fallback"), path, "a button is an Action.Execute, and its fallback an Action.Submit");
+        if (OpensDialog(action))
+        {
+            Expect(place == "actions", path, "what opens a dialog is a button of its own");
+            return;
+        }
+
+        Expect(type == "Action.Submit" == (place == "fallback"), path, "a button is an Action.Execute, and its fallback an Action.Submit; what opens a dialog says task/fetch");
         if (type != "Action.Execute") return;
         CheckVerb(action["verb"], $"{path}.verb");
         if (place != "action") CheckFallback(action, path);
     }
+
+    /// <summary>Dialogs are opened by an <c>Action.Submit</c>, whose verb rides in the data; a client that knows none sends the same as a message.</summary>
+    private static bool OpensDialog(JsonObject action) => action["type"]?.ToString() == "Action.Submit" && action["data"]?["msteams"]?["type"]?.ToString() == "task/fetch";
 
     /// <summary>An old client sends the fallback, which has no verb of its own: it rides in the data.</summary>
     private void CheckFallback(JsonObject action, string path)

@@ -4,15 +4,17 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Cards.Views;
 
 /// <summary>An escalation before the managers.</summary>
-/// <param name="Request">What the team asks, of whom it comes, and by when.</param>
-/// <param name="Triage">Where it stands.</param>
+/// <param name="Request">What the team asks, and of whom it comes.</param>
+/// <param name="Triage">Where it stands, with its clocks, and what was asked and answered.</param>
+/// <param name="Weight">How heavy it is, and why; null where there is nothing left to do.</param>
 internal sealed record EscalationCardView(
-    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage,
-    [property: ShownOn(Platform.Slack)] string ActionsId, [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
+    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, [property: OurWords] string? Weight,
+    [property: ShownOn(Platform.Slack)] IReadOnlyList<ActionRowView> Rows) : CardView
 {
     [ShownOn(Platform.Teams)]
     public required EscalationOnTeams OnTeams { get; init; }
@@ -20,45 +22,81 @@ internal sealed record EscalationCardView(
     public static EscalationCardView From(CardContent.EscalationCard card, CardWriter write)
     {
         var (item, team) = (card.Item, card.Team);
-        var escalated = item.Issue.State as IssueState.EscalatedToManager;
-        var heading = HeadingOf(escalated?.Escalation, team, write);
+        var asked = AskedIn(item.Issue.State);
+        var heading = HeadingOf(item.Issue.State, asked?.Escalation, team, write);
         var comment = write.Room.Of(CardLengths.Comment);
-        var triage = TriageButtons.Of(item, escalated?.Escalation.Triage, write);
-        ButtonView[] showAll = IssueWords.AreLongerThan(item, comment) ? [new(Verbs.Show, write.Say(Phrases.Buttons.ShowAll), item.Issue.Id.ToString(), Primary: false)] : [];
+        var triage = TriageButtons.Of(item, write);
+        ButtonView[] showAll = IssueWords.AreLongerThan(item, comment) ? [TriageButtons.Button(item, Verbs.Show, Phrases.Buttons.ShowAll, write)] : [];
         return new(
             heading,
-            escalated is null ? [] : [.. RequestOf(escalated, team, write)],
+            asked is null ? [] : [.. RequestOf(asked, team, write)],
             write.Headline(item),
             IssueWords.Words(item, comment),
             write.Context(item, team),
-            [new(TriageOf(escalated?.Escalation, team, write), Strong: true)],
-            ButtonRow.IdOf("triage", item.Issue),
-            [.. triage, .. showAll])
+            [.. TriageOf(item, team, write).Select((text, i) => new LineView(text, Strong: i == 0))],
+            item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: not (TriageState.Declined or TriageState.Resolved) }
+                ? write.Say(Phrases.Weights.Line, write.Weight(EscalationWeight.Of(item, write.Now)))
+                : null,
+            ActionRowView.Of(triage.Count == 0 ? [showAll] : [.. triage.SkipLast(1), [.. triage[^1], .. showAll]], "triage", item))
         {
             Summary = write.Say(Phrases.Lines.Sentence, heading, write.Notice(item)),
             OnTeams = EscalationOnTeams.From(card, triage, showAll, write),
         };
     }
 
-    private static string HeadingOf(Escalation? escalation, FrontlineTeam team, CardWriter write)
+    /// <summary>What the team asks, or asked before it was sent back with guidance; null: it has taken that back.</summary>
+    private static IssueState.EscalatedToManager? AskedIn(IssueState state) => state switch
+    {
+        IssueState.EscalatedToManager escalated => escalated,
+        _ => GuidanceIn(state)?.Escalation,
+    };
+
+    private static Guidance? GuidanceIn(IssueState state) => state switch
+    {
+        IssueState.FixingIt fixing => fixing.Guidance,
+        IssueState.Done done => done.Fix.Guidance,
+        IssueState.Dropped dropped => dropped.Fix.Guidance,
+        _ => null,
+    };
+
+    private static string HeadingOf(IssueState state, Escalation? escalation, FrontlineTeam team, CardWriter write)
     {
         if (escalation is null) return write.Say(Phrases.Escalations.WithdrawnHeading, CardWriter.Name(team));
-        var isUrgent = escalation.Triage is TriageState.Accepted { Priority: Priority.High };
-        return write.Say(
-            isUrgent ? Phrases.Escalations.UrgentHeading : Phrases.Escalations.Heading, CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category));
+        var heading = (state, escalation.Triage) switch
+        {
+            (not IssueState.EscalatedToManager, _) => Phrases.Escalations.SentBackHeading,
+            (_, TriageState.Accepted { Priority: Priority.High }) => Phrases.Escalations.UrgentHeading,
+            _ => Phrases.Escalations.Heading,
+        };
+        return write.Say(heading, CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category));
     }
 
-    private static string TriageOf(Escalation? escalation, FrontlineTeam team, CardWriter write) => escalation switch
+    private static IEnumerable<string> TriageOf(IssueWithResponse item, FrontlineTeam team, CardWriter write)
     {
-        null => write.Say(Phrases.Escalations.Withdrawn),
-        { Triage: TriageState.Waiting } => write.Say(Phrases.Escalations.AnswerBy, write.Moment(escalation.AnswerBy, team)),
-        _ => write.Triage(escalation, team, CardLengths.Letter),
-    };
+        if (item.Issue.State is IssueState.EscalatedToManager { Escalation: var escalation })
+        {
+            var isAnswered = escalation.Triage is TriageState.Declined or TriageState.Resolved;
+            yield return write.Standing(escalation, team);
+            if (!isAnswered) yield return write.Clocks(item, escalation, team);
+            foreach (var said in write.Exchanged(escalation.Exchange, isAnswered ? CardLengths.FormComment : CardLengths.Exchange)) yield return said;
+            if (escalation.Triage is TriageState.Resolved { Helped: not null }) foreach (var helped in write.Helped(escalation.Triage)) yield return helped;
+        }
+        else if (GuidanceIn(item.Issue.State) is { } guidance)
+        {
+            foreach (var words in write.SentBack(guidance, CardLengths.Letter)) yield return words;
+            yield return write.StateLine(item.Issue.State, team);
+        }
+        else
+        {
+            yield return write.Say(Phrases.Escalations.Withdrawn);
+        }
+    }
 
     private static IEnumerable<LineView> RequestOf(IssueState.EscalatedToManager escalated, FrontlineTeam team, CardWriter write)
     {
         var escalation = escalated.Escalation;
-        foreach (var ask in write.Optional(Phrases.States.Ask, escalation.Ask, CardLengths.Letter)) yield return new(ask, Strong: false);
+        var isOpen = escalation.Triage is TriageState.Waiting or TriageState.Asked or TriageState.Accepted;
+        foreach (var ask in write.Optional(Phrases.States.Ask, escalation.Ask, isOpen ? CardLengths.Letter : CardLengths.Typed)) yield return new(ask, Strong: false);
         foreach (var hurt in write.Optional(Phrases.States.AlsoHurt, escalation.AlsoHurt)) yield return new(hurt, Strong: false);
         yield return new(write.Say(Phrases.Escalations.AskedBy, CardWriter.Name(escalated.DecidedBy), write.Moment(escalation.AskedAt, team)), Strong: false);
     }
@@ -72,12 +110,13 @@ internal sealed record EscalationCardView(
 internal sealed record EscalationOnTeams(
     [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, bool Shown, IReadOnlyList<string> RefreshFor)
 {
-    public static EscalationOnTeams From(CardContent.EscalationCard card, IReadOnlyList<ButtonView> triage, IReadOnlyList<ButtonView> showAll, CardWriter write)
+    public static EscalationOnTeams From(CardContent.EscalationCard card, IReadOnlyList<IReadOnlyList<ButtonView>> triage, IReadOnlyList<ButtonView> showAll, CardWriter write)
     {
         var title = card.Item.Issue.State switch
         {
             IssueState.EscalatedToManager { Escalation.Triage: TriageState.Accepted { Priority: Priority.High } } => Phrases.Escalations.UrgentTitle,
             IssueState.EscalatedToManager => Phrases.Escalations.Title,
+            IssueState.FixingIt { Guidance: not null } or IssueState.Done { Fix.Guidance: not null } or IssueState.Dropped { Fix.Guidance: not null } => Phrases.Escalations.SentBackTitle,
             _ => Phrases.Escalations.WithdrawnTitle,
         };
         var isHidden = card.Audience == Audience.Everyone && triage.Count > 0;

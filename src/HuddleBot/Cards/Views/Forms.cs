@@ -20,6 +20,11 @@ internal static class Forms
         Verbs.Drop => DropFormView.From(new(team, item), write) with { Words = null, Plan = null, OnTeams = FormOnTeams.InCard(item, card) },
         Verbs.TriageDecline => DeclineFormView.From(new(team, item), write) with { Words = null, Ask = null, OnTeams = FormOnTeams.InCard(item, card) },
         Verbs.TriageResolve => ResolveFormView.From(new(team, item), write) with { Words = null, Ask = null, OnTeams = FormOnTeams.InCard(item, card) },
+        Verbs.TriageAsk => AskFormView.From(new(team, item), write) with { Words = null, Ask = null, OnTeams = FormOnTeams.InCard(item, card) },
+        Verbs.TriageReturn => ReturnFormView.From(new(team, item), write) with { Words = null, Ask = null, OnTeams = FormOnTeams.InCard(item, card) },
+        Verbs.TriageSnooze => SnoozeFormView.InCard(item, card, write),
+        Verbs.TriageReopen => ReopenFormView.From(new(team, item), write) with { Words = null, Answered = null, OnTeams = FormOnTeams.InCard(item, card) },
+        Verbs.AnswerQuestion => AnswerQuestionFormView.From(new(team, item), write) with { Words = null, Question = null, OnTeams = FormOnTeams.InCard(item, card) },
         _ => null,
     };
 

@@ -1,8 +1,8 @@
 using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Cards.Views;
 
@@ -11,24 +11,28 @@ namespace HuddleBot.Cards.Views;
 /// <param name="None">Instead of promises, where there are none.</param>
 /// <param name="QueueTitle">Above what waits; null: this part is not shown.</param>
 /// <param name="QueueNone">Instead of what waits, where nothing does.</param>
+/// <param name="QueueWhole">To the whole queue; empty where this part is not shown.</param>
 internal sealed record HomeView(
     [property: OurWords] string? Title, IReadOnlyList<string> Promises, [property: OurWords] string? None, [property: OurWords] string? More,
-    [property: OurWords] string? QueueTitle, IReadOnlyList<string> Queue, [property: OurWords] string? QueueNone, [property: OurWords] string? QueueMore) : CardView
+    [property: OurWords] string? QueueTitle, IReadOnlyList<QueueEntryView> Queue, [property: OurWords] string? QueueNone, [property: OurWords] string? QueueMore,
+    IReadOnlyList<QueueButtonView> QueueWhole) : CardView
 {
     public static HomeView From(CardContent.Home home, CardWriter write)
     {
-        var (promises, queue) = (home.Promises ?? [], home.Queue ?? WaitingEscalations.Empty);
+        var (promises, queue) = (home.Promises ?? [], home.Queue ?? QueuePage.Nothing);
         var title = home.Promises is null ? null : write.Say(Phrases.Lists.HomeTitle);
         var queueTitle = home.Queue is null ? null : write.Say(Phrases.Lists.QueueTitle);
+        var room = write.Room.Items(CardLengths.HomeEntries);
         return new(
             title,
             [.. promises.Take(write.Room.Items(CardLengths.Promises)).Select(item => Promise(item, write))],
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. queue.Items.Take(write.Room.Items(CardLengths.ListItems)).Select(item => Waiting(item, write))],
-            home.Queue is { Items.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
-            NotShown(queue.More + Math.Max(0, queue.Items.Count - write.Room.Items(CardLengths.ListItems)), write))
+            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
+            NotShown(queue.Total - Math.Min(queue.Entries.Count, room), write),
+            home.Queue is null ? [] : [new("queue-whole", write.Say(Phrases.Buttons.QueueWhole), QueueQuery.First)])
         {
             Summary = title ?? queueTitle ?? "",
         };
@@ -49,17 +53,4 @@ internal sealed record HomeView(
             _ => words,
         };
     }
-
-    private static string Waiting(QueuedEscalation queued, CardWriter write)
-    {
-        var (team, item) = queued;
-        var words = write.QuotedLine(item, write.Room.Of(CardLengths.Quote));
-        if (item.Issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return words;
-        return write.Say(
-            Phrases.Lists.QueueLine, Due(escalation, team, write), CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category), words);
-    }
-
-    private static string Due(Escalation escalation, FrontlineTeam team, CardWriter write) => escalation.Triage is TriageState.Accepted accepted
-        ? write.Say(write.IsPast(accepted.By, team) ? Phrases.Lists.PromiseOverdue : Phrases.Lists.PromiseDue, CardWriter.Name(accepted.Owner), write.Day(accepted.By))
-        : write.Say(write.IsPast(escalation.AnswerBy) ? Phrases.Lists.AnswerOverdue : Phrases.Lists.AnswerDue, write.Moment(escalation.AnswerBy, team));
 }

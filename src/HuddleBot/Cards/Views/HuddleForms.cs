@@ -13,12 +13,11 @@ internal static class HuddleForms
     public static string State(Huddle huddle) => new FormState(huddle.Id.ToString(), huddle.Version, IsChange: false, Channel: null).Write();
 
     /// <summary>
-    /// The form that opens inside a card. Null: the button acts at once, or the form stands in the card's place: whom to pass the lead to is asked there, since one card
-    /// cannot ask for a person twice.
+    /// The form that opens inside a card. Null: the button acts at once, or the form is a dialog or stands in the card's place: whom to pass the lead to is asked there, since
+    /// one card cannot ask for a person twice.
     /// </summary>
     public static FormView? InCard(string verb, FrontlineTeam team, Huddle huddle, CardWriter write) => verb switch
     {
-        Verbs.HuddlePromise => PromiseFormView.InCard(huddle, write),
         Verbs.HuddleAnswer => AnswerFormView.From(new(team, huddle), write) with { Question = null, OnTeams = FormOnTeams.InCard(huddle) },
         _ => null,
     };
@@ -39,15 +38,10 @@ internal sealed record PassLeadFormView(string State, [property: ShownOn(Platfor
 }
 
 /// <summary>Who does what by when.</summary>
-/// <param name="Date">Null: the team's default day, told when the form is sent.</param>
-internal sealed record PromiseFormView(string State, [property: ShownOn(Platform.Slack)] string Owner, [property: ShownOn(Platform.Teams)] string? Try, string? Date) : FormView(State)
+internal sealed record PromiseFormView(string State, [property: ShownOn(Platform.Slack)] string Owner, [property: ShownOn(Platform.Teams)] string? Try, string Date) : FormView(State)
 {
     [ShownOn(Platform.Teams)]
     public required PeopleView Owners { get; init; }
-
-    [ShownOn(Platform.Teams)]
-    [OurWords]
-    public required string DateLabel { get; init; }
 
     public static PromiseFormView From(CardContent.PromiseForm form, CardWriter write) => new(
         HuddleForms.State(form.Huddle), form.Me.Id.User, Forms.Value(form, Verbs.Inputs.Try, null, write),
@@ -55,16 +49,7 @@ internal sealed record PromiseFormView(string State, [property: ShownOn(Platform
     {
         Summary = write.Say(Phrases.Buttons.Promise),
         Owners = PeopleView.Of(form.InPlace?.Owner, write),
-        DateLabel = write.Say(Phrases.Forms.By),
         OnTeams = FormOnTeams.Of(form, form.Team, form.Huddle, write),
-    };
-
-    /// <summary>For whoever opens it: neither the person nor the day is known yet.</summary>
-    public static PromiseFormView InCard(Huddle huddle, CardWriter write) => new(HuddleForms.State(huddle), PeopleView.Me, null, null)
-    {
-        Owners = PeopleView.Of(null, write),
-        DateLabel = write.Say(Phrases.Forms.ByOrDefault),
-        OnTeams = FormOnTeams.InCard(huddle),
     };
 }
 

@@ -63,13 +63,34 @@ internal sealed record IssueCardView(
         return item.Issue.State switch
         {
             IssueState.Undecided => UndecidedVerbs(item.Response?.Score?.Sentiment == Sentiment.Promoter),
+            // What a manager has said is not the team's to take back.
+            IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false)],
             IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change, undo],
-            // With the manager's answer it is no longer the team's to take back.
-            IssueState.EscalatedToManager => [],
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: false } => [change, undo],
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change],
+            // With a manager's word it is no longer the team's to take back.
+            IssueState.EscalatedToManager { Escalation.Triage: var triage } => AnsweredVerbs(triage),
             IssueState.Done { Outcome: Outcome.TooEarly } => [(Verbs.Done, Phrases.Buttons.DidItWork, true), undo],
             IssueState.Done or IssueState.Dropped => [undo],
             _ => [change, undo],
+        };
+    }
+
+    /// <summary>What the team can say to the manager's answer.</summary>
+    private static (string, Phrase, bool)[] AnsweredVerbs(TriageState triage)
+    {
+        (string, Phrase, bool) helped = (Verbs.Helped, Phrases.Buttons.Helped, true), partly = (Verbs.PartlyHelped, Phrases.Buttons.PartlyHelped, false);
+        (string, Phrase, bool) failed = (Verbs.DidNotHelp, Phrases.Buttons.DidNotHelp, false);
+        (string Verb, Phrase Label, bool) reopen = (Verbs.TriageReopen, Phrases.Buttons.Reopen, true);
+        return triage switch
+        {
+            TriageState.Asked => [(Verbs.AnswerQuestion, Phrases.Buttons.Answer, true)],
+            TriageState.Declined => [(reopen.Verb, reopen.Label, false)],
+            TriageState.Resolved { Helped: null } => [helped, partly, failed],
+            TriageState.Resolved { Helped: Outcome.Yes } => [partly, failed],
+            TriageState.Resolved { Helped: Outcome.Partly } => [helped, failed, (reopen.Verb, reopen.Label, false)],
+            TriageState.Resolved => [reopen, helped, partly],
+            _ => [],
         };
     }
 
@@ -93,7 +114,7 @@ internal sealed record IssueOnTeams(
     public static IssueOnTeams From(CardContent.IssueCard card, IReadOnlyList<ButtonView> buttons, IReadOnlyList<ButtonView> showAll, CardWriter write)
     {
         var item = card.Item;
-        var triage = card.Audience == Audience.Manager ? (item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage : null;
+        var triage = card.Audience == Audience.Manager ? WithoutThose(TriageButtons.Of(item, write), buttons) : [];
         var isRaised = item.Response is null && item.Issue.RaisedBy is not null;
         return new(
             isRaised ? write.Say(Phrases.Lines.RaisedTitle) : write.Headline(item),
@@ -101,8 +122,15 @@ internal sealed record IssueOnTeams(
             isRaised ? write.Headline(item) : null,
             AboutView.Of(item, CardKinds.Issue),
             showAll,
-            RowView.Of(TriageButtons.Of(item, triage, write), card.Team, item, CardKinds.Issue, write),
-            RowView.Of(buttons, card.Team, item, CardKinds.Issue, write),
+            RowView.Of(triage, card.Team, item, CardKinds.Issue, write),
+            RowView.Of(buttons, verb => AsksTwice(verb, triage) ? null : Forms.InCard(verb, card.Team, item, CardKinds.Issue, write), write),
             Views.RefreshFor.Managers(card.Team, item));
     }
+
+    /// <summary>A card cannot ask for an answer twice: where the manager's form is in it, the team's stands in its place.</summary>
+    private static bool AsksTwice(string verb, IReadOnlyList<IReadOnlyList<ButtonView>> triage) => verb == Verbs.AnswerQuestion && triage.Count > 0;
+
+    /// <summary>What the team can do as well stands there once.</summary>
+    private static IReadOnlyList<IReadOnlyList<ButtonView>> WithoutThose(IReadOnlyList<IReadOnlyList<ButtonView>> rows, IReadOnlyList<ButtonView> there) =>
+        [.. rows.Select(row => (IReadOnlyList<ButtonView>)[.. row.Where(button => there.All(other => other.Verb != button.Verb))]).Where(row => row.Count > 0)];
 }

@@ -2,18 +2,35 @@ using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
 
 namespace HuddleBot.Cards.Views;
 
 /// <summary>One event, told in a thread.</summary>
 /// <param name="Words">What was typed; null: nothing.</param>
-internal sealed record EventNoteView(string Headline, string? Words) : CardView
+/// <param name="Hint">How to answer; null: nobody is asked anything, or not any more.</param>
+internal sealed record EventNoteView(
+    string Headline, string? Words, [property: OurWords] string? Hint, [property: ShownOn(Platform.Slack)] string ActionsId,
+    [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
+    [ShownOn(Platform.Teams)]
+    public required AboutView About { get; init; }
+
+    [ShownOn(Platform.Teams)]
+    public required IReadOnlyList<RowView> Rows { get; init; }
+
     public static EventNoteView From(CardContent.EventNote note, CardWriter write)
     {
         var (headline, typed) = write.Tell(note.Event, note.Team);
         var words = DecisionWords.Typed(typed, write.Room.Of(CardLengths.Letter));
-        return new(headline, words) { Summary = words is null ? headline : write.Say(Phrases.Lines.Then, headline, DisplayText.Line(words, CardLengths.Notice)) };
+        var isAsked = note is { Event: IssueEvent.TriageAsked, Item.Issue.State: IssueState.EscalatedToManager { Escalation.Triage: TriageState.Asked } };
+        ButtonView[] buttons = isAsked ? [TriageButtons.Button(note.Item, Verbs.AnswerQuestion, Phrases.Buttons.Answer, write, primary: true)] : [];
+        return new(headline, words, isAsked ? write.Say(Phrases.Events.HowToAnswer) : null, ButtonRow.IdOf("note", note.Item.Issue), buttons)
+        {
+            Summary = words is null ? headline : write.Say(Phrases.Lines.Then, headline, DisplayText.Line(words, CardLengths.Notice)),
+            About = AboutView.Of(note.Item, CardKinds.Issue),
+            Rows = RowView.Of(buttons, note.Team, note.Item, CardKinds.Issue, write),
+        };
     }
 }
 

@@ -38,14 +38,21 @@ internal sealed record FormOnTeams(string Item, int Version, string Card, bool? 
     public static FormOnTeams InCard(Huddle huddle) => new(huddle.Id.ToString(), huddle.Version, CardKinds.Huddle, null, Alone: false, null);
 }
 
-/// <summary>A row of buttons: some act at once, others open a form below them.</summary>
-/// <param name="Lead">What comes before the forms.</param>
-internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<FormButtonView> Forms, IReadOnlyList<ButtonView> Rest)
+/// <summary>A row of buttons: some act at once, some open a form below them, some a dialog.</summary>
+/// <param name="Lead">What comes before the forms and dialogs.</param>
+internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<FormButtonView> Forms, IReadOnlyList<ButtonView> Dialogs, IReadOnlyList<ButtonView> Rest)
 {
     /// <summary>As many as a phone shows side by side; where there are more, two by two.</summary>
     private const int Most = 3;
 
+    /// <summary>What is typed at length while others use the same card: in a dialog it outlives their taps, which draw the card anew.</summary>
+    private static readonly HashSet<string> InDialogs = [Verbs.HuddlePromise];
+
     /// <param name="card">The card that they stand on.</param>
+    public static IReadOnlyList<RowView> Of(IReadOnlyList<IReadOnlyList<ButtonView>> rows, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write) =>
+        [.. rows.SelectMany(row => Of(row, team, item, card, write))];
+
+    /// <inheritdoc cref="Of(IReadOnlyList{IReadOnlyList{ButtonView}}, FrontlineTeam, IssueWithResponse, string, CardWriter)"/>
     public static IReadOnlyList<RowView> Of(IReadOnlyCollection<ButtonView> buttons, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write) =>
         Of(buttons, verb => Views.Forms.InCard(verb, team, item, card, write), write);
 
@@ -55,15 +62,16 @@ internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<For
 
     private static RowView OfRow(IEnumerable<ButtonView> buttons, Func<string, FormView?> formOf, CardWriter write)
     {
-        var (lead, forms, rest) = (new List<ButtonView>(), new List<FormButtonView>(), new List<ButtonView>());
+        var (lead, forms, dialogs, rest) = (new List<ButtonView>(), new List<FormButtonView>(), new List<ButtonView>(), new List<ButtonView>());
         foreach (var button in buttons)
         {
-            if (formOf(button.Verb) is { } form) forms.Add(new(button.Label, button.Primary, write.Embed(form)));
-            else if (forms.Count == 0) lead.Add(button);
+            if (InDialogs.Contains(button.Verb)) dialogs.Add(button);
+            else if (formOf(button.Verb) is { } form) forms.Add(new(button.Label, button.Primary, write.Embed(form)));
+            else if (forms.Count + dialogs.Count == 0) lead.Add(button);
             else rest.Add(button);
         }
 
-        return new(lead, forms, rest);
+        return new(lead, forms, dialogs, rest);
     }
 }
 
@@ -75,6 +83,12 @@ internal sealed record PeopleView(IReadOnlyList<ChoiceView> Known, string Chosen
 {
     /// <summary>Whoever sends the form.</summary>
     public const string Me = "me";
+
+    /// <summary>A list of people, as pickers send it, with nobody in it: the decision takes its default.</summary>
+    private const string Nobody = ",";
+
+    /// <summary>Whoever sends the form, or the lead of the group that is chosen in it.</summary>
+    public static PeopleView MeOrLead(CardWriter write) => new([new(write.Say(Phrases.Forms.MeOrLead), Nobody)], Nobody);
 
     /// <param name="owner">Who is chosen beforehand; null: whoever sends the form.</param>
     public static PeopleView Of(Actor? owner, CardWriter write)
@@ -90,9 +104,9 @@ internal static class RefreshFor
     /// <summary>The most that Microsoft Teams asks for.</summary>
     private const int Most = 60;
 
-    /// <summary>The Entra object ids of the managers while they can decide; of nobody otherwise.</summary>
+    /// <summary>The Entra object ids of those who decide while they can; of nobody otherwise.</summary>
     public static IReadOnlyList<string> Managers(FrontlineTeam team, IssueWithResponse item) =>
-        item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting or TriageState.Accepted }
-            ? [.. team.Managers.Where(manager => manager.Platform == Platform.Teams).Select(manager => manager.User).Distinct(StringComparer.OrdinalIgnoreCase).Take(Most)]
+        item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting or TriageState.Asked or TriageState.Accepted or TriageState.Merged }
+            ? [.. team.Managers.Concat(team.Triagers).Where(person => person.Platform == Platform.Teams).Select(person => person.User).Distinct(StringComparer.OrdinalIgnoreCase).Take(Most)]
             : [];
 }

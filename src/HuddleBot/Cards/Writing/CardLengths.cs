@@ -21,6 +21,21 @@ internal static class CardLengths
     /// <summary>What a member asks of a manager, and what the manager answers: whole, as forms take no more.</summary>
     public const int Letter = 3000;
 
+    /// <summary>A question and its answer, on the managers' card; whole in the thread.</summary>
+    public const int Exchange = 1500;
+
+    /// <summary>A customer's words on one line of the queue, beside what else it says.</summary>
+    public const int QueueWords = 60;
+
+    /// <summary>So many categories can be chosen from.</summary>
+    public const int QueueCategories = 20;
+
+    /// <summary>So many lines of the queue stand on the home tab.</summary>
+    public const int HomeEntries = 5;
+
+    /// <summary>The text of a choice.</summary>
+    public const int Choice = 75;
+
     public const int Name = 80;
     public const int Category = 75;
     public const int AttributeName = 40;

@@ -19,6 +19,8 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
 
     public CardRoom Room => room;
 
+    public Instant Now => now;
+
     /// <summary>A form, drawn to stand inside another card; null where the platform embeds none.</summary>
     public JsonNode? Embed(CardView form) => embed(form);
 
@@ -28,9 +30,12 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
     public string Day(LocalDate date) => (date.Year == now.InUtc().Year ? DayPattern : DayOfYearPattern).Format(date);
 
     /// <summary>"Tue 24 Nov 09:12", in the team's zone: for what stays to be read on another day.</summary>
-    public string Moment(Instant instant, FrontlineTeam team)
+    public string Moment(Instant instant, FrontlineTeam team) => Moment(instant, team.TimeZone);
+
+    /// <summary>The same in another zone: that of whoever decides, whose working day ends then.</summary>
+    public string Moment(Instant instant, DateTimeZone zone)
     {
-        var local = instant.InZone(team.TimeZone);
+        var local = instant.InZone(zone);
         return $"{Day(local.Date)} {TimePattern.Format(local.TimeOfDay)}";
     }
 
@@ -58,6 +63,12 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
     /// <summary>Whether the day is over in the team's zone.</summary>
     public bool IsPast(LocalDate day, FrontlineTeam team) => day < now.InZone(team.TimeZone).Date;
 
+    /// <summary>Whether the day has not begun in the team's zone.</summary>
+    public bool IsToCome(LocalDate day, FrontlineTeam team) => day > now.InZone(team.TimeZone).Date;
+
+    /// <summary>How many midnights of the team lie between then and now; 0 or more.</summary>
+    public int DaysSince(Instant then, FrontlineTeam team) => Math.Max(0, Period.DaysBetween(then.InZone(team.TimeZone).Date, now.InZone(team.TimeZone).Date));
+
     /// <summary>A date as forms take it.</summary>
     public static string FormDate(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
@@ -65,6 +76,9 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
 
     /// <summary>Among others, on one line.</summary>
     public static string ShortName(Actor actor) => DisplayText.Shorten(Name(actor), CardLengths.ShortName);
+
+    /// <inheritdoc cref="ShortName(Actor)"/>
+    public static string ShortName(FrontlineTeam team) => DisplayText.Shorten(Name(team), CardLengths.ShortName);
 
     public static string Name(FrontlineTeam team) => DisplayText.Line(team.Name, CardLengths.Name) is { Length: > 0 } name ? name : team.Id.Value;
 
@@ -92,6 +106,13 @@ internal sealed class CardWriter(CardStrings strings, Instant now, CardRoom room
     };
 
     public static string CapitalFirst(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>"12 000": a whole number in groups of three, with spaces that do not break.</summary>
+    public static string Grouped(double value)
+    {
+        var whole = Math.Round(value, MidpointRounding.AwayFromZero);
+        return whole.ToString(Math.Abs(whole) < 1e15 ? "#,0" : "0.#e+0", CultureInfo.InvariantCulture).Replace(',', '\u00A0').Replace('-', '−');
+    }
 
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
 }

@@ -23,13 +23,15 @@ internal static class DecisionWords
     private static IReadOnlyList<string> Decision(this CardWriter write, IssueState state, FrontlineTeam team) => state switch
     {
         IssueState.Undecided => [],
-        IssueState.FixingIt fix => [write.Fixing(fix), .. write.Optional(Phrases.States.Try, fix.Try)],
+        IssueState.FixingIt fix => [write.Fixing(fix), .. write.SentBack(fix.Guidance, CardLengths.Typed), .. write.Optional(Phrases.States.Try, fix.Try)],
         IssueState.EscalatedToManager { DecidedBy: var who, Escalation: var escalation } =>
         [
             write.Say(Phrases.States.Escalated, CardWriter.Name(who), DisplayText.Line(escalation.Category, CardLengths.Category)),
             .. write.Optional(Phrases.States.Ask, escalation.Ask),
             .. write.Optional(Phrases.States.AlsoHurt, escalation.AlsoHurt),
+            .. write.Exchanged(escalation.Exchange, CardLengths.Typed),
             write.Triage(escalation, team, CardLengths.Typed),
+            .. write.Helped(escalation.Triage),
         ],
         IssueState.Celebrated celebrated => [write.Say(Phrases.States.Celebrated, CardWriter.Name(celebrated.DecidedBy)), .. write.Optional(Phrases.States.Thanks, celebrated.Thanks)],
         IssueState.NotActionable { DecidedBy: var who, Reason: var reason } =>
@@ -58,10 +60,19 @@ internal static class DecisionWords
         _ => DisplayText.Line(write.Decision(state, team)[0], write.Room.Of(CardLengths.Quote)),
     };
 
-    /// <summary>The manager's side.</summary>
+    /// <summary>What the manager said who sent it back; nothing where the team decided itself.</summary>
+    public static IEnumerable<string> SentBack(this CardWriter write, Guidance? guidance, int limit) =>
+        guidance is not null && Typed(guidance.Words, write.Room.Of(limit)) is { } words ? [write.Say(Phrases.States.SentBack, CardWriter.Name(guidance.By), words)] : [];
+
+    /// <summary>The manager's side, as the team reads it.</summary>
     public static string Triage(this CardWriter write, Escalation escalation, FrontlineTeam team, int limit) => escalation.Triage switch
     {
+        TriageState.Waiting when write.IsPutOff(escalation, team) => write.Say(Phrases.States.WillBeLookedAt, write.Day(escalation.SnoozedUntil!.Value)),
         TriageState.Waiting => write.Say(Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
+        TriageState.Asked asked => write.Say(Phrases.States.Asked, write.Moment(asked.AnswerBy, team)),
+        TriageState.Merged { Owner: { } owner, By: { } by } merged =>
+            write.Say(Phrases.States.MergedAndAccepted, CardWriter.Name(owner), write.Day(by), DisplayText.Line(merged.Title, CardLengths.Name)),
+        TriageState.Merged merged => write.Say(Phrases.States.Merged, DisplayText.Line(merged.Title, CardLengths.Name)),
         TriageState.Accepted { Priority: Priority.High } accepted => write.Say(Phrases.Lines.Then, write.Accepted(accepted), write.Say(Phrases.States.HighPriority)),
         TriageState.Accepted accepted => write.Accepted(accepted),
         TriageState.Declined declined => write.Say(Phrases.States.Declined, CardWriter.Name(declined.DecidedBy), DisplayText.Shorten(DisplayText.Clean(declined.Reason), write.Room.Of(limit))),
@@ -77,15 +88,15 @@ internal static class DecisionWords
         typed is not null && DisplayText.Clean(typed) is { Length: > 0 } clean ? DisplayText.Shorten(clean, limit) : null;
 
     /// <summary>Who sees to it by when; who decided that is only named where it is another.</summary>
-    public static string Commitment(this CardWriter write, Phrase own, Phrase forAnother, Actor decidedBy, Actor owner, LocalDate date) => decidedBy.Id == owner.Id
-        ? write.Say(own, CardWriter.Name(owner), write.Day(date))
-        : write.Say(forAnother, CardWriter.Name(owner), write.Day(date), CardWriter.Name(decidedBy));
+    public static string Commitment(this CardWriter write, Phrase own, Phrase forAnother, Actor decidedBy, Actor owner, LocalDate date, OwningGroup? group = null) => decidedBy.Id == owner.Id
+        ? write.Say(own, write.OwnerOf(owner, group), write.Day(date))
+        : write.Say(forAnother, write.OwnerOf(owner, group), write.Day(date), CardWriter.Name(decidedBy));
 
     private static string Fixing(this CardWriter write, IssueState.FixingIt fix) =>
         write.Commitment(Phrases.States.Fixing, Phrases.States.FixingFor, fix.DecidedBy, fix.Owner, fix.By);
 
     private static string Accepted(this CardWriter write, TriageState.Accepted accepted) =>
-        write.Commitment(Phrases.States.Accepted, Phrases.States.AcceptedFor, accepted.DecidedBy, accepted.Owner, accepted.By);
+        write.Commitment(Phrases.States.Accepted, Phrases.States.AcceptedFor, accepted.DecidedBy, accepted.Owner, accepted.By, accepted.Group);
 
     private static Phrase Outcome(Outcome outcome) => outcome switch
     {

@@ -28,6 +28,9 @@ internal static class NoticeWords
         CardContent.ScheduleNote => write.Say(Phrases.Schedules.Title),
         CardContent.IssuesList => write.Say(Phrases.Notices.Issues),
         CardContent.Help => write.Say(Phrases.Replies.Help),
+        CardContent.EscalationReminder { IsOver: true } => write.Say(Phrases.Dues.Over),
+        CardContent.EscalationReminder => write.Say(Phrases.Notices.Escalation),
+        CardContent.QueueCard => write.Say(Phrases.Notices.Queue),
         CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),
         CardContent.Home => write.Say(Phrases.Lists.HomeTitle),
         _ => write.Say(Phrases.Notices.Answer),
@@ -39,6 +42,10 @@ internal static class NoticeWords
         IssueEvent.TriageAccepted => Phrases.Notices.Accepted,
         IssueEvent.TriageDeclined => Phrases.Notices.Declined,
         IssueEvent.TriageResolved => Phrases.Notices.Resolved,
+        IssueEvent.TriageAsked => Phrases.Notices.Question,
+        IssueEvent.QuestionAnswered => Phrases.Notices.TeamAnswered,
+        IssueEvent.TriageReturned => Phrases.Notices.SentBack,
+        IssueEvent.Reopened => Phrases.Notices.Escalation,
         _ => Phrases.Notices.Decided,
     };
 }

@@ -36,6 +36,19 @@ internal static partial class Phrases
         public static readonly Phrase Promise = new("button.promise");
         public static readonly Phrase Finish = new("button.finish");
         public static readonly Phrase Answer = new("button.answer");
+        public static readonly Phrase Ask = new("button.ask");
+        public static readonly Phrase Return = new("button.return");
+        public static readonly Phrase Merge = new("button.merge");
+        public static readonly Phrase Split = new("button.split");
+        public static readonly Phrase Snooze = new("button.snooze");
+        public static readonly Phrase Reopen = new("button.reopen");
+        public static readonly Phrase Helped = new("button.helped");
+        public static readonly Phrase PartlyHelped = new("button.partlyHelped");
+        public static readonly Phrase DidNotHelp = new("button.didNotHelp");
+        public static readonly Phrase QueueOpen = new("button.queueOpen");
+        public static readonly Phrase QueueNext = new("button.queueNext");
+        public static readonly Phrase QueuePrevious = new("button.queuePrevious");
+        public static readonly Phrase QueueWhole = new("button.queueWhole");
     }
 
     public static class Notices
@@ -53,6 +66,10 @@ internal static partial class Phrases
         public static readonly Phrase Huddle = new("notice.huddle", "when");
         public static readonly Phrase Receipt = new("notice.receipt");
         public static readonly Phrase TimeIsUp = new("notice.timeIsUp");
+        public static readonly Phrase Question = new("notice.question");
+        public static readonly Phrase TeamAnswered = new("notice.teamAnswered");
+        public static readonly Phrase SentBack = new("notice.sentBack");
+        public static readonly Phrase Queue = new("notice.queue");
     }
 
     public static class Scores
@@ -116,6 +133,18 @@ internal static partial class Phrases
         public static readonly Phrase Dropped = new("state.dropped", "who");
         public static readonly Phrase DroppedBecause = new("state.droppedBecause", "who", "reason");
         public static readonly Phrase Planned = new("state.planned", "try");
+        public static readonly Phrase WithGroup = new("state.withGroup", "owner", "group");
+        public static readonly Phrase Question = new("state.question", "who", "question");
+        public static readonly Phrase Reply = new("state.reply", "who", "answer");
+        public static readonly Phrase Asked = new("state.asked", "when");
+        public static readonly Phrase WillBeLookedAt = new("state.willBeLookedAt", "date");
+        public static readonly Phrase Merged = new("state.merged", "title");
+        public static readonly Phrase MergedAndAccepted = new("state.mergedAndAccepted", "owner", "date", "title");
+        public static readonly Phrase SentBack = new("state.sentBack", "who", "guidance");
+        public static readonly Phrase DidItHelp = new("state.didItHelp");
+        public static readonly Phrase Helped = new("state.helped");
+        public static readonly Phrase PartlyHelped = new("state.partlyHelped");
+        public static readonly Phrase DidNotHelp = new("state.didNotHelp");
     }
 
     public static class Events
@@ -136,6 +165,18 @@ internal static partial class Phrases
         public static readonly Phrase Resolved = new("event.resolved", "who", "team");
         public static readonly Phrase TooEarly = new("event.tooEarly", "who");
         public static readonly Phrase Dropped = new("event.dropped", "who");
+        public static readonly Phrase Asked = new("event.asked", "who", "team");
+        public static readonly Phrase HowToAnswer = new("event.howToAnswer");
+        public static readonly Phrase Answered = new("event.answered", "who");
+        public static readonly Phrase SentBack = new("event.sentBack", "who", "owner", "date");
+        public static readonly Phrase PutOff = new("event.putOff", "who", "date");
+        public static readonly Phrase Merged = new("event.merged", "who", "title");
+        public static readonly Phrase Split = new("event.split", "who", "when");
+        public static readonly Phrase TriageUndone = new("event.triageUndone", "who");
+        public static readonly Phrase Reopened = new("event.reopened", "who", "when");
+        public static readonly Phrase Helped = new("event.helped", "who");
+        public static readonly Phrase PartlyHelped = new("event.partlyHelped", "who");
+        public static readonly Phrase DidNotHelp = new("event.didNotHelp", "who");
     }
 
     public static class Decided
@@ -146,44 +187,9 @@ internal static partial class Phrases
         public static readonly Phrase Declined = new("decided.declined", "who");
         public static readonly Phrase Resolved = new("decided.resolved", "who");
         public static readonly Phrase Dropped = new("decided.dropped", "who");
-    }
-
-    public static class Escalations
-    {
-        public static readonly Phrase Title = new("escalation.title");
-        public static readonly Phrase UrgentTitle = new("escalation.urgentTitle");
-        public static readonly Phrase WithdrawnTitle = new("escalation.withdrawnTitle");
-        public static readonly Phrase Heading = new("escalation.heading", "team", "category");
-        public static readonly Phrase UrgentHeading = new("escalation.urgentHeading", "team", "category");
-        public static readonly Phrase WithdrawnHeading = new("escalation.withdrawnHeading", "team");
-        public static readonly Phrase Withdrawn = new("escalation.withdrawn");
-        public static readonly Phrase AskedBy = new("escalation.askedBy", "who", "when");
-        public static readonly Phrase AnswerBy = new("escalation.answerBy", "when");
-    }
-
-    public static class Lists
-    {
-        public static readonly Phrase Gathered = new("list.gathered", "count");
-        public static readonly Phrase GatheredOne = new("list.gatheredOne");
-        public static readonly Phrase NotShown = new("list.notShown", "count");
-        public static readonly Phrase Issues = new("list.issues", "team");
-        public static readonly Phrase NoIssues = new("list.noIssues", "team");
-        public static readonly Phrase Line = new("list.line", "headline", "words", "state");
-        public static readonly Phrase Promise = new("list.promise", "date", "words");
-        public static readonly Phrase PromiseTry = new("list.promiseTry", "date", "words", "try");
-        public static readonly Phrase HomeTitle = new("list.homeTitle");
-        public static readonly Phrase QueueTitle = new("list.queueTitle");
-        public static readonly Phrase QueueLine = new("list.queueLine", "due", "team", "category", "words");
-        public static readonly Phrase AnswerDue = new("list.answerDue", "when");
-        public static readonly Phrase AnswerOverdue = new("list.answerOverdue", "when");
-        public static readonly Phrase PromiseDue = new("list.promiseDue", "owner", "date");
-        public static readonly Phrase PromiseOverdue = new("list.promiseOverdue", "owner", "date");
-    }
-
-    public static class Home
-    {
-        public static readonly Phrase None = new("home.none");
-        public static readonly Phrase QueueNone = new("home.queueNone");
+        public static readonly Phrase Asked = new("decided.asked", "who");
+        public static readonly Phrase SentBack = new("decided.sentBack", "who");
+        public static readonly Phrase Reopened = new("decided.reopened", "who");
     }
 
     public static class Forms
@@ -209,6 +215,16 @@ internal static partial class Phrases
         public static readonly Phrase CommentTitle = new("form.commentTitle");
         public static readonly Phrase CommentPartTitle = new("form.commentPartTitle", "part", "parts");
         public static readonly Phrase TooEarly = new("form.outcome.tooEarly");
+        public static readonly Phrase AcceptTitle = new("form.acceptTitle");
+        public static readonly Phrase AcceptNewTitle = new("form.acceptNewTitle");
+        public static readonly Phrase Owner = new("form.owner");
+        public static readonly Phrase OwnerOrLead = new("form.ownerOrLead");
+        public static readonly Phrase MeOrLead = new("form.meOrLead");
+        public static readonly Phrase NoGroup = new("form.noGroup");
+        public static readonly Phrase Until = new("form.until");
+        public static readonly Phrase UntilOrDefault = new("form.untilOrDefault");
+        public static readonly Phrase NewTheme = new("form.newTheme");
+        public static readonly Phrase NewThemeWhy = new("form.newThemeWhy");
     }
 
     public static class Replies
@@ -223,6 +239,8 @@ internal static partial class Phrases
         public static readonly Phrase MissingReason = new("reply.missingReason");
         public static readonly Phrase MissingAnswer = new("reply.missingAnswer");
         public static readonly Phrase MissingField = new("reply.missingField");
+        public static readonly Phrase MissingQuestion = new("reply.missingQuestion");
+        public static readonly Phrase MissingGuidance = new("reply.missingGuidance");
         public static readonly Phrase TooLong = new("reply.tooLong", "limit");
         public static readonly Phrase DateInThePast = new("reply.dateInThePast");
         public static readonly Phrase DateTooFar = new("reply.dateTooFar");

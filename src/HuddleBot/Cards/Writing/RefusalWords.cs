@@ -21,6 +21,8 @@ internal static class RefusalWords
         Refusal.Missing { Input: Verbs.Inputs.Reason } => write.Say(Phrases.Replies.MissingReason),
         Refusal.Missing { Input: Verbs.Inputs.Answer } => write.Say(Phrases.Replies.MissingAnswer),
         Refusal.Missing { Input: Verbs.Inputs.Try } => write.Say(Phrases.Replies.MissingPromise),
+        Refusal.Missing { Input: Verbs.Inputs.Question } => write.Say(Phrases.Replies.MissingQuestion),
+        Refusal.Missing { Input: Verbs.Inputs.Guidance } => write.Say(Phrases.Replies.MissingGuidance),
         Refusal.Missing => write.Say(Phrases.Replies.MissingField),
         Refusal.TooLong tooLong => write.Say(Phrases.Replies.TooLong, tooLong.Limit.ToString("N0")),
         Refusal.DateInThePast => write.Say(Phrases.Replies.DateInThePast),
@@ -51,6 +53,10 @@ internal static class RefusalWords
             IssueEvent.Dropped e => write.WithWords(write.Say(Phrases.Decided.Dropped, who), e.Reason),
             IssueEvent.TriageDeclined e => write.WithWords(write.Say(Phrases.Decided.Declined, who), e.Reason),
             IssueEvent.TriageResolved e => write.WithWords(write.Say(Phrases.Decided.Resolved, who), e.Answer),
+            IssueEvent.TriageAsked e => write.WithWords(write.Say(Phrases.Decided.Asked, who), e.Question),
+            IssueEvent.QuestionAnswered e => write.WithWords(write.Say(Phrases.Decided.Resolved, who), e.Words),
+            IssueEvent.TriageReturned e => write.WithWords(write.Say(Phrases.Decided.SentBack, who), e.Guidance),
+            IssueEvent.Reopened e => write.WithWords(write.Say(Phrases.Decided.Reopened, who), e.Reason),
             _ => write.Tell(first, team).Headline,
         };
     }

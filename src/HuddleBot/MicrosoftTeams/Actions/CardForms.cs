@@ -20,7 +20,7 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation, F
     /// <param name="card">One of <see cref="CardKinds"/>; null: not said.</param>
     public static FormKind CardOf(string? card) => card switch
     {
-        CardKinds.Escalation => FormKind.EscalationCard,
+        CardKinds.Escalation or CardKinds.EscalationReminder or CardKinds.Queue => FormKind.EscalationCard,
         CardKinds.Promise => FormKind.PromiseReminder,
         CardKinds.DidItWork => FormKind.DidItWork,
         _ => FormKind.IssueCard,

@@ -2,16 +2,23 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Triage;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
 
 /// <summary>Which verb does what, however it comes: from a button in place, a form in a dialog, or a message of an old client.</summary>
 public sealed class CardVerbs
 {
+    /// <summary>Their forms stand on no card, or need something that only the person knows: without any field they are asked for.</summary>
+    private static readonly HashSet<string> Asked = new(StringComparer.Ordinal)
+    {
+        Verbs.TriageAsk, Verbs.TriageReturn, Verbs.TriageMerge, Verbs.TriageSnooze, Verbs.TriageReopen, Verbs.AnswerQuestion,
+    };
+
     private readonly Dictionary<string, ICardVerb> table = new(StringComparer.Ordinal);
     private readonly TeamsConversation conversation;
 
-    public CardVerbs(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls)
+    public CardVerbs(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue)
     {
         this.conversation = conversation;
         foreach (var (verb, meaning) in ButtonMeaning.ByVerb)
@@ -19,11 +26,15 @@ public sealed class CardVerbs
             table[verb] = meaning switch
             {
                 ButtonMeaning.Decide => new DecideVerb(desk, conversation, forms),
+                ButtonMeaning.OpenForm open when Asked.Contains(verb) => new DecideVerb(desk, conversation, forms, open.Form),
+
                 // Where the button opens a form that decides under the same verb, the form stands on the card already.
                 ButtonMeaning.OpenForm when DecisionForms.All.Contains(verb) => new DecideVerb(desk, conversation, forms),
                 ButtonMeaning.OpenForm open => new OpenFormVerb(forms, open.Form),
                 ButtonMeaning.ShowComment => new OpenFormVerb(forms, FormKind.FullComment),
                 ButtonMeaning.OpenGathered => new OpenGatheredVerb(desk, conversation),
+                ButtonMeaning.ShowQueue => new QueueVerb(queue, conversation),
+                ButtonMeaning.OpenQueued => new OpenQueuedVerb(forms),
                 ButtonMeaning.InHuddle at => new HuddleVerb(huddles, conversation, cards, at.Command),
                 ButtonMeaning.OpenHuddleForm open => new HuddleFormVerb(huddles, conversation, cards, open.Form),
                 ButtonMeaning.ForCustomer or ButtonMeaning.LookAtFollowUp => new FollowUpVerb(calls),

@@ -5,10 +5,12 @@ using HuddleBot.Core.Issues;
 namespace HuddleBot.MicrosoftTeams.Actions;
 
 /// <summary>Decides, with what the form says and the defaults for the rest.</summary>
-internal sealed class DecideVerb(IIssueDesk desk, TeamsConversation conversation, CardForms forms) : ICardVerb
+/// <param name="asked">The form that is shown where no field came with the verb; null: the defaults decide then.</param>
+internal sealed class DecideVerb(IIssueDesk desk, TeamsConversation conversation, CardForms forms, FormKind? asked = null) : ICardVerb
 {
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
     {
+        if (asked is { } form && data.Answer.Values.Count == 0) return await forms.ShowAsync(data, form, who, cancellationToken);
         if (IssueId.TryParse(data.Item) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
         return Read(data, who) switch
         {
@@ -23,7 +25,7 @@ internal sealed class DecideVerb(IIssueDesk desk, TeamsConversation conversation
     {
         var owner = conversation.OwnerOf(data.Answer.Text(Verbs.Inputs.Owner), who, out var isReadable);
         if (!isReadable && data.Verb is Verbs.Fix or Verbs.TriageAccept) return new FormReading.Refused(new Refusal.Unreadable(Verbs.Inputs.Owner));
-        if (DecisionForms.Read(data.Verb, data.Answer, owner) is not { } reading)
+        if (DecisionForms.Read(data.Verb, data.Answer, owner, who.Operation) is not { } reading)
             return ButtonMeaning.ByVerb.GetValueOrDefault(data.Verb) is ButtonMeaning.Decide decide ? new FormReading.Decision(decide.Command(data.Version)) : null;
         if (reading is not FormReading.Decision { Command: var command } || !data.IsChange) return reading;
 

@@ -6,14 +6,15 @@ using HuddleBot.MicrosoftTeams.Actions;
 using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Inbound;
 using HuddleBot.MicrosoftTeams.Protocol;
+using HuddleBot.Triage;
 
 namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
 /// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
-/// <c>promises</c> (<c>mine</c>) and <c>queue</c> concern one person and are answered privately. Anything else is helped.
+/// <c>promises</c> (<c>mine</c>) and <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) concern one person and are answered privately. Anything else is helped.
 /// </summary>
-public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, TeamsReplies replies)
+public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue)
 {
     /// <summary>Where commands can be said, as the manifest names it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
@@ -26,9 +27,9 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
     {
         switch (HuddleRequest.Read(words))
         {
-            case HuddleRequest.MyPromises: return await TellAsync(new(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
-            case HuddleRequest.WaitingForMe:
-                return await TellAsync(new(null, await desk.QueueOfAsync(who.Person, cancellationToken) ?? WaitingEscalations.Empty), said, who, cancellationToken);
+            case HuddleRequest.MyPromises:
+                return await TellAsync(new CardContent.Home(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
+            case HuddleRequest.Queue part: return await TellAsync(await queue.ShowAsync(who.Person, part.Query, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Issues: return await WithTeamAsync(async team => Show(await desk.ListAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Start: return await WithTeamAsync(team => StartAsync(team, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Schedule: return await WithTeamAsync(async team => Show(await huddles.ScheduleAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
@@ -96,10 +97,10 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
         _ => throw new InvalidOperationException($"{outcome.GetType().Name} answers no command"),
     };
 
-    /// <summary>What somebody has promised is not read out in a channel.</summary>
-    private async Task<ActivityOutcome> TellAsync(CardContent.Home home, Activity said, Speaker who, CancellationToken cancellationToken)
+    /// <summary>What somebody has promised, and what waits for them, is not read out in a channel.</summary>
+    private async Task<ActivityOutcome> TellAsync(CardContent own, Activity said, Speaker who, CancellationToken cancellationToken)
     {
-        var card = conversation.Compose(home);
+        var card = conversation.Compose(own);
         if (who.Channel is null) return await ReplyAsync(said, card, cancellationToken);
         if (!await replies.TellAsync(who.Person, card, cancellationToken)) return await ReplyAsync(said, conversation.Compose(new CardContent.Help(await HereAsync(who, cancellationToken))), cancellationToken);
         return new ActivityOutcome.Done();

@@ -9,10 +9,11 @@ using NodaTime;
 namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
-/// What people write, change and delete in the threads of a team's channel, for who takes part in a huddle by writing. With the permission that the manifest asks for
+/// What people write, change and delete in the threads of a team's channel: for who takes part in a huddle by writing, and for who answers a manager's question below the
+/// card of an issue. With the permission that the manifest asks for
 /// (<c>ChannelMessage.Read.Group</c>) every message of the channel comes; without it, those that mention the bot.
 /// </summary>
-public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conversation)
+public sealed class ThreadMessages(IHuddleDesk huddles, IIssueThreads issues, TeamsConversation conversation)
 {
     /// <summary>The year 2286.</summary>
     private const long MostMilliseconds = 10_000_000_000_000;
@@ -28,14 +29,22 @@ public sealed class ThreadMessages(IHuddleDesk huddles, TeamsConversation conver
     }
 
     /// <param name="words">In plain text; null: the message was deleted.</param>
-    /// <returns>Whether it stands in the thread of a huddle.</returns>
+    /// <returns>Whether it stands in the thread of a huddle, or answers a question.</returns>
     public async Task<bool> HearAsync(Activity activity, Speaker who, string? words, CancellationToken cancellationToken)
     {
         if (who.Channel is not { } channel || activity.Id is not { Length: > 0 } id || ConversationIds.RootOf(activity.Conversation?.Id ?? "") is not { } root || root == id) return false;
         if (await conversation.TeamOfAsync(channel, cancellationToken) is not { } team) return false;
         await conversation.MeetAsync(team, who, cancellationToken);
         var (at, isChange) = (TimeOf(activity.Timestamp), activity.Type != ActivityTypes.Message);
-        return await huddles.HearAsync(channel, root, who.Actor, id, words, isChange ? WrittenAt(id) : at ?? WrittenAt(id), isChange ? at : null, cancellationToken);
+        var writtenAt = isChange ? WrittenAt(id) : at ?? WrittenAt(id);
+        if (await huddles.HearAsync(channel, root, who.Actor, id, words, writtenAt, isChange ? at : null, cancellationToken)) return true;
+
+        return (words, isChange) switch
+        {
+            (null, _) => false,
+            ({ } now, true) => at is { } changedAt && await issues.HearChangeAsync(channel, root, who.Actor, id, now, changedAt, cancellationToken),
+            ({ } said, false) => await issues.HearAsync(channel, root, who.Actor, id, said, writtenAt, cancellationToken),
+        };
     }
 
     /// <summary>The id of a message is the time of its writing, in Unix milliseconds; null for what is none.</summary>

@@ -11,6 +11,6 @@ internal sealed class OpenFormButton(IIssueDesk desk, SlackConversation conversa
     {
         if (IssueId.TryParse(action.Value) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
         var actor = conversation.OnlookerOf(action.Who);
-        return await conversation.OpenAsync(await desk.LookAsync(item, actor, form, 0, cancellationToken), action.Who, action.TriggerId, cancellationToken);
+        return await conversation.OpenAsync(await desk.LookAsync(item, actor, form, 0, cancellationToken), action.Who, action.TriggerId, cancellationToken, action.ViewId);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ShowCommentButton(IIssueDesk desk, SlackConversation conve
         if (IssueId.TryParse(parts[0]) is not { } item) return conversation.Refuse(null, new Refusal.Unknown());
         var actor = conversation.OnlookerOf(action.Who);
         var reply = await desk.LookAsync(item, actor, FormKind.FullComment, page, cancellationToken);
-        if (action.ViewId is not { } viewId || reply is not LookReply.Show show) return await conversation.OpenAsync(reply, action.Who, action.TriggerId, cancellationToken);
+        if (action.ViewId is not { } viewId || parts.Length == 1 || reply is not LookReply.Show show)
+            return await conversation.OpenAsync(reply, action.Who, action.TriggerId, cancellationToken, action.ViewId);
 
         // The hash lets only one of two quick taps turn the page; the other has nothing to be told.
         var view = SlackConversation.ViewOf(conversation.Compose(show.Content), action.Who.Channel);

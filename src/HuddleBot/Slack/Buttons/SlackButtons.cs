@@ -2,7 +2,9 @@ using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.Queue;
 using HuddleBot.Slack.WebApi;
+using HuddleBot.Triage;
 
 namespace HuddleBot.Slack.Buttons;
 
@@ -13,14 +15,17 @@ public interface ISlackButton
 }
 
 /// <summary>Which button does what.</summary>
-public sealed class SlackButtons(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, SlackWebApiClient client)
+public sealed class SlackButtons(
+    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
-        ButtonMeaning.Decide decide => new OneTapButton(desk, conversation, decide.Command),
+        ButtonMeaning.Decide decide => new OneTapButton(desk, conversation, dialog, decide.Command),
         ButtonMeaning.OpenForm open => new OpenFormButton(desk, conversation, open.Form),
         ButtonMeaning.ShowComment => new ShowCommentButton(desk, conversation, client),
         ButtonMeaning.OpenGathered => new OpenGatheredButton(desk, conversation),
+        ButtonMeaning.ShowQueue => new QueueButton(conversation, queue, home),
+        ButtonMeaning.OpenQueued => new OpenQueuedButton(conversation, dialog),
         ButtonMeaning.InHuddle at => new OneTapHuddleButton(huddles, conversation, at.Command),
         ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
         ButtonMeaning.ForCustomer call => new OneTapFollowUpButton(followUps, conversation, call.Command),

@@ -4,15 +4,17 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.Queue;
 using NodaTime;
+using HuddleBot.Triage;
 
 namespace HuddleBot.Slack.Commands;
 
 /// <summary>
-/// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>, <c>schedule</c>, <c>pause until DAY</c>,
-/// <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
+/// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>
+/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
 /// </summary>
-public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation)
+public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, ManagersQueue queue)
 {
     public const string Name = "/huddle";
 
@@ -33,15 +35,13 @@ public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackCon
             (HuddleRequest.Resume, { } known) => await PauseAsync(known, null, who, cancellationToken),
             (HuddleRequest.Add { Words: { } words }, { } known) => await RaiseAsync(known, words, who, operation, cancellationToken),
             (HuddleRequest.Add, { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
-            (HuddleRequest.MyPromises, _) => ShowOwn(new(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null)),
-            (HuddleRequest.WaitingForMe, _) => ShowOwn(new(null, await desk.QueueOfAsync(PersonOf(who), cancellationToken) ?? WaitingEscalations.Empty)),
+            (HuddleRequest.MyPromises, _) => new SlackOutcome.Tell(conversation.Compose(new CardContent.Home(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null))),
+            (HuddleRequest.Queue part, _) => new SlackOutcome.Tell(conversation.Compose(await queue.ShowAsync(PersonOf(who), part.Query, cancellationToken))),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }
 
     private static PersonId PersonOf(PersonInPlace who) => new(Platform.Slack, who.Workspace, who.User);
-
-    private SlackOutcome.Tell ShowOwn(CardContent.Home own) => new(conversation.Compose(own));
 
     private SlackOutcome.Tell Show(LookReply reply) => reply switch
     {

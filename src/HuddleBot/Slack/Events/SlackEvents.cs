@@ -4,7 +4,7 @@ using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Commands;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
-using HuddleBot.Slack.WebApi;
+using HuddleBot.Slack.Queue;
 
 namespace HuddleBot.Slack.Events;
 
@@ -16,7 +16,7 @@ public interface ISlackEvent
 
 /// <summary>Which event does what.</summary>
 public sealed class SlackEvents(
-    IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, Commands.HuddleCommand huddle, SlackWebApiClient client, SlackDirectory directory, SlackTokens tokens,
+    IHuddleDesk huddles, IIssueThreads issues, SlackConversation conversation, Commands.HuddleCommand huddle, HomeTab home, SlackDirectory directory, SlackTokens tokens,
     WaitingMessages waiting, ILogger<AppUninstalled> logger, SlackInstallations? installations = null)
 {
     /// <summary>Scopes that the subscriptions need, beside those of the calls.</summary>
@@ -24,13 +24,13 @@ public sealed class SlackEvents(
 
     private readonly Dictionary<string, ISlackEvent> table = new(StringComparer.Ordinal)
     {
-        ["app_home_opened"] = new AppHomeOpened(desk, conversation, client),
-        ["app_mention"] = new AppMention(huddle, conversation, new(huddles, conversation)),
+        ["app_home_opened"] = new AppHomeOpened(home),
+        ["app_mention"] = new AppMention(huddle, conversation, new(huddles, issues, conversation)),
         ["app_uninstalled"] = new AppUninstalled(installations, tokens, logger),
         ["channel_unarchive"] = new ChannelUnarchive(waiting),
         ["group_unarchive"] = new ChannelUnarchive(waiting),
         ["member_joined_channel"] = new MemberJoinedChannel(directory, waiting),
-        ["message"] = new ThreadMessages(huddles, conversation),
+        ["message"] = new ThreadMessages(huddles, issues, conversation),
         ["tokens_revoked"] = new TokensRevoked(new AppUninstalled(installations, tokens, logger)),
     };
 

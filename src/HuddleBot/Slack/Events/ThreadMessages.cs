@@ -10,10 +10,11 @@ using NodaTime;
 namespace HuddleBot.Slack.Events;
 
 /// <summary>
-/// What people write, change and delete in the threads of a team's channel, for who takes part in a huddle by writing. Everything else that is said in a channel
+/// What people write, change and delete in the threads of a team's channel: for who takes part in a huddle by writing, and for who answers a manager's question below the
+/// card of an issue. Everything else that is said in a channel
 /// comes here too and is left alone before anything is looked up.
 /// </summary>
-internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conversation) : ISlackEvent
+internal sealed class ThreadMessages(IHuddleDesk huddles, IIssueThreads issues, SlackConversation conversation) : ISlackEvent
 {
     private const string Slackbot = "USLACKBOT";
 
@@ -30,7 +31,7 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conv
     }
 
     /// <summary>The words of a message that calls the bot without a command. Whichever of the two events about it comes first, it is heard once.</summary>
-    /// <returns>Whether it stands in the thread of a huddle.</returns>
+    /// <returns>Whether it stands in the thread of a huddle, or answers a question.</returns>
     public async Task<bool> HearMentionAsync(SlackPayload.EventCallback happened, CancellationToken cancellationToken) =>
         PersonsWords(happened.Event) is { } heard && await HearAsync(happened, heard with { Channel = happened.Event.Text("channel") }, cancellationToken);
 
@@ -70,7 +71,15 @@ internal sealed class ThreadMessages(IHuddleDesk huddles, SlackConversation conv
         if (heard.User == happened.BotUser || await conversation.TeamOfAsync(happened.Workspace, heard.Channel, cancellationToken) is null) return false;
         var words = heard.Markup is null ? null : await WordsOfAsync(happened, heard.Markup, cancellationToken);
         var actor = await conversation.ActorOfAsync(happened.Workspace, heard.User, heard.User, cancellationToken);
-        return await huddles.HearAsync(new(Platform.Slack, happened.Workspace, heard.Channel!), heard.Thread, actor, heard.Ts, words, TimeOf(heard.Ts), heard.ChangedAt, cancellationToken);
+        var (channel, writtenAt) = (new ChannelId(Platform.Slack, happened.Workspace, heard.Channel!), TimeOf(heard.Ts));
+        if (await huddles.HearAsync(channel, heard.Thread, actor, heard.Ts, words, writtenAt, heard.ChangedAt, cancellationToken)) return true;
+
+        return (words, heard.ChangedAt) switch
+        {
+            (null, _) => false,
+            ({ } now, { } changedAt) => await issues.HearChangeAsync(channel, heard.Thread, actor, heard.Ts, now, changedAt, cancellationToken),
+            ({ } said, null) => await issues.HearAsync(channel, heard.Thread, actor, heard.Ts, said, writtenAt, cancellationToken),
+        };
     }
 
     /// <summary>In plain text, with people's names, and without the bot's own where it only calls it.</summary>

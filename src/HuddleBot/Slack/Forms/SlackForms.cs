@@ -5,11 +5,12 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.Queue;
 
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, EscalationDialog dialog)
 {
     private readonly AddSubmission add = new(desk);
     private readonly HuddleSubmission inHuddle = new(huddles);
@@ -28,13 +29,16 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
             return await inHuddle.DoAsync(submission, state, actor, owner, cancellationToken) is { } no ? Refuse(no.Team, no.Refusal, submission.Values) : new SlackOutcome.Fine();
         }
 
-        if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner) is not { } reading || IssueId.TryParse(state.Item) is not { } item)
+        var operation = OperationIds.Of(submission);
+        if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner, operation) is not { } reading || IssueId.TryParse(state.Item) is not { } item)
             return Replace(null, new Refusal.Unknown());
         if (reading is not FormReading.Decision { Command: var decision })
             return Refuse(null, ((FormReading.Refused)reading).Refusal, submission.Values);
 
         var command = state.IsChange ? new IssueCommand.Change(decision, state.Version) : decision;
-        return Understand(await desk.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken), submission, wasRaised: false);
+        var reply = await desk.DoAsync(item, actor, operation, command, cancellationToken);
+        if (state.Over is { } over && reply is not IssueReply.Refused) await dialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
+        return Understand(reply, submission, wasRaised: false);
     }
 
     /// <summary>What came of a call, or another day for what was promised: the card shows it.</summary>

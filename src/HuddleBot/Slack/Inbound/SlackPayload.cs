@@ -22,7 +22,14 @@ public abstract record SlackPayload
     /// <param name="MessageTs">The message that carries the button; null in a view.</param>
     /// <param name="ViewId">The modal that carries the button; null in a message or on the home tab.</param>
     public sealed record BlockAction(
-        string ActionId, string? BlockId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload;
+        string ActionId, string? BlockId, string ActionTs, string? Value, string? MessageTs, string? ViewId, string? ViewHash, string TriggerId, PersonInPlace Who) : SlackPayload
+    {
+        /// <summary>It stands on the person's home tab.</summary>
+        public bool IsHome { get; init; }
+
+        /// <summary>It stands on a message that only this person sees, or that was sent to them directly.</summary>
+        public bool IsPrivate { get; init; }
+    }
 
     public sealed record ViewSubmission(string ViewId, string CallbackId, string PrivateMetadata, FormValues Values, string TriggerId, PersonInPlace Who) : SlackPayload;
 

@@ -81,7 +81,11 @@ internal static class SlackPayloadReader
         var message = payload.At("container").Text("message_ts") ?? payload.At("message").Text("ts");
         var value = action.Text("value") ?? action.At("selected_option").Text("value");
         var place = Remembered(who, view.Text("private_metadata"));
-        return new(id, action.Text("block_id"), action.Text("action_ts") ?? trigger, value, message, view.Text("id"), view.Text("hash"), trigger, place);
+        return new(id, action.Text("block_id"), action.Text("action_ts") ?? trigger, value, message, view.Text("id"), view.Text("hash"), trigger, place)
+        {
+            IsHome = payload.At("view").Text("type") == "home",
+            IsPrivate = (payload.At("container") is { } container && container.Flag("is_ephemeral")) || place.Channel?.StartsWith('D') == true,
+        };
     }
 
     private static SlackPayload.ViewSubmission? ReadSubmission(JsonElement payload, string trigger, PersonInPlace who)

@@ -48,6 +48,9 @@ public sealed record ChatPostEphemeralArguments(string Channel, string User, str
 
 public sealed record ViewsOpenArguments(string TriggerId, JsonObject View);
 
+/// <summary>Over the view that the trigger comes from.</summary>
+public sealed record ViewsPushArguments(string TriggerId, JsonObject View);
+
 /// <param name="Hash">Of the view that the person looked at: of two updates at once, one wins.</param>
 public sealed record ViewsUpdateArguments(string ViewId, JsonObject View, string? Hash = null);
 
@@ -56,9 +59,8 @@ public sealed record ViewsPublishArguments(string UserId, JsonObject View);
 public sealed record ConversationsOpenArguments(string Users);
 
 /// <summary>The JSON answer to a command, or the body sent to a <c>response_url</c>: seen by one person only.</summary>
-public sealed record EphemeralResponse(string Text, JsonArray Blocks, string? ThreadTs = null)
+/// <param name="ReplaceOriginal">Takes the place of the message that was clicked.</param>
+public sealed record EphemeralResponse(string Text, JsonArray Blocks, string? ThreadTs = null, bool ReplaceOriginal = false)
 {
     public string ResponseType => "ephemeral";
-
-    public bool ReplaceOriginal => false;
 }

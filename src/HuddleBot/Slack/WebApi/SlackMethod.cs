@@ -23,6 +23,7 @@ public static class SlackMethods
     public static readonly SlackMethod ChatUpdate = new("chat.update", Tier3, 10, ["chat:write"]);
     public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral", Tier4, 25, ["chat:write"]);
     public static readonly SlackMethod ViewsOpen = new("views.open", Tier4, 25, []);
+    public static readonly SlackMethod ViewsPush = new("views.push", Tier4, 25, []);
     public static readonly SlackMethod ViewsUpdate = new("views.update", Tier4, 25, []);
     public static readonly SlackMethod ViewsPublish = new("views.publish", Tier4, 25, []);
     public static readonly SlackMethod ConversationsHistory = new("conversations.history", Tier3, 10, History);
@@ -34,7 +35,7 @@ public static class SlackMethods
 
     public static IReadOnlyList<SlackMethod> All { get; } =
     [
-        AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ViewsOpen, ViewsUpdate, ViewsPublish,
+        AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ViewsOpen, ViewsPush, ViewsUpdate, ViewsPublish,
         ConversationsHistory, ConversationsReplies, ConversationsMembers, ConversationsInfo, ConversationsOpen, UsersInfo,
     ];
 }

@@ -35,6 +35,9 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     public Task<SlackReply<Acknowledged>> ViewsOpenAsync(string workspace, ViewsOpenArguments arguments, CancellationToken cancellationToken) =>
         WriteAsync(SlackMethods.ViewsOpen, workspace, arguments, Acknowledged.Read, cancellationToken);
 
+    public Task<SlackReply<Acknowledged>> ViewsPushAsync(string workspace, ViewsPushArguments arguments, CancellationToken cancellationToken) =>
+        WriteAsync(SlackMethods.ViewsPush, workspace, arguments, Acknowledged.Read, cancellationToken);
+
     public Task<SlackReply<Acknowledged>> ViewsUpdateAsync(string workspace, ViewsUpdateArguments arguments, CancellationToken cancellationToken) =>
         WriteAsync(SlackMethods.ViewsUpdate, workspace, arguments, Acknowledged.Read, cancellationToken);
 

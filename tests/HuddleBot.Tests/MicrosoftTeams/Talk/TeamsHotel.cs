@@ -21,6 +21,7 @@ using HuddleBot.Playground.MicrosoftTeams.Tenant;
 using HuddleBot.Storage;
 using HuddleBot.Tests.Slack;
 using HuddleBot.Tests.Storage;
+using HuddleBot.Triage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -274,6 +275,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.AddFeedback();
         builder.AddCards();
         builder.AddDelivery();
+        builder.AddManagerQueue();
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
 

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.News;
+
+/// <summary>
+/// Brings what has happened in a team to every reader: at least once, in order. One caller at a time for a team (the dispatcher's lease sees to it; where two overlap,
+/// news is read twice).
+/// </summary>
+public sealed class NewsDesk(ITableStore store, IssueStore issues, IEnumerable<INewsReader> readers, INewsObserver observer, TimeProvider time)
+{
+    private static readonly Duration FirstBackOff = Duration.FromSeconds(2);
+    private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
+
+    private readonly INewsReader[] readers = [.. readers];
+    private readonly ConcurrentDictionary<(TeamId Team, string Reader), Trouble> troubles = new();
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>Brings all that waits. Returns when to look again, for a reader that failed; null: nothing waits.</summary>
+    public async Task<Instant?> DrainAsync(FrontlineTeam team, CancellationToken cancellationToken)
+    {
+        var seen = await ReadAsync(team.Id, cancellationToken);
+        if (seen.Count == 0) return null;
+        var listening = readers.Where(reader => !troubles.TryGetValue((team.Id, reader.Name), out var trouble) || trouble.Next <= Now).ToList();
+        while (seen.Count > 0)
+        {
+            var again = await ReadAsync(team.Id, cancellationToken);
+            var complete = NewsRow.InOrder(seen, again);
+            foreach (var some in complete.Chunk(TableLimits.ActionsPerTransaction))
+            {
+                // Somebody else has dispatched meanwhile: what is left is looked at anew.
+                if (!await BringAsync(team, some, listening, cancellationToken)) return Now + FirstBackOff;
+            }
+
+            seen = [.. again.Except(complete)];
+        }
+
+        // Whoever listened to the end is in no trouble any more.
+        return readers.Except(listening).Min(reader => troubles[(team.Id, reader.Name)].Next as Instant?);
+    }
+
+    private async Task<List<NewsRow>> ReadAsync(TeamId team, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.News, null, cancellationToken).Select(NewsRow.FromEntity).ToListAsync(cancellationToken);
+
+    /// <param name="listening">Who fails is taken out of it: what comes later must not be read before.</param>
+    /// <returns>False: the rows have changed meanwhile.</returns>
+    private async Task<bool> BringAsync(FrontlineTeam team, IReadOnlyList<NewsRow> rows, List<INewsReader> listening, CancellationToken cancellationToken)
+    {
+        var wanted = rows.Where(row => listening.Exists(reader => !row.ReadBy.Contains(reader.Name))).Select(row => row.Issue).Distinct();
+        var loaded = (await issues.LoadAsync(wanted, cancellationToken)).ToDictionary(item => item.Issue.Id);
+        var readBy = rows.ToDictionary(row => row, row => row.ReadBy.ToHashSet(StringComparer.Ordinal));
+        var counts = await Task.WhenAll(listening.Select(reader => BringAsync(team, reader, rows, loaded, cancellationToken)));
+        foreach (var (reader, count) in listening.Zip(counts).ToList())
+        {
+            foreach (var row in rows.Take(count)) readBy[row].Add(reader.Name);
+            if (count < rows.Count) listening.Remove(reader);
+        }
+
+        List<TableTransactionAction> actions = [];
+        foreach (var row in rows)
+        {
+            if (readers.All(reader => readBy[row].Contains(reader.Name))) actions.Add(TableTransactionAction.Delete(row.Row));
+            else if (readBy[row].Count > row.ReadBy.Count) actions.Add(row.Save(readBy[row]));
+        }
+
+        return await store.SubmitTransactionAsync(actions, cancellationToken) is TransactionOutcome.Committed;
+    }
+
+    /// <returns>How many of the rows, from the first, the reader has now.</returns>
+    private async Task<int> BringAsync(
+        FrontlineTeam team, INewsReader reader, IReadOnlyList<NewsRow> rows, IReadOnlyDictionary<IssueId, LoadedIssue> loaded, CancellationToken cancellationToken)
+    {
+        foreach (var (index, row) in rows.Index())
+        {
+            try
+            {
+                if (row.ReadBy.Contains(reader.Name)) continue;
+                if (!loaded.TryGetValue(row.Issue, out var issue) || issue.Events.Count < row.Version) observer.Dropped(row.Issue, row.Version);
+                else if (row.Version > 0 || reader.ReadsFreshIssues) await reader.ReadAsync(new(team, issue.Item, issue.Events, row.Version), cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                // Whatever is wrong with one reader holds back nothing else, and nothing that it has not read is deleted.
+                var failures = troubles.TryGetValue((team.Id, reader.Name), out var before) ? before.Failures + 1 : 1;
+                var next = Now + Duration.Min(LongestBackOff, FirstBackOff * Math.Pow(2, Math.Min(failures - 1, 10)));
+                troubles[(team.Id, reader.Name)] = new(failures, next);
+                observer.Failed(reader.Name, row.Issue, row.Version, e, next);
+                return index;
+            }
+        }
+
+        troubles.TryRemove((team.Id, reader.Name), out _);
+        return rows.Count;
+    }
+
+    private sealed record Trouble(int Failures, Instant Next);
+}

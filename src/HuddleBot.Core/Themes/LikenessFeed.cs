@@ -1,0 +1,110 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
+using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes.Likeness;
+using NodaTime;
+
+namespace HuddleBot.Core.Themes;
+
+/// <summary>
+/// Keeps the texts of open and solved escalations where every process can follow them: one row each, numbered in the order of their last change. Who has read up to a
+/// number reads on from there; who starts reads them all.
+/// </summary>
+public sealed class LikenessFeed(ITableStore store) : INewsReader
+{
+    private const int Tries = 200;
+
+    public string Name => "likeness";
+
+    public async Task ReadAsync(IssueNews news, CancellationToken cancellationToken)
+    {
+        var issue = news.Item.Issue;
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var pointer = await store.GetAsync(LikenessRow.Partition, LikenessRow.PointerOf(issue.Id), cancellationToken);
+            var row = LikenessRow.Of(news.Item);
+
+            // Nothing that was ever compared: most issues never leave their team.
+            if (pointer?.GetInt32("IssueVersion") > issue.Version || (pointer is null && row is null)) return;
+            var counter = await store.GetAsync(LikenessRow.Partition, LikenessRow.Counter, cancellationToken);
+            var number = (counter?.GetInt64("Last") ?? 0) + 1;
+            List<TableTransactionAction> actions =
+            [
+                TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.Counter, counter?.ETag) { ["Last"] = number }),
+                TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.PointerOf(issue.Id), pointer?.ETag) { ["Number"] = number, ["IssueVersion"] = issue.Version }),
+                TableTransactionAction.Add((row ?? LikenessRow.Gone(issue.Id)).ToEntity(number)),
+            ];
+            if (pointer?.GetInt64("Number") is { } before && await store.GetAsync(LikenessRow.Partition, LikenessRow.RowOf(before), cancellationToken) is { } old)
+            {
+                // The same again, or something of it that is not compared: nobody needs to read it anew.
+                if (LikenessRow.FromEntity(old) == (row ?? LikenessRow.Gone(issue.Id))) return;
+                actions.Add(TableTransactionAction.Delete(old));
+            }
+
+            if (await store.SubmitTransactionAsync(actions, cancellationToken) is TransactionOutcome.Committed) return;
+        }
+
+        throw new InvalidOperationException($"the numbering of compared texts changed {Tries} times while issue {issue.Id} was being added");
+    }
+
+    /// <summary>What has changed after a number, in order.</summary>
+    internal IAsyncEnumerable<(long Number, LikenessRow Row)> AfterAsync(long number, CancellationToken cancellationToken) =>
+        store.QueryAsync(LikenessRow.Partition, LikenessRow.Numbered, LikenessRow.RowOf(number + 1), cancellationToken).Select(row => (LikenessRow.NumberOf(row), LikenessRow.FromEntity(row)));
+}
+
+/// <summary>One escalation as it is compared.</summary>
+/// <param name="Text">Null: it is there no more.</param>
+/// <param name="Theme">The theme that it is part of; null: none.</param>
+/// <param name="Answer">Of a solved one; null: it is open.</param>
+internal sealed record LikenessRow(IssueId Issue, ThemeText? Text, ThemeId? Theme, string? Answer, Instant? SolvedAt)
+{
+    public const string Partition = "likeness";
+    public const string Numbered = "l-";
+    public const string Counter = "count";
+
+    public static LikenessRow Gone(IssueId issue) => new(issue, null, null, null, null);
+
+    /// <summary>Null: it is nothing to compare with.</summary>
+    public static LikenessRow? Of(IssueWithResponse item)
+    {
+        if (item.Issue.State is not IssueState.EscalatedToManager { Escalation: var escalation } || escalation.Triage is TriageState.Declined) return null;
+        var resolved = escalation.Triage as TriageState.Resolved;
+        return new(item.Issue.Id, TextOf(item), ThroughTheme.ThemeOf(escalation.Triage), resolved?.Answer, resolved is null ? null : item.Issue.LastEvent?.At);
+    }
+
+    public static ThemeText TextOf(IssueWithResponse item)
+    {
+        var escalation = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
+        return new(IssueLimits.Beginning(item.Words), escalation?.Ask, escalation?.Category, item.Response?.Touchpoint) { Language = item.Response?.Language };
+    }
+
+    public static string PointerOf(IssueId issue) => "d-" + issue;
+
+    public static string RowOf(long number) => $"{Numbered}{number:D19}";
+
+    public static long NumberOf(TableEntity row) => long.Parse(row.RowKey[Numbered.Length..], System.Globalization.CultureInfo.InvariantCulture);
+
+    public TableEntity ToEntity(long number) => new(Partition, RowOf(number))
+    {
+        ["Issue"] = Issue.ToString(),
+        ["IsGone"] = Text is null ? true : null,
+        ["Words"] = Text?.Words,
+        ["Ask"] = Text?.Ask,
+        ["Category"] = Text?.Category,
+        ["Touchpoint"] = Text?.Touchpoint,
+        ["Language"] = Text?.Language,
+        ["Theme"] = Theme?.ToString(),
+        ["Answer"] = Answer,
+        ["SolvedAt"] = SolvedAt,
+    };
+
+    public static LikenessRow FromEntity(TableEntity row)
+    {
+        var issue = ThemeRows.IssueIn(row);
+        return row.GetBoolean("IsGone") is true ? Gone(issue) : new(
+            issue, new(row.GetString("Words"), row.GetString("Ask"), row.GetString("Category"), row.GetString("Touchpoint")) { Language = row.GetString("Language") },
+            ThemeId.TryParse(row.GetString("Theme")), row.GetString("Answer"), row.GetInstant("SolvedAt"));
+    }
+}

@@ -1,0 +1,96 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.Themes;
+
+/// <summary>The thin shell around <see cref="ThemeDecider"/>: authorize, load, decide, save with what is to be passed on.</summary>
+public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore issues, ITeamDirectory directory, IDoorbell doorbell, TimeProvider time) : IThemeDesk
+{
+    private const int Tries = 50;
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    public async Task<ThemeReply> DoAsync(ThemeId theme, Actor actor, string operation, ThemeCommand command, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var teams = await directory.CurrentAsync(cancellationToken);
+            if (await themes.LoadAsync(theme, cancellationToken) is not { } loaded || Concerned(loaded.Theme, teams) is not [var first, ..] concerned)
+                return new ThemeReply.Refused(null, new Refusal.Unknown());
+            if (!May(loaded.Theme, concerned, actor.Id, command)) return new ThemeReply.Refused(first, new Refusal.NotAManager());
+            if (loaded.Operations.Contains(operation)) return new ThemeReply.AlreadyDone(await ViewAsync(loaded.Theme, teams, cancellationToken));
+
+            var decision = ThemeDecider.Decide(loaded.Theme, command, actor, Now, first);
+            if (decision is not ThemeDecision.Accepted { Event: var @event })
+            {
+                return IsTappedTwice(loaded.Theme, command, actor)
+                    ? new ThemeReply.AlreadyDone(await ViewAsync(loaded.Theme, teams, cancellationToken))
+                    : new ThemeReply.Refused(first, ((ThemeDecision.Refused)decision).Refusal);
+            }
+
+            var (after, actions) = ThemeStore.Save(theme, loaded, [@event], operation);
+            if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
+
+            // Whoever dispatches hears it, and passes on what was decided.
+            await doorbell.RingAsync(first.Id, cancellationToken);
+            return new ThemeReply.Done(await ViewAsync(after, teams, cancellationToken));
+        }
+
+        throw new InvalidOperationException($"theme {theme} changed {Tries} times while it was being saved");
+    }
+
+    public async Task<LookReply> LookAsync(ThemeId theme, Actor actor, ThemeForm form, int page, CancellationToken cancellationToken)
+    {
+        var teams = await directory.CurrentAsync(cancellationToken);
+        if (await themes.FindAsync(theme, cancellationToken) is not { } found || Concerned(found, teams) is not [var first, ..] concerned)
+            return new LookReply.Refused(null, new Refusal.Unknown());
+        if (!IsOwner(found, actor.Id) && !MayTriage(concerned, actor.Id)) return new LookReply.Refused(first, new Refusal.NotAManager());
+        var view = await ViewAsync(found, teams, cancellationToken);
+        CardContent? content = form switch
+        {
+            ThemeForm.Card => new CardContent.ThemeCard(view),
+            ThemeForm.Evidence => await EvidenceAsync(view, page, cancellationToken),
+            ThemeForm.Accept when !found.State.IsOver => new CardContent.ThemeAcceptForm(view, actor, ThemeDecider.DefaultDate(first, Now)),
+            ThemeForm.Decline when !found.State.IsOver => new CardContent.ThemeDeclineForm(view),
+            ThemeForm.Resolve when !found.State.IsOver => new CardContent.ThemeResolveForm(view),
+            ThemeForm.Rename => new CardContent.ThemeRenameForm(view),
+            _ => null,
+        };
+        return content is null ? new LookReply.Refused(first, new Refusal.NotNow()) : new LookReply.Show(content);
+    }
+
+    private async Task<CardContent> EvidenceAsync(ThemeView view, int page, CancellationToken cancellationToken)
+    {
+        // The latest first: who opens this wants to know how it is now.
+        var members = view.Theme.Members.Reverse().ToList();
+        var pages = Math.Max(1, (members.Count + CardContent.ThemeEvidence.PageSize - 1) / CardContent.ThemeEvidence.PageSize);
+        var shown = Math.Clamp(page, 0, pages - 1);
+        var some = members.Skip(shown * CardContent.ThemeEvidence.PageSize).Take(CardContent.ThemeEvidence.PageSize).Select(member => member.Issue);
+        return new CardContent.ThemeEvidence(view, [.. (await issues.LoadAsync(some, cancellationToken)).Select(loaded => loaded.Item)], shown, pages);
+    }
+
+    private async Task<ThemeView> ViewAsync(Theme theme, TeamsSnapshot teams, CancellationToken cancellationToken) =>
+        ThemeView.Of(theme, await themes.FactsAsync(theme.Id, cancellationToken), teams, Now);
+
+    private static List<FrontlineTeam> Concerned(Theme theme, TeamsSnapshot teams) => [.. theme.Teams.Select(teams.Find).OfType<FrontlineTeam>()];
+
+    /// <summary>Who may triage in one of the teams concerned decides for all of them; the owner settles what they have taken on, or puts it back.</summary>
+    private static bool May(Theme theme, IReadOnlyList<FrontlineTeam> concerned, PersonId person, ThemeCommand command) =>
+        MayTriage(concerned, person) || (IsOwner(theme, person) && command is (ThemeCommand.Resolve or ThemeCommand.Accept or ThemeCommand.Rename));
+
+    private static bool MayTriage(IReadOnlyList<FrontlineTeam> concerned, PersonId person) => concerned.Any(team => Authorization.MayTriage(team, person) is null);
+
+    private static bool IsOwner(Theme theme, PersonId person) => theme.State is ThemeState.Accepted { Owner.Id: var owner } && owner == person;
+
+    /// <summary>A second tap on the same button before the card has changed: the person has what they wanted.</summary>
+    private static bool IsTappedTwice(Theme theme, ThemeCommand command, Actor actor) => theme.LastEvent.By.Id == actor.Id && (command, theme.LastEvent) switch
+    {
+        (ThemeCommand.Accept { Owner: null, Date: null }, ThemeEvent.Accepted) or (ThemeCommand.Undo, ThemeEvent.Undone) or (ThemeCommand.Reopen { Reason: null }, ThemeEvent.Reopened) => true,
+        _ => false,
+    };
+}

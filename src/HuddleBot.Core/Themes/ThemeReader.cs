@@ -1,0 +1,69 @@
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
+using HuddleBot.Core.Storage;
+
+namespace HuddleBot.Core.Themes;
+
+/// <summary>
+/// Lets themes follow what is merged and split. The issue is where that is decided, under its own lock: of two who merge it into different themes at once only one
+/// succeeds, and the theme only counts what the issue says.
+/// </summary>
+public sealed class ThemeReader(ITableStore store, ThemeStore themes, IThemeBell bell) : INewsReader
+{
+    // Each try that fails means that somebody else changed the theme: with many teams merging into one at once, that is often.
+    private const int Tries = 100;
+
+    public string Name => "themes";
+
+    public async Task ReadAsync(IssueNews news, CancellationToken cancellationToken)
+    {
+        var merges = news.Events.OfType<IssueEvent.TriageMerged>().GroupBy(merge => merge.Theme).Select(group => group.Last()).ToList();
+        if (merges.Count == 0) return;
+        var current = news.Item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: var triage } ? ThroughTheme.ThemeOf(triage) : null;
+        foreach (var merge in merges) await FollowAsync(news, merge, merge.Theme == current, cancellationToken);
+    }
+
+    private async Task FollowAsync(IssueNews news, IssueEvent.TriageMerged merge, bool isIn, CancellationToken cancellationToken)
+    {
+        var issue = news.Item.Issue;
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var loaded = await themes.LoadAsync(merge.Theme, cancellationToken);
+            var known = await store.GetAsync(ThemeRows.Partition, ThemeRows.MemberRow(merge.Theme, issue.Id), cancellationToken);
+            if (known?.GetInt32("IssueVersion") >= issue.Version) return;
+
+            // Merged and taken out again before anybody read of it: the theme never began, or never saw it.
+            if (known is null && !isIn) return;
+            var (after, actions) = ThemeStore.Save(merge.Theme, loaded, EventsOf(news, merge, isIn, loaded?.Theme), $"news/{issue.Id}/{issue.Version}");
+            actions.Add(TableTransactionAction.Save(MemberFacts.Of(news, merge.Theme).ToEntity(merge.Theme, known?.ETag)));
+
+            // What a team says of the answer, or what it is worth by now, shows on the card although the theme has no event of it.
+            if (after.Version == loaded?.Theme.Version)
+                actions.Add(TableTransactionAction.Upsert(new(ThemeRows.Partition, ThemeRows.ToPassOnRow(merge.Theme, after.Version)) { ["Theme"] = merge.Theme.ToString(), ["Version"] = after.Version, ["Told"] = true }));
+            if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
+            bell.Ring();
+            return;
+        }
+
+        throw new InvalidOperationException($"theme {merge.Theme} changed {Tries} times while issue {issue.Id} joined or left it");
+    }
+
+    private static List<ThemeEvent> EventsOf(IssueNews news, IssueEvent.TriageMerged merge, bool isIn, Theme? theme)
+    {
+        var issue = news.Item.Issue;
+        var events = new List<ThemeEvent>();
+        if (theme is null) events.Add(new ThemeEvent.Begun(merge.By, merge.At, ThemeDecider.Title(merge.Title) ?? issue.Id.Team.Value, TriageClocks.AnswerBy(news.Team, merge.At)));
+        var wasIn = theme?.Has(issue.Id) ?? false;
+        if (isIn && !wasIn) events.Add(new ThemeEvent.Joined(merge.By, merge.At, issue.Id));
+        else if (!isIn && wasIn) events.Add(new ThemeEvent.Left(issue.LastEvent?.By ?? merge.By, issue.LastEvent?.At ?? merge.At, issue.Id));
+        return events;
+    }
+}
+
+/// <summary>Port: something is to be passed on; whoever dispatches looks soon.</summary>
+public interface IThemeBell
+{
+    /// <summary>Returns at once.</summary>
+    void Ring();
+}

@@ -1,0 +1,99 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Themes.Likeness;
+using NodaTime;
+
+namespace HuddleBot.Core.Themes;
+
+/// <summary>Suggests themes and what others had solved, from an index in memory that follows <see cref="LikenessFeed"/>: each look first reads what has changed since the last.</summary>
+public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeamDirectory directory, TimeProvider time) : IThemeSuggestions, IDisposable
+{
+    /// <summary>What was solved longer ago is history: prices, people and rules have changed since.</summary>
+    private static readonly Duration Recently = Duration.FromDays(365);
+
+    private readonly LikenessIndex<Subject> index = new(LikenessRules.Usual);
+    private readonly Dictionary<IssueId, LikenessRow> rows = [];
+    private readonly Dictionary<Subject, List<IssueId>> bySubject = [];
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private long read;
+
+    public async Task<LooksLike> FindAsync(IssueWithResponse item, CancellationToken cancellationToken)
+    {
+        var asked = item.Issue.Id;
+        var text = LikenessRow.TextOf(item);
+        IReadOnlyList<(Alike<Subject> Found, LikenessRow First)> open, solved;
+        int others;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await CatchUpAsync(cancellationToken);
+            var own = rows.GetValueOrDefault(asked)?.Theme;
+            var since = Instant.FromDateTimeOffset(time.GetUtcNow()) - Recently;
+            open = With(index.Find(text, LooksLike.Most, subject => subject is { IsSolved: false, Theme: { } theme } && theme != own));
+            solved = With(index.Find(text, LooksLike.Most, subject => subject.IsSolved && bySubject[subject].Exists(issue => rows[issue].SolvedAt >= since && issue.Team != asked.Team)));
+            others = index.Find(text, LooksLike.MostOthers, subject => subject is { IsSolved: false, Theme: null, Issue: { } issue } && issue != asked).Count;
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        var teams = await directory.CurrentAsync(cancellationToken);
+        var suggestions = await Task.WhenAll(open.Select(one => SuggestionAsync(one.Found, cancellationToken)));
+        return new(
+            [.. suggestions.OfType<ThemeSuggestion>()],
+            [
+                .. solved.Where(one => one.First.Issue.Team != asked.Team).Select(one => new SolvedElsewhere(
+                    teams.Find(one.First.Issue.Team)?.Name ?? one.First.Issue.Team.Value, one.First.Text?.Category ?? "", one.First.Answer ?? "", one.Found.SharedWords)),
+            ],
+            others);
+    }
+
+    public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.FindAsync(theme, cancellationToken))?.Title;
+
+    public void Dispose() => turn.Dispose();
+
+    private IReadOnlyList<(Alike<Subject> Found, LikenessRow First)> With(IReadOnlyList<Alike<Subject>> found) =>
+        [.. found.Select(one => (one, bySubject[one.Key].Select(issue => rows[issue]).OrderByDescending(row => row.SolvedAt).First()))];
+
+    /// <summary>As the theme is now: the index may be a moment behind. Null: it is over, or nobody is in it any more.</summary>
+    private async Task<ThemeSuggestion?> SuggestionAsync(Alike<Subject> found, CancellationToken cancellationToken) =>
+        await themes.FindAsync(found.Key.Theme!, cancellationToken) is { State.IsOver: false, Members.Count: > 0 } theme
+            ? new(theme.Id, theme.Title, theme.Members.Count, theme.Teams.Count, found.SharedWords)
+            : null;
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var changed = new HashSet<Subject>();
+        await foreach (var (number, row) in feed.AfterAsync(read, cancellationToken))
+        {
+            if (rows.Remove(row.Issue, out var before)) Forget(before, changed);
+            if (row.Text is not null)
+            {
+                rows[row.Issue] = row;
+                var subject = SubjectOf(row);
+                if (!bySubject.TryGetValue(subject, out var issues)) bySubject[subject] = issues = [];
+                issues.Add(row.Issue);
+                changed.Add(subject);
+            }
+
+            read = number;
+        }
+
+        foreach (var subject in changed) index.Set(subject, bySubject.TryGetValue(subject, out var issues) ? [.. issues.Select(issue => rows[issue].Text!)] : []);
+    }
+
+    private void Forget(LikenessRow row, HashSet<Subject> changed)
+    {
+        var subject = SubjectOf(row);
+        bySubject[subject].Remove(row.Issue);
+        if (bySubject[subject].Count == 0) bySubject.Remove(subject);
+        changed.Add(subject);
+    }
+
+    private static Subject SubjectOf(LikenessRow row) => new(row.Theme, row.Theme is null ? row.Issue : null, row.Answer is not null);
+
+    /// <summary>A theme or an escalation of none; what was solved stands for itself.</summary>
+    private sealed record Subject(ThemeId? Theme, IssueId? Issue, bool IsSolved);
+}

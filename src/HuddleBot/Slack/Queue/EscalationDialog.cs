@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.WebApi;
+
+namespace HuddleBot.Slack.Queue;
+
+/// <summary>One escalation of the queue with its buttons, in a dialog of who opened it. Its forms open over it, and what they decide is drawn into it.</summary>
+public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversation, SlackWebApiClient client)
+{
+    /// <summary>Characters; "Modals", <c>title</c>.</summary>
+    private const int MostTitle = 24;
+
+    public async Task<SlackOutcome> OpenAsync(IssueId item, SlackPayload.BlockAction action, CancellationToken cancellationToken)
+    {
+        var who = action.Who;
+        return await desk.LookAsync(item, conversation.OnlookerOf(who), FormKind.EscalationCard, 0, cancellationToken) switch
+        {
+            LookReply.Show { Content: CardContent.EscalationCard card } =>
+                await conversation.ShowAsync(ViewOf(card.Team, card.Item, who.Channel), who, action.TriggerId, action.ViewId is not null, cancellationToken),
+            LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+            _ => throw new InvalidOperationException("no such reply"),
+        };
+    }
+
+    /// <summary>After something was decided from it. Whether the person still has it open does not matter.</summary>
+    public async Task<SlackOutcome> RedrawAsync(string view, IssueReply reply, PersonInPlace who, CancellationToken cancellationToken)
+    {
+        var (team, item) = reply switch
+        {
+            IssueReply.Done done => (done.Team, done.Item),
+            IssueReply.AlreadyDone already => (already.Team, already.Item),
+            _ => throw new ArgumentOutOfRangeException(nameof(reply), reply, "decided nothing"),
+        };
+        await client.ViewsUpdateAsync(who.Workspace, new(view, ViewOf(team, item, who.Channel)), cancellationToken);
+        return new SlackOutcome.Fine();
+    }
+
+    private JsonObject ViewOf(FrontlineTeam team, IssueWithResponse item, string? channel) => new()
+    {
+        ["type"] = "modal",
+        ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = TitleOf(team.Name), ["emoji"] = false },
+        ["private_metadata"] = new FormState(item.Issue.Id.ToString(), item.Issue.Version, IsChange: false, channel).Write(),
+        ["blocks"] = SlackPlatform.BlocksOf(conversation.Compose(new CardContent.EscalationCard(team, item, Audience.Manager))),
+    };
+
+    /// <summary>Whole characters only.</summary>
+    private static string TitleOf(string name)
+    {
+        if (name.Length <= MostTitle) return name;
+        var title = new StringBuilder(MostTitle);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (title.Length + rune.Utf16SequenceLength > MostTitle - 1) break;
+            title.Append(rune.ToString());
+        }
+
+        return title.Append('…').ToString();
+    }
+}

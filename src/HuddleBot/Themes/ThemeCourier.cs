@@ -1,0 +1,71 @@
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes;
+using HuddleBot.Hosting;
+
+namespace HuddleBot.Themes;
+
+/// <summary>Passes on what happens to themes, in the process that dispatches: when a bell rings, and now and then in case one was lost.</summary>
+internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOutage outage, TimeProvider time, ILogger<ThemeCourier> logger) : IWhileDispatching, IThemeBell
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim rung = new(0, 1);
+    private readonly Lock ringing = new();
+
+    public void Ring()
+    {
+        lock (ringing)
+        {
+            if (rung.CurrentCount == 0) rung.Release();
+        }
+    }
+
+    public ValueTask HearAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        Ring();
+        return ValueTask.CompletedTask;
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var next = LookEvery;
+            try
+            {
+                var failures = 0;
+                await passing.Value.DrainAsync((theme, e) => { failures++; LogTrouble(logger, theme, e); }, cancellationToken);
+                outage.Over();
+                if (failures > 0) next = AfterTrouble;
+            }
+            catch (StorageUnavailableException e)
+            {
+                outage.Noticed(e);
+                next = AfterTrouble;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await WaitAsync(next, cancellationToken);
+        }
+    }
+
+    /// <summary>For the bell, or so long; what rings after trouble waits as well.</summary>
+    private async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pause = Task.Delay(longest, time, either.Token);
+        var bell = longest == AfterTrouble ? pause : rung.WaitAsync(either.Token);
+        await Task.WhenAny(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await either.CancelAsync();
+        await Task.WhenAll(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    [LoggerMessage(LogLevel.Error, "What happened to {Theme} could not be passed on; trying again")]
+    private static partial void LogTrouble(ILogger logger, string theme, Exception exception);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+
+namespace HuddleBot.Webhooks;
+
+/// <summary>Signs as Standard Webhooks 1.0 has it ("Signature scheme"): <c>v1,</c> and HMAC-SHA256 over <c>id.timestamp.body</c> in base64.</summary>
+internal sealed class WebhookSignature
+{
+    private const string SecretPrefix = "whsec_";
+    private const int ShortestKey = 24;
+    private const int LongestKey = 64;
+
+    private readonly byte[] key;
+
+    private WebhookSignature(byte[] key) => this.key = key;
+
+    /// <summary>Null unless it is <c>whsec_</c> and 24 to 64 bytes in base64.</summary>
+    public static WebhookSignature? TryCreate(string secret)
+    {
+        if (!secret.StartsWith(SecretPrefix, StringComparison.Ordinal)) return null;
+        var key = new byte[secret.Length];
+        return Convert.TryFromBase64String(secret[SecretPrefix.Length..], key, out var length) && length is >= ShortestKey and <= LongestKey ? new(key[..length]) : null;
+    }
+
+    /// <param name="attemptedAt">When it is sent, which is later at each try.</param>
+    /// <returns>The headers <c>webhook-timestamp</c> and <c>webhook-signature</c>.</returns>
+    public (string Timestamp, string Signature) Sign(string id, Instant attemptedAt, ReadOnlySpan<byte> body)
+    {
+        var timestamp = attemptedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
+        hmac.AppendData(body);
+        return (timestamp, "v1," + Convert.ToBase64String(hmac.GetHashAndReset()));
+    }
+}
