@@ -15,6 +15,18 @@ internal sealed record IssueCardView(
     [property: ShownOn(Platform.Slack)] string Headline, string? Words, string Context, IReadOnlyList<LineView> Decision, [property: ShownOn(Platform.Slack)] string ActionsId,
     [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
+    /// <summary>Calling the customer back; empty where nobody has to.</summary>
+    public required IReadOnlyList<LineView> Call { get; init; }
+
+    [ShownOn(Platform.Slack)]
+    public required string CallActionsId { get; init; }
+
+    [ShownOn(Platform.Slack)]
+    public required IReadOnlyList<ButtonView> CallButtons { get; init; }
+
+    [ShownOn(Platform.Teams)]
+    public required IReadOnlyList<RowView> CallRows { get; init; }
+
     [ShownOn(Platform.Teams)]
     public required IssueOnTeams OnTeams { get; init; }
 
@@ -34,6 +46,10 @@ internal sealed record IssueCardView(
             isLonger ? [.. buttons, showAll] : buttons)
         {
             Summary = write.Notice(item),
+            Call = [.. write.Call(item, card.Team).Select((text, i) => new LineView(text, Strong: i == 0))],
+            CallActionsId = ButtonRow.IdOf("call", item.Issue),
+            CallButtons = write.CallButtons(item),
+            CallRows = RowView.Of([.. write.CallButtons(item)], _ => null, write),
             OnTeams = IssueOnTeams.From(card, buttons, isLonger ? [showAll] : [], write),
         };
     }
