@@ -119,6 +119,7 @@ internal static class OuterLoopSamples
                 ("a middle page of one category", new CardContent.QueueCard(Page(new(QueueView.Open, QueueOrder.Weight, "price", 1), Entries(8), 1240))),
                 ("the last page", new CardContent.QueueCard(Page(new(QueueView.Overdue, QueueOrder.Age, null, 2), Entries(1), 17))),
                 ("nothing waits", new CardContent.QueueCard(Page(QueueQuery.First, [], 0))),
+                ("a team that escalates almost nothing", new CardContent.QueueCard(Page(QueueQuery.First, [], 0) with { Notes = [new(Team, new(Team.Id, 64, 2, 1000, 204))] })),
                 ("nothing put off", new CardContent.QueueCard(Page(QueueQuery.First with { View = QueueView.Snoozed }, [], 0))),
             ];
         }

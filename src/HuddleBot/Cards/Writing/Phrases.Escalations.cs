@@ -93,6 +93,7 @@ internal static partial class Phrases
         public static readonly Phrase PromiseOverdue = new("queue.promiseOverdue", "owner", "date");
         public static readonly Phrase PutOff = new("queue.putOff", "date");
         public static readonly Phrase InATheme = new("queue.inATheme", "title");
+        public static readonly Phrase Balance = new("queue.balance", "team", "escalated", "decided", "some", "of");
     }
 
     public static class Themes
