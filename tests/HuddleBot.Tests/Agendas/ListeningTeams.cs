@@ -42,7 +42,7 @@ internal sealed class ListeningTeams : IAsyncDisposable
 
     public AnsweredIndex Index() => new(Store);
 
-    public IssueDesk Desk => new(Store, Issues, directory, new([new Residents()]), new NoBell(), sequence, Time);
+    public IssueDesk Desk => new(Store, Issues, directory, new([new Residents()]), [new Residents()], new NoBell(), sequence, Time);
 
     public static FrontlineTeam Team(string id, string zone) => new(
         new(id), id, new(Platform.Slack, "T1", "C" + id), DateTimeZoneProviders.Tzdb[zone], WorkingCalendar.MondayToFriday, [Ana.Id], null, [new(null, "team", id)],

@@ -30,7 +30,7 @@ internal sealed class Kitchen : IAsyncDisposable
         Mail = new(Time);
         Store = Open();
         var authorization = new Authorization([Directory]);
-        Desk = new(Store, new(Store), new OneTeam(Team), authorization, bell, sequence, Time);
+        Desk = new(Store, new(Store), new OneTeam(Team), authorization, [Directory], bell, sequence, Time);
     }
 
     public static FrontlineTeam Team { get; } = new(

@@ -96,17 +96,19 @@ public sealed class HuddleCardTests
     }
 
     [Fact]
-    public async Task A_promise_is_made_on_the_card_and_comes_back_to_be_mended_with_what_was_entered()
+    public async Task A_promise_is_made_in_a_dialog_and_comes_back_to_be_mended_with_what_was_entered()
     {
         await using var hotel = await OpenAsync();
         var card = await PostAsync(hotel, HuddlePhase.Running);
         hotel.Huddles.RefusesChanges = new Refusal.DateInThePast();
-        var refused = await hotel.Teams.ClickAsync("tom", card, Verbs.HuddlePromise, new Dictionary<string, string?> { [Verbs.Inputs.Try] = "Oil the lift", [Verbs.Inputs.Date] = "2020-01-01" });
-        Assert.Contains("has passed", TextOf(refused.Card!.Value), StringComparison.Ordinal);
-        Assert.Equal("Oil the lift", InputOf(refused.Card!.Value, Verbs.Inputs.Try).GetProperty("value").GetString());
+        Assert.True((await hotel.Teams.OpenDialogAsync("tom", card, Verbs.HuddlePromise)).IsOk);
+        await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Try] = "Oil the lift", [Verbs.Inputs.Date] = "2020-01-01" });
+        var refused = hotel.Teams.DialogOf("tom")!.Card!.Value;
+        Assert.Contains("has passed", TextOf(refused), StringComparison.Ordinal);
+        Assert.Equal("Oil the lift", InputOf(refused, Verbs.Inputs.Try).GetProperty("value").GetString());
 
         hotel.Huddles.RefusesChanges = null;
-        await hotel.Teams.ClickAsync("tom", card, Verbs.HuddlePromise, new Dictionary<string, string?> { [Verbs.Inputs.Date] = "2099-01-01" });
+        await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Date] = "2099-01-01" });
         var promise = Assert.Single(hotel.Huddles.Promised);
         Assert.Equal((hotel.Huddles.Id, "Oil the lift", new NodaTime.LocalDate(2099, 1, 1)), (promise.Huddle, promise.Fix.Try, promise.Fix.Date));
         Assert.Contains("no day in the calendar", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Date, "soon"))), StringComparison.Ordinal);
