@@ -104,13 +104,6 @@ public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, Esca
 /// <param name="AgeDays">Since the team asked, in days begun; 1 or more.</param>
 public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays)
 {
-    /// <summary>Of one escalation by itself, with its own customer. What is not escalated any more weighs since it came up.</summary>
-    public static EscalationWeight Of(IssueWithResponse item, Instant now)
-    {
-        var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
-        return new(1, item.Response?.Customer?.AnnualValue, Math.Max(1, (int)(now - asked).TotalDays + 1));
-    }
-
     /// <summary>
     /// Customers × yearly value × days. <see cref="AnnualValue"/> is that of all the customers together, and stands for customers × value; where it is not known, each customer
     /// counts as much as <paramref name="usualValue"/> says. A value below zero counts as zero.
@@ -124,4 +117,14 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
         var known = values.OfType<double>().Where(value => value > 0).Order().ToList();
         return known.Count == 0 ? 1 : known[(known.Count - 1) / 2];
     }
+
+    /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
+    public static EscalationWeight Of(IssueWithResponse item, Instant now)
+    {
+        var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
+        return new(1, item.Response?.Customer?.AnnualValue, DaysBegun(asked, now));
+    }
+
+    /// <summary>At least one, whatever the clocks say.</summary>
+    public static int DaysBegun(Instant asked, Instant now) => Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays)));
 }

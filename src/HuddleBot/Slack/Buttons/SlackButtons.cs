@@ -1,3 +1,4 @@
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Slack.Inbound;
@@ -15,7 +16,7 @@ public interface ISlackButton
 
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
-    IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home)
+    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -27,6 +28,8 @@ public sealed class SlackButtons(
         ButtonMeaning.OpenQueued => new OpenQueuedButton(conversation, dialog),
         ButtonMeaning.InHuddle at => new OneTapHuddleButton(huddles, conversation, at.Command),
         ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
+        ButtonMeaning.ForCustomer call => new OneTapFollowUpButton(followUps, conversation, call.Command),
+        ButtonMeaning.LookAtFollowUp look => new LookAtFollowUpButton(followUps, conversation, look.Look),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);
 
