@@ -198,6 +198,14 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         }
 
         if (verb == Verbs.HuddlePass) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
+        if (verb == Verbs.HuddlePromise)
+        {
+            await PatientlyAsync(() => Teams.OpenDialogAsync(person, card, verb));
+            await PatientlyAsync(() => Teams.SubmitDialogAsync(person, inputs));
+            Assert.Null(Teams.DialogOf(person));
+            return;
+        }
+
         await PatientlyAsync(() => Teams.ClickAsync(person, card, verb, inputs));
     }
 
