@@ -96,12 +96,14 @@ public sealed class HuddleCardTests
     }
 
     [Fact]
-    public async Task A_promise_is_made_in_a_dialog_and_comes_back_to_be_mended_with_what_was_entered()
+    public async Task A_promise_is_made_in_a_dialog_that_outlives_the_taps_of_others_and_comes_back_to_be_mended()
     {
         await using var hotel = await OpenAsync();
         var card = await PostAsync(hotel, HuddlePhase.Running);
+        Assert.NotNull((await hotel.Teams.OpenDialogAsync("tom", card, Verbs.HuddlePromise)).Card);
+        Assert.True((await hotel.Teams.ClickAsync("ben", card, Verbs.HuddleJoin)).IsOk);
+
         hotel.Huddles.RefusesChanges = new Refusal.DateInThePast();
-        Assert.True((await hotel.Teams.OpenDialogAsync("tom", card, Verbs.HuddlePromise)).IsOk);
         await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Try] = "Oil the lift", [Verbs.Inputs.Date] = "2020-01-01" });
         var refused = hotel.Teams.DialogOf("tom")!.Card!.Value;
         Assert.Contains("has passed", TextOf(refused), StringComparison.Ordinal);
@@ -109,8 +111,19 @@ public sealed class HuddleCardTests
 
         hotel.Huddles.RefusesChanges = null;
         await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Date] = "2099-01-01" });
+        Assert.Null(hotel.Teams.DialogOf("tom"));
         var promise = Assert.Single(hotel.Huddles.Promised);
         Assert.Equal((hotel.Huddles.Id, "Oil the lift", new NodaTime.LocalDate(2099, 1, 1)), (promise.Huddle, promise.Fix.Try, promise.Fix.Date));
+        await hotel.AllIsWellAsync();
+    }
+
+    [Fact]
+    public async Task A_promise_can_be_made_without_a_dialog_too()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await PostAsync(hotel, HuddlePhase.Running);
+        await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Try, "Oil the lift"), (Verbs.Inputs.Date, "2099-01-01"));
+        Assert.Equal("Oil the lift", Assert.Single(hotel.Huddles.Promised).Fix.Try);
         Assert.Contains("no day in the calendar", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Date, "soon"))), StringComparison.Ordinal);
         await hotel.AllIsWellAsync();
     }
