@@ -20,7 +20,6 @@ public sealed class EscalationReminderInChatTests
         await using var hotel = await Hotel.OpenAsync(time: time);
         var card = await hotel.CommentAsync(Words);
         Assert.True((await hotel.DecideAsync("U0001", card, Verbs.Escalate)).IsOk);
-        await hotel.UntilShownAsync(card, "Ana");
 
         await GoToAsync(hotel, new(2026, 11, 26, 8, 59, 0, TimeSpan.Zero));
         Assert.Empty(hotel.Slack.DirectMessagesOf(ana));
