@@ -1,5 +1,6 @@
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Queue;
 using HuddleBot.Slack.WebApi;
@@ -15,7 +16,8 @@ public interface ISlackButton
 
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
-    IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home)
+    IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home,
+    IThemeDesk themes)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -27,6 +29,8 @@ public sealed class SlackButtons(
         ButtonMeaning.OpenQueued => new OpenQueuedButton(conversation, dialog),
         ButtonMeaning.InHuddle at => new OneTapHuddleButton(huddles, conversation, at.Command),
         ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
+        ButtonMeaning.InTheme at => new OneTapThemeButton(themes, conversation, at.Command),
+        ButtonMeaning.OpenThemeForm open => new OpenThemeFormButton(themes, conversation, client, open.Form),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);
 
