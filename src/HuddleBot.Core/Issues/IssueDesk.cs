@@ -34,7 +34,8 @@ public sealed partial class IssueDesk(
     private async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, bool isSaidInTheChannel, CancellationToken cancellationToken)
     {
         if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
-        var wanted = await NameTheLeadAsync(team, actor, command, cancellationToken);
+        var wanted = await NameTheThemeAsync(await NameTheLeadAsync(team, actor, command, cancellationToken), cancellationToken);
+        if (wanted is null) return new IssueReply.Refused(team, new Refusal.Unknown());
         for (var tries = 0; tries < Tries; tries++)
         {
             if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new IssueReply.Refused(team, new Refusal.Unknown());

@@ -4,6 +4,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
+using HuddleBot.Core.Triage.Balance;
 using NodaTime;
 
 namespace HuddleBot.Tests.Cards;
@@ -70,6 +71,9 @@ internal static class HostileEscalations
         });
         return new CardContent.QueueCard(new(
             new((QueueView)random.Next(5), (QueueOrder)random.Next(3), random.Next(2) == 0 ? text(300) : null, random.Next(3)), [.. entries.Take(random.Next(9))], int.MaxValue,
-            new Dictionary<QueueView, int> { [QueueView.Open] = int.MaxValue }, [.. Enumerable.Range(0, 200).Select(_ => text(300)), .. Enumerable.Range(0, 50).Select(i => $"category {i}")]));
+            new Dictionary<QueueView, int> { [QueueView.Open] = int.MaxValue }, [.. Enumerable.Range(0, 200).Select(_ => text(300)), .. Enumerable.Range(0, 50).Select(i => $"category {i}")])
+        {
+            Notes = [.. Enumerable.Range(0, random.Next(9)).Select(_ => new BalanceNote(team with { Name = text(300) }, new(team.Id, int.MaxValue, 2, int.MaxValue, random.Next())))],
+        });
     }
 }

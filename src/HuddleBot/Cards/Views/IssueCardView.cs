@@ -66,9 +66,8 @@ internal sealed record IssueCardView(
             // What a manager has said is not the team's to take back.
             IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false)],
             IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: false } => [change, undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change],
-            // With a manager's word it is no longer the team's to take back.
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: var isHeard } => isHeard ? [change] : [change, undo],
+            // With the manager's answer it is no longer the team's to take back.
             IssueState.EscalatedToManager { Escalation.Triage: var triage } => AnsweredVerbs(triage),
             IssueState.Done { Outcome: Outcome.TooEarly } => [(Verbs.Done, Phrases.Buttons.DidItWork, true), undo],
             IssueState.Done or IssueState.Dropped => [undo],

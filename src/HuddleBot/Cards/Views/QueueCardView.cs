@@ -4,6 +4,7 @@ using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Triage;
+using HuddleBot.Core.Triage.Balance;
 
 namespace HuddleBot.Cards.Views;
 
@@ -14,6 +15,9 @@ namespace HuddleBot.Cards.Views;
 internal sealed record QueueCardView(
     [property: OurWords] string Title, string How, IReadOnlyList<QueueEntryView> Entries, [property: OurWords] string? None, [property: OurWords] string? Range) : CardView
 {
+    /// <summary>What the person should know of their teams, a line each; null: nothing, as mostly.</summary>
+    public required string? Notes { get; init; }
+
     /// <summary>How many each view has.</summary>
     [ShownOn(Platform.Slack)]
     [OurWords]
@@ -46,11 +50,19 @@ internal sealed record QueueCardView(
             pages.Count > 0 ? write.Say(Phrases.Queues.Range, CardWriter.Grouped(first), CardWriter.Grouped(last), CardWriter.Grouped(page.Total)) : null)
         {
             Summary = title,
+            Notes = page.Notes.Count == 0 ? null : string.Join('\n', page.Notes.Take(CardLengths.QueueNotes).Select(note => LineOf(note, write))),
             Counts = string.Join(" · ", Enum.GetValues<QueueView>().Select(view => QueueNames.Tab(view, page, write))),
             Choices = QueueChoicesView.Of(page, write),
             Pages = pages,
             OnTeams = QueueOnTeams.Of(page, pages, write),
         };
+    }
+
+    private static string LineOf(BalanceNote note, CardWriter write)
+    {
+        var (team, found) = (DisplayText.Line(note.Team.Name, CardLengths.Name), note.Imbalance);
+        var (some, of) = found.OthersShare;
+        return write.Say(Phrases.Queues.Balance, team, CardWriter.Grouped(found.Escalated), CardWriter.Grouped(found.Decided), CardWriter.Grouped(some), CardWriter.Grouped(of));
     }
 
     private static IReadOnlyList<QueueButtonView> ButtonsOf(QueuePage page, CardWriter write)

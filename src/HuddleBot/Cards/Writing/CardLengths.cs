@@ -30,6 +30,9 @@ internal static class CardLengths
     /// <summary>So many categories can be chosen from.</summary>
     public const int QueueCategories = 20;
 
+    /// <summary>So many lines about the person's teams stand above the queue.</summary>
+    public const int QueueNotes = 5;
+
     /// <summary>So many lines of the queue stand on the home tab.</summary>
     public const int HomeEntries = 5;
 

@@ -49,11 +49,13 @@ internal static partial class Phrases
         public static readonly Phrase StandIn = new("due.standIn");
         public static readonly Phrase TheirManager = new("due.theirManager");
         public static readonly Phrase CxLead = new("due.cxLead");
+        public static readonly Phrase Back = new("due.back");
         public static readonly Phrase Over = new("due.over");
         public static readonly Phrase YouPromised = new("due.youPromised", "date");
         public static readonly Phrase OwnerNotYet = new("due.ownerNotYet", "owner", "date");
         public static readonly Phrase NobodyYet = new("due.nobodyYet", "when");
         public static readonly Phrase QuestionNotYet = new("due.questionNotYet", "when");
+        public static readonly Phrase WasPutOff = new("due.wasPutOff", "date");
         public static readonly Phrase YouStandIn = new("due.youStandIn");
         public static readonly Phrase YouManage = new("due.youManage");
         public static readonly Phrase YouLead = new("due.youLead");
@@ -91,6 +93,7 @@ internal static partial class Phrases
         public static readonly Phrase PromiseOverdue = new("queue.promiseOverdue", "owner", "date");
         public static readonly Phrase PutOff = new("queue.putOff", "date");
         public static readonly Phrase InATheme = new("queue.inATheme", "title");
+        public static readonly Phrase Balance = new("queue.balance", "team", "escalated", "decided", "some", "of");
     }
 
     public static class Themes
