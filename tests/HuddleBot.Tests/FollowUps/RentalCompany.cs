@@ -55,7 +55,7 @@ internal sealed class RentalCompany : IAsyncDisposable
 
     public FollowUpDesk Desk => new(Store, Issues, FollowUps, directory, new([People]), bell, Time);
 
-    public IssueDesk IssueDesk => new(Store, Issues, directory, new([People]), bell, sequence, Time);
+    public IssueDesk IssueDesk => new(Store, Issues, directory, new([People]), [People], bell, sequence, Time);
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -76,7 +76,7 @@ internal sealed class RentalCompany : IAsyncDisposable
 
     public async Task<IntakeSummary> TakeAsync(params Response[] responses)
     {
-        var intake = new FeedbackIntake(Store, Issues, directory, new Quarantine(Store, Time), bell, sequence, Time);
+        var intake = new FeedbackIntake(Store, Issues, directory, new Quarantine(Store, Time), bell, sequence, [], Time);
         var sum = IntakeSummary.None;
         foreach (var source in responses.GroupBy(response => response.Source))
             sum += await intake.AcceptAsync(source.Key, [.. source.Select(response => new ReadResponse.Read(response))], PostChoice.Fresh, None);
