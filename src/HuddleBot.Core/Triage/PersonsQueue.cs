@@ -24,9 +24,9 @@ public sealed class PersonsQueue
     public static PersonsQueue? Of(PersonId person, IReadOnlyList<OpenEscalation> open, TeamsSnapshot teams, Instant now)
     {
         var sights = teams.Teams.ToDictionary(team => team.Id, team => new Lazy<Sight>(() => Sight.Of(team, person)));
-        var seen = open.Select(one => sights.TryGetValue(one.Issue.Team, out var sight) ? sight.Value.At(one, person, now) : null).OfType<Seen>().ToList();
-        if (seen.Count == 0 && !teams.Teams.Any(team => Authorization.MayTriage(team, person) is null)) return null;
-        return new(seen, now, EscalationWeight.UsualValue(open.Select(one => one.AnnualValue)));
+        var found = open.Select(one => sights.TryGetValue(one.Issue.Team, out var sight) ? sight.Value.At(one, person, now) : null).OfType<Seen>().ToList();
+        if (found.Count == 0 && !teams.Teams.Any(team => Authorization.MayTriage(team, person) is null)) return null;
+        return new(found, now, EscalationWeight.UsualValue(open.Select(one => one.AnnualValue)));
     }
 
     /// <summary>Those that the view has, by name.</summary>

@@ -7,7 +7,7 @@ namespace HuddleBot.Core.Triage;
 /// What is open, over all teams, in the memory of this process. A question costs one small read where nothing has changed, and as many more as there were changes; everything is
 /// read at the first question, and after thousands of changes.
 /// </summary>
-public sealed class QueueFeed(ITableStore store)
+public sealed class QueueFeed(ITableStore store) : IDisposable
 {
     /// <summary>Changes have numbers without a gap: few are read by their names, side by side.</summary>
     private const int ReadByName = 16;
@@ -60,6 +60,8 @@ public sealed class QueueFeed(ITableStore store)
             gate.Release();
         }
     }
+
+    public void Dispose() => gate.Dispose();
 
     /// <summary>False: a change is not there.</summary>
     private async Task<bool> FollowAsync(long until, CancellationToken cancellationToken)

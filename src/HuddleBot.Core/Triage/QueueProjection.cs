@@ -9,7 +9,7 @@ namespace HuddleBot.Core.Triage;
 /// Keeps the rows of the queue as the issues stand. The queue's lock is read before the issues and saved after them, so whoever writes later has read later: what is written is
 /// never older than what it replaces, whoever else writes, and however often.
 /// </summary>
-public sealed class QueueProjection(ITableStore store, IssueStore issues) : INewsReader
+public sealed class QueueProjection(ITableStore store, IssueStore issues) : INewsReader, IDisposable
 {
     // An issue takes its row and its change; the lock is one more.
     private const int IssuesATransaction = 45;
@@ -39,6 +39,8 @@ public sealed class QueueProjection(ITableStore store, IssueStore issues) : INew
             }
         }
     }
+
+    public void Dispose() => gate.Dispose();
 
     private async Task WriteAsync(IReadOnlyList<IssueId> ids, CancellationToken cancellationToken)
     {
