@@ -61,7 +61,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pause = Task.Delay(longest, time, either.Token);
         var bell = longest == AfterTrouble ? pause : rung.WaitAsync(either.Token);
-        await Task.WhenAny(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(pause, bell);
         await either.CancelAsync();
         await Task.WhenAll(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
