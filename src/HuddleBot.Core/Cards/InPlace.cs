@@ -18,6 +18,7 @@ public static class CardKinds
     public const string Huddle = "huddle";
     public const string Promise = "promise";
     public const string DidItWork = "did-it-work";
+    public const string FollowUp = "follow-up";
 
     /// <summary>To one who should have answered an escalation, directly.</summary>
     public const string EscalationReminder = "escalation-reminder";

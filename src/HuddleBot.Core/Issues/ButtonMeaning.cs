@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 
 namespace HuddleBot.Core.Issues;
@@ -26,6 +27,12 @@ public abstract record ButtonMeaning
 
     /// <summary>Shows a form of a huddle; the item is a <see cref="HuddleId"/>.</summary>
     public sealed record OpenHuddleForm(HuddleFormKind Form) : ButtonMeaning;
+
+    /// <summary>Does something with the follow-up of an issue at once.</summary>
+    public sealed record ForCustomer(FollowUpCommand Command) : ButtonMeaning;
+
+    /// <summary>Shows a form of the follow-up of an issue, or the contact data.</summary>
+    public sealed record LookAtFollowUp(FollowUpLook Look) : ButtonMeaning;
 
     /// <summary>Shows a part of the manager's queue; the item is a <see cref="Triage.QueueQuery"/>.</summary>
     public sealed record ShowQueue : ButtonMeaning;
@@ -78,6 +85,13 @@ public abstract record ButtonMeaning
         [Verbs.HuddlePass] = new OpenHuddleForm(HuddleFormKind.PassLead),
         [Verbs.HuddlePromise] = new OpenHuddleForm(HuddleFormKind.Promise),
         [Verbs.HuddleAnswer] = new OpenHuddleForm(HuddleFormKind.Answer),
+        [Verbs.FollowUpClaim] = new ForCustomer(new FollowUpCommand.Claim()),
+        [Verbs.FollowUpRelease] = new ForCustomer(new FollowUpCommand.Release()),
+        [Verbs.FollowUpTake] = new ForCustomer(new FollowUpCommand.TakeOver()),
+        [Verbs.FollowUpKept] = new ForCustomer(new FollowUpCommand.KeepPromise()),
+        [Verbs.FollowUpContact] = new LookAtFollowUp(FollowUpLook.Contact),
+        [Verbs.FollowUpDone] = new LookAtFollowUp(FollowUpLook.Call),
+        [Verbs.FollowUpMove] = new LookAtFollowUp(FollowUpLook.MovePromise),
         [Verbs.ThemeAccept] = new InTheme(_ => new Themes.ThemeCommand.Accept(null, null)),
         [Verbs.ThemeReopen] = new InTheme(_ => new Themes.ThemeCommand.Reopen(null)),
         [Verbs.ThemeUndo] = new InTheme(seen => new Themes.ThemeCommand.Undo(seen)),

@@ -86,6 +86,11 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.DropForm form => DropFormView.From(form, write),
             CardContent.PromiseReminder reminder => PromiseReminderView.From(reminder, write),
             CardContent.DidItWork question => DidItWorkView.From(question, write),
+            CardContent.FollowUpReminder reminder => FollowUpReminderView.From(reminder, write),
+            CardContent.CustomerContact contact => CustomerContactView.From(contact, write),
+            CardContent.CallForm form => CallFormView.From(form, write),
+            CardContent.MovePromiseForm form => MovePromiseFormView.From(form, write),
+            CardContent.WroteAgainNote note => WroteAgainNoteView.From(note, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

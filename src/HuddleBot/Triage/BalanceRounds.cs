@@ -11,8 +11,12 @@ internal sealed partial class BalanceRounds(BalanceNotes notes, StorageOutage ou
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
+    /// <summary>A start has more urgent things to do.</summary>
+    private static readonly TimeSpan FirstLookAfter = TimeSpan.FromMinutes(1);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await Task.Delay(FirstLookAfter, time, cancellationToken);
         while (true)
         {
             try

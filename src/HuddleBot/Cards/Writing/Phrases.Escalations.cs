@@ -49,11 +49,13 @@ internal static partial class Phrases
         public static readonly Phrase StandIn = new("due.standIn");
         public static readonly Phrase TheirManager = new("due.theirManager");
         public static readonly Phrase CxLead = new("due.cxLead");
+        public static readonly Phrase Back = new("due.back");
         public static readonly Phrase Over = new("due.over");
         public static readonly Phrase YouPromised = new("due.youPromised", "date");
         public static readonly Phrase OwnerNotYet = new("due.ownerNotYet", "owner", "date");
         public static readonly Phrase NobodyYet = new("due.nobodyYet", "when");
         public static readonly Phrase QuestionNotYet = new("due.questionNotYet", "when");
+        public static readonly Phrase WasPutOff = new("due.wasPutOff", "date");
         public static readonly Phrase YouStandIn = new("due.youStandIn");
         public static readonly Phrase YouManage = new("due.youManage");
         public static readonly Phrase YouLead = new("due.youLead");

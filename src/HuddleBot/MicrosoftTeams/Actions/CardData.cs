@@ -42,7 +42,8 @@ public sealed record CardData(string Verb, string? Item, int? Version, string? C
     private static int? NotNegative(long? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
 
     private static string? KindOf(string? name) =>
-        name is CardKinds.Issue or CardKinds.Escalation or CardKinds.Gathered or CardKinds.Huddle or CardKinds.Promise or CardKinds.DidItWork or CardKinds.EscalationReminder or CardKinds.Queue or CardKinds.Theme
+        name is CardKinds.Issue or CardKinds.Escalation or CardKinds.Gathered or CardKinds.Huddle or CardKinds.Promise or CardKinds.DidItWork or CardKinds.FollowUp
+            or CardKinds.EscalationReminder or CardKinds.Queue or CardKinds.Theme
             ? name
             : null;
 }

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
@@ -10,18 +11,19 @@ using HuddleBot.Slack.Queue;
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, EscalationDialog dialog, IThemeDesk themes)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog)
 {
     private readonly AddSubmission add = new(desk);
     private readonly HuddleSubmission inHuddle = new(huddles);
 
-    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, .. ThemeForms.All, Verbs.Add];
+    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, .. FollowUpForms.All, .. ThemeForms.All, Verbs.Add];
 
     public async Task<SlackOutcome> HandleAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken)
     {
         if (FormState.TryRead(submission.PrivateMetadata) is not { } state) return Replace(null, new Refusal.Unknown());
         var actor = await conversation.ActorOfAsync(submission.Who, cancellationToken);
         if (submission.CallbackId == Verbs.Add) return Understand(await add.DoAsync(submission, state, actor, cancellationToken), submission, wasRaised: true);
+        if (FollowUpForms.Read(submission.CallbackId, submission.Values.Answer) is { } call) return await CallAsync(submission, state, actor, call, cancellationToken);
         var owner = await OwnerOfAsync(submission, cancellationToken);
         if (HuddleForms.All.Contains(submission.CallbackId))
         {
@@ -40,6 +42,17 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, SlackConver
         var reply = await desk.DoAsync(item, actor, operation, command, cancellationToken);
         if (state.Over is { } over && reply is not IssueReply.Refused) await dialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
         return Understand(reply, submission, wasRaised: false);
+    }
+
+    /// <summary>What came of a call, or another day for what was promised: the card shows it.</summary>
+    private async Task<SlackOutcome> CallAsync(
+        SlackPayload.ViewSubmission submission, FormState state, Actor actor, (FollowUpCommand? Command, Refusal? Refusal) call, CancellationToken cancellationToken)
+    {
+        if (IssueId.TryParse(state.Item) is not { } item) return Replace(null, new Refusal.Unknown());
+        if (call.Command is not { } command) return Refuse(null, call.Refusal!, submission.Values);
+        return await followUps.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken) is IssueReply.Refused no
+            ? Refuse(no.Team, no.Refusal, submission.Values)
+            : new SlackOutcome.Fine();
     }
 
     /// <summary>Null: it is done, and the theme's cards show it.</summary>
