@@ -138,6 +138,7 @@ internal static class CardSamples
         ("queue alone", new CardContent.Home(null, Queue)),
         .. HuddleSamples.All,
         .. OuterLoopSamples.All,
+        .. ThemeSamples.Of(Team),
         .. CallSamples.All,
     ];
 
@@ -188,6 +189,7 @@ internal static class CardSamples
                 ("comes back", new CardContent.AddForm(TeamsTeam, null) { InPlace = Back(new Refusal.Missing("words")) }),
                 .. HuddleSamples.ComingBack,
                 .. OuterLoopSamples.OnTeams,
+                .. ThemeSamples.OnTeams(TeamsTeam),
                 .. CallSamples.ComingBack,
             ];
         }

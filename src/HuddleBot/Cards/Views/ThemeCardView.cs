@@ -13,7 +13,7 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Rows">What can be done about it; the first row is wanted most.</param>
 internal sealed record ThemeCardView(
     [property: OurWords] [property: ShownOn(Platform.Teams)] string Kind, string Heading, IReadOnlyList<LineView> Standing, IReadOnlyList<LineView> Figures, IReadOnlyList<LineView> Tried,
-    IReadOnlyList<ActionRowView> Rows) : CardView
+    [property: ShownOn(Platform.Slack)] IReadOnlyList<ActionRowView> Rows) : CardView
 {
     [ShownOn(Platform.Teams)]
     public required AboutView About { get; init; }
@@ -65,10 +65,10 @@ internal sealed record ThemeCardView(
 
 /// <summary>What customers say of a theme, in their own words.</summary>
 /// <param name="Items">Each with where it comes from.</param>
-/// <param name="Buttons">To the pages before and after.</param>
+/// <param name="Rows">To the pages before and after; a row each, since both have the same verb.</param>
 internal sealed record ThemeEvidenceView(
     [property: ShownOn(Platform.Slack)] string State, [property: OurWords] string Title, string Heading, IReadOnlyList<EvidenceView> Items,
-    [property: ShownOn(Platform.Slack)] string ActionsId, [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
+    [property: ShownOn(Platform.Slack)] IReadOnlyList<ActionRowView> Rows) : CardView
 {
     [ShownOn(Platform.Teams)]
     public required AboutView About { get; init; }
@@ -90,8 +90,11 @@ internal sealed record ThemeEvidenceView(
             evidence.Items.Count == 0
                 ? [new(write.Say(Phrases.Themes.Nobody), null)]
                 : [.. evidence.Items.Select(item => new EvidenceView(IssueWords.Words(item, write.Room.Of(CardLengths.FormComment)) ?? write.Say(Phrases.Lines.NoWords), write.From(item, evidence.View)))],
-            string.Create(CultureInfo.InvariantCulture, $"evidence-{theme.Id.Key}-{evidence.Page}"),
-            [.. pages.Select(page => new ButtonView(Verbs.ThemeEvidence, page.Label, string.Create(CultureInfo.InvariantCulture, $"{theme.Id}:{page.Page}"), Primary: false))])
+            [
+                .. pages.Select(page => new ActionRowView(
+                    string.Create(CultureInfo.InvariantCulture, $"evidence-{theme.Id.Key}-{evidence.Page}-{page.Page}"),
+                    [new(Verbs.ThemeEvidence, page.Label, string.Create(CultureInfo.InvariantCulture, $"{theme.Id}:{page.Page}"), Primary: false)])),
+            ])
         { Summary = title, About = new(theme.Id.ToString(), theme.Version, CardKinds.Theme), Pages = pages };
     }
 }
@@ -105,7 +108,7 @@ internal sealed record PageView([property: OurWords] string Label, int Page);
 /// <summary>Owner and date, the answer, the reason, or the name of a theme.</summary>
 /// <param name="Asks">The one field that is shown: its verb's.</param>
 internal sealed record ThemeFormView(
-    string State, [property: ShownOn(Platform.Slack)] string Verb, [property: OurWords] string Title, string Heading, string Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
+    string State, string Verb, [property: OurWords] string Title, string Heading, string Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
     [property: ShownOn(Platform.Slack)] string? Owner, string Date, string Name) : FormView(State)
 {
     [ShownOn(Platform.Teams)]
@@ -113,9 +116,6 @@ internal sealed record ThemeFormView(
 
     [ShownOn(Platform.Teams)]
     public string? Typed { get; init; }
-
-    [ShownOn(Platform.Teams)]
-    public required string SendVerb { get; init; }
 
     public static ThemeFormView From(CardContent.ThemeForm form, CardWriter write)
     {
@@ -139,7 +139,6 @@ internal sealed record ThemeFormView(
             Summary = write.Say(title),
             Owners = PeopleView.Of(entered is null ? accepted?.Owner : form.InPlace!.Owner, write),
             Typed = DecisionWords.Typed(entered?.Text(input), IssueLimits.Text),
-            SendVerb = verb,
             OnTeams = new(
                 theme.Id.ToString(), theme.Version, CardKinds.Theme, null, Alone: true,
                 form.InPlace?.Problem is { } problem && view.Teams is [var first, ..] ? write.Refuse(problem, first) : null),
