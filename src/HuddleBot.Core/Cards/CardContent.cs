@@ -19,6 +19,15 @@ public sealed record IssueWithResponse(Issue Issue, Response? Response)
 {
     /// <summary>The customer's words, or the member's who raised it.</summary>
     public string? Words => Response?.Comment ?? Issue.RaisedWords;
+
+    /// <summary>Calling the customer back; null: nobody has to.</summary>
+    public FollowUps.FollowUp? FollowUp { get; init; }
+
+    /// <summary>What the customer wrote later; null: nothing.</summary>
+    public FollowUps.WroteAgain? Again { get; init; }
+
+    /// <summary>Of a response that is told in the thread of another issue: that issue.</summary>
+    public IssueId? AttachedTo { get; init; }
 }
 
 /// <summary>Everything that people see, as data: the closed set. One template per card and platform draws it.</summary>
@@ -98,14 +107,8 @@ public abstract record CardContent
         public const int PageSize = 5;
     }
 
-    /// <summary>Owner and date of a theme. Accepting is one tap; the form changes it.</summary>
-    public sealed record ThemeAcceptForm(Themes.ThemeView View, Actor Me, LocalDate DefaultDate) : CardContent;
-
-    public sealed record ThemeDeclineForm(Themes.ThemeView View) : CardContent;
-
-    public sealed record ThemeResolveForm(Themes.ThemeView View) : CardContent;
-
-    public sealed record ThemeRenameForm(Themes.ThemeView View) : CardContent;
+    /// <summary>Owner and date, the answer, the reason, or the name of a theme. Accepting is one tap; its form changes it.</summary>
+    public sealed record ThemeForm(Themes.ThemeView View, Themes.ThemeForm Form, Actor Me, LocalDate DefaultDate) : CardContent;
 
     /// <summary>To one who should have answered, or who stands in for them: an escalation that is past its clock, with the decisions on it.</summary>
     /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>
@@ -179,6 +182,27 @@ public abstract record CardContent
 
     /// <summary>To the owner, some days after: did it work? Afterwards it says the answer.</summary>
     public sealed record DidItWork(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>To who has to call a customer back or has promised them something, and to those above; or in the thread, as long as nobody has claimed it.</summary>
+    /// <param name="IsToOwner">Whoever reads it has the call or the promise.</param>
+    /// <param name="IsOver">Done, or passed on: there is nothing left to do, so it has no buttons.</param>
+    public sealed record FollowUpReminder(FrontlineTeam Team, IssueWithResponse Item, FollowUps.FollowUpReason Reason, bool IsToOwner, bool IsOver = false) : CardContent;
+
+    /// <summary>Contact data, for the eyes of who has claimed the follow-up. Never posted, never kept.</summary>
+    /// <param name="Until">It is shown until then.</param>
+    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until) : CardContent;
+
+    /// <summary>What came of the call, and what was promised.</summary>
+    /// <param name="DefaultDate">A working day of the team.</param>
+    public sealed record CallForm(FrontlineTeam Team, IssueWithResponse Item, LocalDate DefaultDate) : CardContent;
+
+    /// <summary>Another day for what a customer was promised.</summary>
+    /// <param name="DefaultDate">A working day of the team.</param>
+    public sealed record MovePromiseForm(FrontlineTeam Team, IssueWithResponse Item, LocalDate DefaultDate) : CardContent;
+
+    /// <summary>In the thread of an issue: its customer has written again.</summary>
+    /// <param name="Again">What they wrote now.</param>
+    public sealed record WroteAgainNote(FrontlineTeam Team, IssueWithResponse Again) : CardContent;
 
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>

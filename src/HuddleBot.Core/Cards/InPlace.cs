@@ -18,10 +18,14 @@ public static class CardKinds
     public const string Huddle = "huddle";
     public const string Promise = "promise";
     public const string DidItWork = "did-it-work";
+    public const string FollowUp = "follow-up";
 
     /// <summary>To one who should have answered an escalation, directly.</summary>
     public const string EscalationReminder = "escalation-reminder";
 
     /// <summary>A manager's queue: the item of its buttons is a <see cref="Triage.QueueQuery"/>, or an issue for <see cref="Verbs.QueueOpen"/>.</summary>
     public const string Queue = "queue";
+
+    /// <summary>A theme before those who decide; the item of its buttons is a <see cref="Identity.ThemeId"/>.</summary>
+    public const string Theme = "theme";
 }

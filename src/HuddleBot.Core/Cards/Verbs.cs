@@ -145,6 +145,27 @@ public static class Verbs
     /// <summary>Button: opens the form. Form: an answer of who cannot be there.</summary>
     public const string HuddleAnswer = "huddle.answer";
 
+    /// <summary>Button: "I call the customer back", one tap.</summary>
+    public const string FollowUpClaim = "followup.claim";
+
+    /// <summary>Button: shows the contact data to who has claimed it.</summary>
+    public const string FollowUpContact = "followup.contact";
+
+    /// <summary>Button: gives it back, one tap.</summary>
+    public const string FollowUpRelease = "followup.release";
+
+    /// <summary>Button: a manager takes it over, one tap.</summary>
+    public const string FollowUpTake = "followup.take";
+
+    /// <summary>Button: opens the form. Form: what came of the call, and what was promised by when.</summary>
+    public const string FollowUpDone = "followup.done";
+
+    /// <summary>Button: what the customer was promised is done, one tap.</summary>
+    public const string FollowUpKept = "followup.kept";
+
+    /// <summary>Button: opens the form. Form: another day for what the customer was promised.</summary>
+    public const string FollowUpMove = "followup.move";
+
     /// <summary>Draws the card as it stands now, for whoever asks (Microsoft Teams: <c>refresh</c>, and back from a form in the card's place).</summary>
     public const string Refresh = "card.refresh";
 
@@ -169,6 +190,7 @@ public static class Verbs
         public const string Group = "group";
         public const string Theme = "theme";
         public const string Title = "title";
+        public const string Promised = "promised";
 
         /// <summary>On Microsoft Teams, the choice beside a <see cref="QueueShow"/>: a <see cref="Triage.QueueQuery"/>, which goes before the button's own.</summary>
         public const string Query = "query";

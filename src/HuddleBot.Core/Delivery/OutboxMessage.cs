@@ -86,6 +86,12 @@ public enum SlotKind
     /// <summary>To one who should have answered an escalation, or who stands in for them.</summary>
     EscalationReminder,
 
+    /// <summary>Of a customer to call back, or of what they were promised: to one person, or in the issue's thread.</summary>
+    FollowUpReminder,
+
+    /// <summary>In the thread of an issue: what its customer wrote later.</summary>
+    WroteAgain,
+
     /// <summary>A theme before those who decide.</summary>
     Theme,
 }

@@ -348,6 +348,8 @@ public sealed class TeamDelivery(
         SlotKind.Gathered => new CardContent.GatheredCard(team, items),
         SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
         SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
+        SlotKind.FollowUpReminder => FollowUps.FollowUpSlots.Reminder(team, slot, items.Single()),
+        SlotKind.WroteAgain => new CardContent.WroteAgainNote(team, items.Single()),
         SlotKind.EscalationReminder => EscalationReminderCards.Of(team, slot, items.Single()),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
     };

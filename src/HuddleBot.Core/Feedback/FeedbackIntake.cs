@@ -1,4 +1,5 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
@@ -25,6 +26,8 @@ public sealed class FeedbackIntake(
     /// <summary>On an unrouted row: its response is on the way to a team.</summary>
     private const string Moving = "Moving";
 
+    private readonly CustomerThreads threads = new(store, issues);
+    private readonly FollowUpStore followUps = new(store, sequence);
     private readonly bool tellsFreshIssues = readers.Any(reader => reader.ReadsFreshIssues);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -230,12 +233,26 @@ public sealed class FeedbackIntake(
 
         var queuedBefore = old?.GetBoolean("Queued") ?? false;
         var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).All(PromiseSlots.IsToOwner) && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
+        var thread = ResponseMarks.AttachedToOf(old);
+        if (old is null && rules is not null && PostingDecider.IsFresh(response, rules.Posting, post, now)) thread = await threads.ThreadOfAsync(response, id, begins: queue, now, cancellationToken);
+        queue &= thread is null;
         var row = ResponseRow.ToEntity(partition, TeamRows.Response + id.Key, response, queuedBefore || queue, old?.ETag);
+        ResponseMarks.Keep(row, old);
         if (old is not null && (known == Known.IsKept || IsSame(old, row))) return Duplicate(response);
 
         List<TableTransactionAction> actions = [TableTransactionAction.Save(row), TableTransactionAction.Upsert(AnsweredIndex.RowOf(id, response))];
         if (old is not null && await AnsweredIndex.OutdatedAsync(store, id, old, response, cancellationToken) is { } outdated) actions.Add(TableTransactionAction.Delete(outdated));
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
+        if (thread is not null)
+        {
+            ResponseMarks.Attach(row, thread);
+            actions.Add(TableTransactionAction.Upsert(CustomerAttachments.RowOf(id, thread, now)));
+        }
+        else if (rules is not null && (queue || queuedBefore || IssueRow.SlotsOf(issueRow).Count > 0))
+        {
+            actions.AddRange(await CallBackAsync(rules, id, response, row, now, turn, cancellationToken));
+        }
+
         if (old is null && tellsFreshIssues) actions.Add(NewsRow.Add(id, 0, sequence.Next(now)));
         if (queue)
         {
@@ -245,6 +262,17 @@ public sealed class FeedbackIntake(
         }
 
         return new(response, actions, old is null ? IntakeSummary.None with { Accepted = 1 } : IntakeSummary.None with { Updated = 1 });
+    }
+
+    /// <summary>An unhappy customer who may be contacted is called back; one who may not any more is not. The card is drawn by whoever posts or touches it.</summary>
+    private async Task<IReadOnlyList<TableTransactionAction>> CallBackAsync(
+        FrontlineTeam rules, IssueId id, Response response, TableEntity row, Instant now, string turn, CancellationToken cancellationToken)
+    {
+        var known = row.GetBoolean(ResponseMarks.HasFollowUp) == true ? await followUps.LoadAsync(id, cancellationToken) : null;
+        if (FollowUpOpening.After(known?.FollowUp, response, id, rules, now) is not { } @event) return [];
+        row[ResponseMarks.HasFollowUp] = true;
+        var after = known is null ? FollowUpHistory.Begin(id, (FollowUpEvent.Opened)@event) : FollowUpHistory.Apply(known.FollowUp, @event);
+        return await followUps.SaveAsync(rules, known, after, @event, $"response-{turn}", null, now, cancellationToken);
     }
 
     /// <summary>Saves the issue's lock, so that a card that is being made at this moment is seen, and has every posted card drawn anew.</summary>

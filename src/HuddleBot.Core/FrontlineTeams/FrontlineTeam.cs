@@ -23,6 +23,9 @@ public sealed record FrontlineTeam(
     /// <summary>An escalation is resolved within so many working days; 1 to 260.</summary>
     public int ResolveWithinDays { get; init; } = 10;
 
+    /// <summary>Which customers the team calls back, and how soon.</summary>
+    public FollowUps.FollowUpRules FollowUp { get; init; } = FollowUps.FollowUpRules.Default;
+
     /// <summary>What the teams file says of the people, groups and roles of the whole company: one for all teams.</summary>
     public Company Company { get; init; } = Company.Empty;
 

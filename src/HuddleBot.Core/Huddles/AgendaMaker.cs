@@ -33,6 +33,8 @@ public sealed class AgendaMaker(
 
     private const int Raised = 50;
 
+    private readonly FollowUps.FollowUpIndex calls = new(store);
+
     public async Task<Agenda> MakeAsync(FrontlineTeam team, HuddleSchedule schedule, Instant since, int number, Instant startsAt, CancellationToken cancellationToken)
     {
         var (responses, days) = await ResponsesAsync(team.Id, startsAt, cancellationToken);
@@ -41,14 +43,22 @@ public sealed class AgendaMaker(
         var heard = await issues.LoadAsync([.. lately.Select(response => response.Issue), .. raised], cancellationToken);
         var material = new AgendaMaterial(
             team.Id, schedule, since, number, startsAt,
-            [.. (await promises.OpenOfTeamAsync(team.Id, cancellationToken)).Select(promise => promise.Issue)],
+            await PromisesAsync(team.Id, cancellationToken),
             ScoreMovements.Of(responses.Where(response => response.Score is not null).Select(response => (response.AnsweredAt, response.Score!)), startsAt, days),
-            [.. heard.Select(item => item.Item)],
+            [.. heard.Where(item => item.AttachedTo is null).Select(item => item.Item)],
             await WordsAsync(older.Take(WordsToLearnFrom - heard.Count), cancellationToken),
             await triaged.BetweenAsync(team.Id, Instant.Min(since, startsAt - AgendaDecider.AnswersWait), startsAt, cancellationToken),
             await past.BetweenAsync(team.Id, Instant.Min(since, startsAt - Lately), startsAt, cancellationToken),
             questions.All);
         return AgendaDecider.Decide(material);
+    }
+
+    /// <summary>What was promised among the team and to customers, soonest first.</summary>
+    private async Task<IReadOnlyList<IssueId>> PromisesAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var own = (await promises.OpenOfTeamAsync(team, cancellationToken)).Select(promise => (promise.By, promise.Issue));
+        var toCustomers = (await calls.OpenOfTeamAsync(team, cancellationToken)).Where(call => call.Promise is not null).Select(call => (call.Promise!.By, call.Issue));
+        return [.. own.Concat(toCustomers).OrderBy(promise => promise.By).Select(promise => promise.Issue).Distinct()];
     }
 
     /// <summary>Newest first: as far back as the score is compared, and where few comments came since, as far as words are learned from.</summary>

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 
 namespace HuddleBot.Core.Issues;
@@ -27,11 +28,24 @@ public abstract record ButtonMeaning
     /// <summary>Shows a form of a huddle; the item is a <see cref="HuddleId"/>.</summary>
     public sealed record OpenHuddleForm(HuddleFormKind Form) : ButtonMeaning;
 
+    /// <summary>Does something with the follow-up of an issue at once.</summary>
+    public sealed record ForCustomer(FollowUpCommand Command) : ButtonMeaning;
+
+    /// <summary>Shows a form of the follow-up of an issue, or the contact data.</summary>
+    public sealed record LookAtFollowUp(FollowUpLook Look) : ButtonMeaning;
+
     /// <summary>Shows a part of the manager's queue; the item is a <see cref="Triage.QueueQuery"/>.</summary>
     public sealed record ShowQueue : ButtonMeaning;
 
     /// <summary>Shows one escalation of the queue to the person alone.</summary>
     public sealed record OpenQueued : ButtonMeaning;
+
+    /// <summary>Decides on a theme at once; the item is a <see cref="Identity.ThemeId"/>.</summary>
+    /// <param name="Command">For whoever looks at this version of the theme; null: not known.</param>
+    public sealed record InTheme(Func<int?, Themes.ThemeCommand> Command) : ButtonMeaning;
+
+    /// <summary>Shows a form of a theme, or what customers say of it; the item is a <see cref="Identity.ThemeId"/>.</summary>
+    public sealed record OpenThemeForm(Themes.ThemeForm Form) : ButtonMeaning;
 
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
@@ -71,6 +85,21 @@ public abstract record ButtonMeaning
         [Verbs.HuddlePass] = new OpenHuddleForm(HuddleFormKind.PassLead),
         [Verbs.HuddlePromise] = new OpenHuddleForm(HuddleFormKind.Promise),
         [Verbs.HuddleAnswer] = new OpenHuddleForm(HuddleFormKind.Answer),
+        [Verbs.FollowUpClaim] = new ForCustomer(new FollowUpCommand.Claim()),
+        [Verbs.FollowUpRelease] = new ForCustomer(new FollowUpCommand.Release()),
+        [Verbs.FollowUpTake] = new ForCustomer(new FollowUpCommand.TakeOver()),
+        [Verbs.FollowUpKept] = new ForCustomer(new FollowUpCommand.KeepPromise()),
+        [Verbs.FollowUpContact] = new LookAtFollowUp(FollowUpLook.Contact),
+        [Verbs.FollowUpDone] = new LookAtFollowUp(FollowUpLook.Call),
+        [Verbs.FollowUpMove] = new LookAtFollowUp(FollowUpLook.MovePromise),
+        [Verbs.ThemeAccept] = new InTheme(_ => new Themes.ThemeCommand.Accept(null, null)),
+        [Verbs.ThemeReopen] = new InTheme(_ => new Themes.ThemeCommand.Reopen(null)),
+        [Verbs.ThemeUndo] = new InTheme(seen => new Themes.ThemeCommand.Undo(seen)),
+        [Verbs.ThemeAssign] = new OpenThemeForm(Themes.ThemeForm.Accept),
+        [Verbs.ThemeResolve] = new OpenThemeForm(Themes.ThemeForm.Resolve),
+        [Verbs.ThemeDecline] = new OpenThemeForm(Themes.ThemeForm.Decline),
+        [Verbs.ThemeRename] = new OpenThemeForm(Themes.ThemeForm.Rename),
+        [Verbs.ThemeEvidence] = new OpenThemeForm(Themes.ThemeForm.Evidence),
         [Verbs.Show] = new ShowComment(),
         [Verbs.Open] = new OpenGathered(),
     };

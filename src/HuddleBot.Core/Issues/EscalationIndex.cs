@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Core.Issues;
 
@@ -13,13 +14,13 @@ public sealed class EscalationIndex(ITableStore store, IssueStore issues)
     public async Task<IReadOnlyList<IssueId>> OfAsync(TeamId team, CancellationToken cancellationToken) => [.. (await RowsAsync(team, cancellationToken)).Select(IssueOf)];
 
     /// <summary>The rows as they are, in no order.</summary>
-    public async Task<IReadOnlyList<TableEntity>> RowsAsync(TeamId team, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<TableEntity>> RowsAsync(TeamId team, CancellationToken cancellationToken)
     {
         await CompleteAsync(team, cancellationToken);
         return await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Escalation, null, cancellationToken).ToListAsync(cancellationToken);
     }
 
-    private static IssueId IssueOf(TableEntity row) => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue");
+    internal static IssueId IssueOf(TableEntity row) => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue");
 
     /// <summary>Escalations that were made before the index existed have no row: the first look at a team, ever, adds them.</summary>
     private async Task CompleteAsync(TeamId team, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ public sealed class EscalationIndex(ITableStore store, IssueStore issues)
             await foreach (var found in store.QueryAsync(partition, TeamRows.Issue, null, cancellationToken))
             {
                 if (found.GetString("Triage") is not (nameof(TriageState.Waiting) or nameof(TriageState.Asked) or nameof(TriageState.Accepted))) continue;
-                if (await issues.LoadAsync(IssueOf(found), cancellationToken) is not { Row: { } row } loaded || IssueChange.EscalationRow(loaded.Issue) is not { } missing) continue;
+                if (await issues.LoadAsync(IssueOf(found), cancellationToken) is not { Row: { } row } loaded || EscalationTurnRow.Of(loaded.Issue, loaded.Events) is not { } missing) continue;
 
                 // Under the issue's lock. Who changes the issue meanwhile has written the row themselves, or ended it: then a conflict is right.
                 await store.SubmitTransactionAsync([TableTransactionAction.Replace(row), TableTransactionAction.Upsert(missing)], cancellationToken);

@@ -25,4 +25,12 @@ public sealed partial class IssueDesk : IThemeFollowers
 
         throw new InvalidOperationException($"issue {item} changed {Tries} times while it followed its theme");
     }
+
+    /// <summary>A form that chooses an existing theme sends no title: it is called what it is called. Null: there is no such theme.</summary>
+    private async Task<IssueCommand?> NameTheThemeAsync(IssueCommand command, CancellationToken cancellationToken)
+    {
+        if (command is not IssueCommand.TriageMerge merge || themes is null) return command;
+        if (await themes.TitleOfAsync(merge.Theme, cancellationToken) is { } title) return merge with { Title = title };
+        return string.IsNullOrWhiteSpace(merge.Title) ? null : merge;
+    }
 }

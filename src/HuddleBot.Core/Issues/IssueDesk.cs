@@ -23,6 +23,8 @@ public sealed partial class IssueDesk(
     /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
 
+    private readonly FollowUps.FollowUpIndex calls = new(store);
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, CancellationToken cancellationToken) =>
@@ -32,7 +34,8 @@ public sealed partial class IssueDesk(
     private async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, bool isSaidInTheChannel, CancellationToken cancellationToken)
     {
         if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
-        var wanted = await NameTheLeadAsync(team, actor, command, cancellationToken);
+        var wanted = await NameTheThemeAsync(await NameTheLeadAsync(team, actor, command, cancellationToken), cancellationToken);
+        if (wanted is null) return new IssueReply.Refused(team, new Refusal.Unknown());
         for (var tries = 0; tries < Tries; tries++)
         {
             if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new IssueReply.Refused(team, new Refusal.Unknown());
@@ -155,9 +158,11 @@ public sealed partial class IssueDesk(
                 if (IssueId.TryParse(row.GetString("Issue")) is { } issue) found.Add((row.RequireString("Date"), issue));
             }
 
+            found.AddRange(await calls.OfPersonAsync(team.Id, person, cancellationToken));
+
             return found;
         }));
-        var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Take(Listed).Select(promise => promise.Issue);
+        var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Select(promise => promise.Issue).Distinct().Take(Listed);
         return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
     }
 

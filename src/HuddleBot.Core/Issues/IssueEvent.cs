@@ -94,6 +94,15 @@ public abstract record Refusal
     /// <summary>It stands differently now than this button assumes (for example Done on an issue that is not being fixed).</summary>
     public sealed record NotNow : Refusal;
 
+    /// <summary>Somebody else has the call, or has promised it.</summary>
+    public sealed record OwnedBy(Actor Owner) : Refusal;
+
+    /// <summary>The person's app can show only what is kept in a chat, and this is not to be kept.</summary>
+    public sealed record NotInThisApp : Refusal;
+
+    /// <summary>Only who has claimed the call may do that, and nobody has.</summary>
+    public sealed record ClaimFirst : Refusal;
+
     public sealed record NotAMember : Refusal;
 
     public sealed record NotAManager : Refusal;

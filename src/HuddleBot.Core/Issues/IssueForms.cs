@@ -17,7 +17,7 @@ internal static class IssueForms
         return form switch
         {
             FormKind.IssueCard => new CardContent.IssueCard(team, item, Audiences.Of(team, me)),
-            FormKind.EscalationCard => new CardContent.EscalationCard(team, item, Audiences.Of(team, me)),
+            FormKind.EscalationCard => new CardContent.EscalationCard(team, item, AudienceOf(team, item.Issue, me)),
             FormKind.PromiseReminder => PromiseCards.Reminder(team, item, slots),
             FormKind.DidItWork => new CardContent.DidItWork(team, item),
             FormKind.FullComment => new CardContent.FullComment(team, item, page),
@@ -48,6 +48,10 @@ internal static class IssueForms
             _ => null,
         };
     }
+
+    /// <summary>Who owns it decides on it, wherever they look at it.</summary>
+    private static Audience AudienceOf(FrontlineTeam team, Issue issue, Actor me) =>
+        Authorization.MayDecide(team, issue, me.Id, Right.TriageOrOwn) is null ? Audience.Manager : Audience.Member;
 
     private static bool IsManagersTurn(TriageState? triage) => triage is TriageState.Waiting or TriageState.Accepted;
 

@@ -10,7 +10,16 @@ namespace HuddleBot.Core.Issues;
 /// <param name="Operations">The operations behind the events, oldest first.</param>
 internal sealed record LoadedIssue(Issue Issue, TableEntity? Row, Response? Response, IReadOnlyList<IssueEvent> Events, IReadOnlyList<string> Operations)
 {
-    public IssueWithResponse Item => new(Issue, Response);
+    /// <summary>Calling the customer back; null: nobody has to.</summary>
+    public FollowUps.FollowUp? FollowUp { get; init; }
+
+    /// <summary>What its customer wrote later; null: nothing.</summary>
+    public FollowUps.WroteAgain? Again { get; init; }
+
+    /// <summary>Of a response that is told in the thread of another issue: that issue.</summary>
+    public IssueId? AttachedTo { get; init; }
+
+    public IssueWithResponse Item => new(Issue, Response) { FollowUp = FollowUp, Again = Again, AttachedTo = AttachedTo };
 
     public IReadOnlyList<string> Slots => IssueRow.SlotsOf(Row);
 }
@@ -30,7 +39,10 @@ public sealed class IssueStore(ITableStore store)
         if (row is null && response is null) return null;
 
         var issue = Issue.Fresh(id, row?.RequireInstant("CreatedAt") ?? response!.AnsweredAt);
-        if (row?.GetInt32("Version") is not > 0) return new(issue, row, response, [], []);
+        var followUp = responseRow?.GetBoolean(FollowUps.ResponseMarks.HasFollowUp) == true
+            && await store.GetAsync(partition, TeamRows.FollowUp + id.Key, cancellationToken) is { } called ? FollowUps.FollowUpRow.StateOf(called) : null;
+        var (again, attachedTo) = (FollowUps.ResponseMarks.AgainOf(responseRow), FollowUps.ResponseMarks.AttachedToOf(responseRow));
+        if (row?.GetInt32("Version") is not > 0) return new(issue, row, response, [], []) { FollowUp = followUp, Again = again, AttachedTo = attachedTo };
 
         var events = new List<IssueEvent>();
         var operations = new List<string>();
@@ -42,7 +54,7 @@ public sealed class IssueStore(ITableStore store)
             operations.Add(operation);
         }
 
-        return new(issue, row, response, events, operations);
+        return new(issue, row, response, events, operations) { FollowUp = followUp, Again = again, AttachedTo = attachedTo };
     }
 
     internal async Task<IReadOnlyList<LoadedIssue>> LoadAsync(IEnumerable<IssueId> ids, CancellationToken cancellationToken)

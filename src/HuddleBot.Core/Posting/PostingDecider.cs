@@ -41,6 +41,10 @@ public static class PostingDecider
         return new(singles, 0, waiting > singles, waiting > singles ? now : null);
     }
 
+    /// <summary>Not older than what the team wants to hear of as news, whatever else the import asks for.</summary>
+    public static bool IsFresh(Response response, PostingRules rules, PostChoice choice, Instant now) =>
+        choice != PostChoice.None && response.AnsweredAt >= now - Duration.FromDays(rules.FreshDays);
+
     /// <summary>Whether a response becomes a card at once, by the team's rules and its age.</summary>
     public static bool IsToBePosted(Response response, PostingRules rules, PostChoice choice, Instant now)
     {

@@ -78,10 +78,33 @@ public static class TeamRows
     /// <summary>What has happened to issues and is still to be told to what crosses teams: <c>b-{sequence}</c>.</summary>
     public const string News = "b-";
 
+    /// <summary>Customers to call back: <c>f-{issueKey}</c>. Whoever changes anything about a follow-up saves this row: it is its lock.</summary>
+    public const string FollowUp = "f-";
+
+    /// <summary>The events of follow-ups: <c>fh-{issueKey}-{version}</c>.</summary>
+    public const string FollowUpHistory = "fh-";
+
+    /// <summary>Follow-ups of which something is still due, what is due first before the rest: <c>fd-{time}-{issueKey}</c>.</summary>
+    public const string FollowUpDue = "fd-";
+
+    /// <summary>What a person owes to customers: <c>fp-{hash of person}-{date}-{issueKey}</c>.</summary>
+    public const string FollowUpOfPerson = "fp-";
+
+    /// <summary>Responses of this team that are still to be told in the thread of an issue, perhaps another team's: <c>fx-{issueKey of the response}</c>.</summary>
+    public const string ToAttach = "fx-";
+
+    /// <summary>What the customer of an issue wrote later: <c>fa-{issueKey}-{issueKey of the response}</c>.</summary>
+    public const string Attached = "fa-";
+
     /// <summary>What the team decides and escalates, counted: <c>balance-…</c>.</summary>
     public const string Balance = "balance-";
 
     public const string TeamPartitions = "team-";
+
+    /// <summary>The open thread of one customer, whom only a hash names: <c>customer-{hash}</c>, row <see cref="CustomerThread"/>.</summary>
+    public const string CustomerPartitions = "customer-";
+
+    public const string CustomerThread = "thread";
 
     /// <summary>Responses that match no team.</summary>
     public const string Unrouted = "unrouted";
@@ -109,6 +132,18 @@ public static class TeamRows
     public static string PromisesOf(PersonId person) => $"{Promise}{StableHash.Of("person", person.ToString())}-";
 
     public static string PromiseRow(PersonId person, LocalDate date, string issueKey) => $"{PromisesOf(person)}{date:uuuu-MM-dd}-{issueKey}";
+
+    public static string FollowUpHistoryOf(string issueKey) => $"{FollowUpHistory}{issueKey}-";
+
+    public static string FollowUpHistoryRow(string issueKey, int version) => $"{FollowUpHistory}{issueKey}-{version:D6}";
+
+    public static string FollowUpDueRow(Instant due, string issueKey) => $"{FollowUpDue}{Math.Max(0, due.ToUnixTimeTicks()):D19}-{issueKey}";
+
+    public static string FollowUpsOf(PersonId person) => $"{FollowUpOfPerson}{StableHash.Of("person", person.ToString())}-";
+
+    public static string FollowUpOfPersonRow(PersonId person, string date, string issueKey) => $"{FollowUpsOf(person)}{date}-{issueKey}";
+
+    public static string AttachedRow(string issueKey, string responseKey) => $"{Attached}{issueKey}-{responseKey}";
 
     // What is older than 1970 sorts last together: nobody looks for it by its time.
     private static string Inverted(Instant at) => (long.MaxValue - Math.Max(0, at.ToUnixTimeTicks())).ToString("D19");

@@ -41,7 +41,7 @@ public sealed class ThemePassing(ITableStore store, ThemeStore themes, IThemeFol
         var id = ThemeId.TryParse(row.RequireString("Theme")) ?? throw new InvalidDataException($"row {row.RowKey} names no theme");
         var version = row.GetInt32("Version") ?? throw new InvalidDataException($"row {row.RowKey} says no version");
         var loaded = await themes.LoadAsync(id, cancellationToken) ?? throw new InvalidDataException($"row {row.RowKey} is of a theme that is not known");
-        if (row.GetBoolean("Told") is not true) await FollowAsync(loaded, version, cancellationToken);
+        if (row.GetBoolean("IsDrawnOnly") is not true) await FollowAsync(loaded, version, cancellationToken);
         await cards.DrawAsync(loaded.Theme, row, cancellationToken);
 
         // Somebody else has passed it on at the same time, or it has been written anew since: then it is looked at again.

@@ -40,7 +40,7 @@ public sealed class ThemeReader(ITableStore store, ThemeStore themes, IThemeBell
 
             // What a team says of the answer, or what it is worth by now, shows on the card although the theme has no event of it.
             if (after.Version == loaded?.Theme.Version)
-                actions.Add(TableTransactionAction.Upsert(new(ThemeRows.Partition, ThemeRows.ToPassOnRow(merge.Theme, after.Version)) { ["Theme"] = merge.Theme.ToString(), ["Version"] = after.Version, ["Told"] = true }));
+                actions.Add(TableTransactionAction.Upsert(new(ThemeRows.Partition, ThemeRows.ToDrawRow(merge.Theme, after.Version)) { ["Theme"] = merge.Theme.ToString(), ["Version"] = after.Version, ["IsDrawnOnly"] = true }));
             if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
             bell.Ring();
             return;

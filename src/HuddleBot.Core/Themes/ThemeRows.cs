@@ -30,6 +30,9 @@ internal static class ThemeRows
 
     public static string ToPassOnRow(ThemeId theme, int version) => $"{ToPassOn}{theme.Key}-{version:D6}";
 
+    /// <summary>Beside the row of the event, which may still wait: the cards show something new, although nothing happened to the theme.</summary>
+    public static string ToDrawRow(ThemeId theme, int version) => ToPassOnRow(theme, version) + "-draw";
+
     /// <summary>For lists and other tools; the truth is the history.</summary>
     public static TableEntity ToEntity(Theme theme, string? eTag)
     {

@@ -60,7 +60,7 @@ public sealed class EscalationClock(ITableStore store, IssueStore issues, IDoorb
     private async Task<bool> SendAsync(
         FrontlineTeam team, TableEntity row, string clock, IReadOnlyList<PlannedReminder> reminders, Instant now, CancellationToken cancellationToken)
     {
-        var issue = IssueOf(row);
+        var issue = EscalationIndex.IssueOf(row);
         if (await issues.LoadAsync(issue, cancellationToken) is not { Row: { } issueRow } loaded || EscalationTurn.Of(loaded.Issue, loaded.Events)?.Clock != clock)
         {
             await MendAsync(row, cancellationToken);
@@ -86,7 +86,7 @@ public sealed class EscalationClock(ITableStore store, IssueStore issues, IDoorb
     /// <returns>The row as it is now; null: somebody else has changed it meanwhile.</returns>
     private async Task<TableEntity?> ShowAgainAsync(FrontlineTeam team, TableEntity row, LocalDate until, Instant now, CancellationToken cancellationToken)
     {
-        var issue = IssueOf(row);
+        var issue = EscalationIndex.IssueOf(row);
         if (await issues.LoadAsync(issue, cancellationToken) is not { } loaded) return null;
         var places = await PromiseSlots.PlacesAsync(store, team.Id, loaded.Slots, cancellationToken);
         var back = EscalationTurnRow.WithBack(row, until);
@@ -108,12 +108,9 @@ public sealed class EscalationClock(ITableStore store, IssueStore issues, IDoorb
     /// <returns>The row as it is now; null: there is none, or it has just changed.</returns>
     private async Task<TableEntity?> MendAsync(TableEntity row, CancellationToken cancellationToken)
     {
-        var whole = await issues.LoadAsync(IssueOf(row), cancellationToken) is { } loaded ? EscalationTurnRow.Of(loaded.Issue, loaded.Events) : null;
+        var whole = await issues.LoadAsync(EscalationIndex.IssueOf(row), cancellationToken) is { } loaded ? EscalationTurnRow.Of(loaded.Issue, loaded.Events) : null;
         var mended = whole?.Copy(row.ETag);
         var outcome = await store.SubmitTransactionAsync([mended is null ? TableTransactionAction.Delete(row) : TableTransactionAction.Replace(mended)], cancellationToken);
         return mended is not null && outcome is TransactionOutcome.Committed committed ? mended.Copy(committed.ETags[0]) : null;
     }
-
-    private static Identity.IssueId IssueOf(TableEntity row) =>
-        Identity.IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no issue");
 }

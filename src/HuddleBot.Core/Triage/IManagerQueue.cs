@@ -122,6 +122,9 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
     public static EscalationWeight Of(IssueWithResponse item, Instant now)
     {
         var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
-        return new(1, item.Response?.Customer?.AnnualValue, Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays))));
+        return new(1, item.Response?.Customer?.AnnualValue, DaysBegun(asked, now));
     }
+
+    /// <summary>At least one, whatever the clocks say.</summary>
+    public static int DaysBegun(Instant asked, Instant now) => Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays)));
 }

@@ -59,5 +59,5 @@ public sealed record OpenEscalation(
     public Instant? Due(FrontlineTeam team, Instant now) =>
         IsSnoozed(team, now) ? null : By is { } day && Owner is not null ? TriageClocks.EndOf(team, day, Owner) : AnswerBy;
 
-    public EscalationWeight Weight(Instant now) => new(Customers, AnnualValue, Math.Max(1, (int)(now - AskedAt).TotalDays + 1));
+    public EscalationWeight Weight(Instant now) => new(Customers, AnnualValue, EscalationWeight.DaysBegun(AskedAt, now));
 }

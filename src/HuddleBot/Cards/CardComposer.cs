@@ -63,6 +63,9 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.MergeForm form => MergeFormView.From(form, write),
             CardContent.EscalationReminder reminder => EscalationReminderView.From(reminder, write),
             CardContent.QueueCard card => QueueCardView.From(card, write),
+            CardContent.ThemeCard card => ThemeCardView.From(card, write),
+            CardContent.ThemeEvidence evidence => ThemeEvidenceView.From(evidence, write),
+            CardContent.ThemeForm form => ThemeFormView.From(form, write),
             CardContent.AddForm form => AddFormView.From(form, write),
             CardContent.FullComment comment => FullCommentView.From(comment, write),
             CardContent.IssuesList list => IssuesListView.From(list, write),
@@ -83,6 +86,11 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.DropForm form => DropFormView.From(form, write),
             CardContent.PromiseReminder reminder => PromiseReminderView.From(reminder, write),
             CardContent.DidItWork question => DidItWorkView.From(question, write),
+            CardContent.FollowUpReminder reminder => FollowUpReminderView.From(reminder, write),
+            CardContent.CustomerContact contact => CustomerContactView.From(contact, write),
+            CardContent.CallForm form => CallFormView.From(form, write),
+            CardContent.MovePromiseForm form => MovePromiseFormView.From(form, write),
+            CardContent.WroteAgainNote note => WroteAgainNoteView.From(note, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Feedback;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
@@ -23,6 +24,11 @@ public static class DeliveryWiring
         services.AddSingleton<IssueDesk>();
         services.AddSingleton<IIssueDesk>(provider => provider.GetRequiredService<IssueDesk>());
         services.AddSingleton<IIssueThreads>(provider => provider.GetRequiredService<IssueDesk>());
+        services.AddSingleton<FollowUpStore>();
+        services.AddSingleton<FollowUpIndex>();
+        services.AddSingleton<IFollowUpDesk, FollowUpDesk>();
+        services.AddSingleton<IDueWork, FollowUpClock>();
+        services.AddSingleton<IDueWork, CustomerAttachments>();
         services.AddSingleton<HuddleStore>();
         services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();

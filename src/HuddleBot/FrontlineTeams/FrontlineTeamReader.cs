@@ -19,7 +19,7 @@ internal static class FrontlineTeamReader
     public static FrontlineTeam? Read(JsonElement element, string path, List<string> errors, Company? company = null)
     {
         if (StrictObject.Open(
-            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "triagers", "managerChannel", "routes", "posting", "escalation") is not { } team)
+            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "triagers", "managerChannel", "routes", "posting", "escalation", "followUp") is not { } team)
             return null;
 
         var id = team.Text("id", required: true);
@@ -52,6 +52,7 @@ internal static class FrontlineTeamReader
                 AnswerWithinDays = answerWithin ?? UsualAnswer,
                 ResolveWithinDays = resolveWithin ?? Math.Max(UsualResolve, answerWithin ?? 0),
                 Company = company ?? Company.Empty,
+                FollowUp = FollowUpReader.Read(team),
             };
     }
 

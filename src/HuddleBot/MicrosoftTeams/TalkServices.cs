@@ -16,7 +16,7 @@ internal static class TalkServices
         services.TryAddSingleton<ManagersQueue>();
         return services
             .AddSingleton<TeamsConversation>()
-            .AddSingleton<FormsAgain>().AddSingleton<CardForms>().AddSingleton<HuddleCards>().AddSingleton<CardVerbs>().AddSingleton<CardActions>().AddSingleton<SubmittedCards>()
+            .AddSingleton<FormsAgain>().AddSingleton<CardForms>().AddSingleton<HuddleCards>().AddSingleton<FollowUpCards>().AddSingleton<CardVerbs>().AddSingleton<CardActions>().AddSingleton<SubmittedCards>()
             .AddSingleton<CardDialogs>().AddSingleton<SendToHuddle>()
             .AddSingleton<ChatCommands>().AddSingleton<ThreadMessages>().AddSingleton<ChatMessages>()
             .AddSingleton<Hello>().AddSingleton<ConversationUpdates>().AddSingleton<InstallationUpdates>()

@@ -25,6 +25,7 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
             CardContent.PassLeadForm form => form.Team,
             CardContent.PromiseForm form => form.Team,
             CardContent.PromiseReminder reminder => reminder.Team,
+            CardContent.ThemeForm { View.Teams: [var first, ..] } => first,
             _ => null,
         };
         if (team is null) return card;
@@ -73,9 +74,10 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
     {
         isReadable = true;
         if (text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is not { } first) return null;
-        if (first.Equals("me", StringComparison.OrdinalIgnoreCase)) return who.Actor;
+        var me = who.Actor with { From = null };
+        if (first.Equals("me", StringComparison.OrdinalIgnoreCase)) return me;
         var person = who.Person with { User = Guid.TryParse(first, out var user) ? user.ToString() : "" };
-        if (person == who.Person) return who.Actor;
+        if (person == who.Person) return me;
         isReadable = person.User.Length > 0 && directory.Knows(person);
         return isReadable ? new(person, directory.NameNow(person, person.User)) : null;
     }

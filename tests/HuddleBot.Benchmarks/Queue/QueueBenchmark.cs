@@ -23,7 +23,7 @@ internal static class QueueBenchmark
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
         var read = Words.Read(words, "--teams", "--escalations", "--times");
-        var (teams, escalations, times) = (read.Number("--teams", 300), read.Number("--escalations", 10_000), read.Number("--times", 200));
+        var (teams, escalations, times) = (read.Number("--teams", 300), read.Number("--escalations", 10_000), read.Number("--times", 60));
         var folder = Directory.CreateTempSubdirectory("huddlebot-queue-");
         try
         {

@@ -43,6 +43,14 @@ public sealed class AgendaDeciderTests
         Assert.Equal([Id("resolved"), Id("declined")], new AgendaBuilder().Answered("accepted", ManagersWord.Accepted, 0.1).Answered("declined", ManagersWord.Declined, 0.2).Answered("resolved", ManagersWord.Resolved, 0.3).Make().Answers);
 
     [Fact]
+    public void What_the_team_has_to_do_goes_before_what_it_only_hears()
+    {
+        var agenda = new AgendaBuilder().Answered("accepted", ManagersWord.Accepted, 0.4).Answered("asked", ManagersWord.Asked, 0.3).Answered("returned", ManagersWord.Returned, 0.2);
+        Assert.Equal([Id("returned"), Id("asked")], agenda.Make().Answers);
+        Assert.Equal([Id("resolved"), Id("returned")], agenda.Answered("resolved", ManagersWord.Resolved, 0.1).Make().Answers);
+    }
+
+    [Fact]
     public void An_answer_from_before_the_last_huddle_is_old_news_unless_that_had_no_room_for_it()
     {
         var seen = new AgendaBuilder().Answered("one", ManagersWord.Resolved, 1.5).Huddle();

@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Tests.Builders;
+using HuddleBot.Core.Themes;
 using NodaTime;
 using static HuddleBot.Core.Tests.Builders.Given;
 
@@ -190,6 +191,18 @@ public sealed class TriageDecisionTests
         Assert.IsType<Refusal.DecidedBefore>(Refused(undone, new IssueCommand.TriageUndo(null), Mia));
         Assert.IsType<Refusal.DecidedBefore>(Refused(undone, new IssueCommand.TriageUndo(3), Mia));
         Assert.IsType<IssueEvent.TriageUndone>(Decided(undone, new IssueCommand.TriageUndo(4), Mia));
+    }
+
+    [Fact]
+    public void What_is_decided_through_a_theme_is_not_taken_back_by_itself()
+    {
+        var theme = new ThemeReference(ThemeId.Of("one"), "Buses");
+        var merged = Issue((Ana, Escalate), (Mia, new IssueCommand.TriageMerge(theme.Id, theme.Title)));
+        var resolved = IssueHistory.Apply(merged, Decided(merged, new IssueCommand.FollowTheme(theme, new ThemeWord.Resolved("There is one at ten.")), Ben));
+
+        Assert.Equal("There is one at ten.", Assert.IsType<TriageState.Resolved>(EscalationOf(resolved).Triage).Answer);
+        Assert.Equal(Ben, Assert.IsType<Refusal.DecidedBefore>(Refused(resolved, new IssueCommand.TriageUndo(null), Mia)).First.By);
+        Assert.IsType<TriageState.Waiting>(EscalationOf(IssueHistory.Apply(resolved, Decided(resolved, new IssueCommand.Reopen(null), Ana))).Triage);
     }
 
     [Fact]

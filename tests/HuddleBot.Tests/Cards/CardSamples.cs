@@ -52,7 +52,7 @@ internal static class CardSamples
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.DateTooFar(), new Refusal.Unknown(),
         new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
-        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. OuterLoopSamples.Refusals,
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. OuterLoopSamples.Refusals, .. CallSamples.Refusals,
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -138,6 +138,7 @@ internal static class CardSamples
         ("queue alone", new CardContent.Home(null, Queue)),
         .. HuddleSamples.All,
         .. OuterLoopSamples.All,
+        .. CallSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(
@@ -187,6 +188,7 @@ internal static class CardSamples
                 ("comes back", new CardContent.AddForm(TeamsTeam, null) { InPlace = Back(new Refusal.Missing("words")) }),
                 .. HuddleSamples.ComingBack,
                 .. OuterLoopSamples.OnTeams,
+                .. CallSamples.ComingBack,
             ];
         }
     }

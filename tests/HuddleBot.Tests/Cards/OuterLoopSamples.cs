@@ -108,8 +108,9 @@ internal static class OuterLoopSamples
                 ("with nothing alike", new CardContent.MergeForm(Team, waiting, [])),
                 ("new, with groups", new CardContent.AcceptForm(WithPeople, waiting, Mia, new(2026, 12, 4), IsChange: false)),
                 ("change, of a group", new CardContent.AcceptForm(WithPeople, Detractor(Accepted), Mia, new(2026, 12, 4))),
-                .. Enum.GetValues<ReminderRung>().SelectMany(rung => new (string, IssueState)[] { ("of an answer", Overdue), ("of a question", Late(Asked)), ("of a promise", Late(Accepted)) }
+                .. Enum.GetValues<ReminderRung>().Where(rung => rung != ReminderRung.Back).SelectMany(rung => new (string, IssueState)[] { ("of an answer", Overdue), ("of a question", Late(Asked)), ("of a promise", Late(Accepted)) }
                     .Select(due => ($"{rung} {due.Item1}", (CardContent)new CardContent.EscalationReminder(Team, Detractor(due.Item2), rung)))),
+                ("back", new CardContent.EscalationReminder(Team, Detractor(((IssueState.EscalatedToManager)Overdue) with { Escalation = ((IssueState.EscalatedToManager)Overdue).Escalation with { SnoozedUntil = new(2026, 11, 20) } }), ReminderRung.Back)),
                 ("answered", new CardContent.EscalationReminder(Team, Detractor(Resolved(null)), ReminderRung.Owner, IsOver: true)),
                 ("put off", new CardContent.EscalationReminder(Team, Detractor(PutOff), ReminderRung.Owner, IsOver: true)),
                 ("taken back", new CardContent.EscalationReminder(Team, Detractor(new IssueState.Undecided()), ReminderRung.StandIn, IsOver: true)),

@@ -1,6 +1,6 @@
 using HuddleBot.Core.Huddles;
-using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
 using HuddleBot.Tests.Huddles;
 using NodaTime;
 using static HuddleBot.Tests.Issues.TriageScene;
@@ -129,6 +129,23 @@ public sealed class ThreadAnswerTests
             Task.Run(() => scene.Scene.Issues.HearAsync(scene.Team.Channel, card.Id, number % 2 == 0 ? Ana : Ben, $"w{number}", $"Room {number}.", now, CancellationToken.None))));
         Assert.Equal(1, heard.Count(one => one));
         Assert.Equal(3 + 1, (await scene.IssueAsync(issue)).Version);
+    }
+
+    [Fact]
+    public async Task Where_two_questions_wait_below_one_message_words_answer_neither_until_one_is_left()
+    {
+        using var scene = new TriageScene();
+        var (tap, lamp) = (await scene.AskedForAsync(), await scene.AskedForAsync("The lamp flickers."));
+        foreach (var issue in new[] { tap, lamp }) await scene.DoAsync(issue, Mia, Ask);
+
+        // As below a gathered message.
+        TableEntity thread = new(TeamRows.PartitionOf(tap.Team), TeamRows.ThreadRow(scene.CardOf().Id)) { ["Issues"] = $"{tap} {lamp}" };
+        await scene.Store.SubmitTransactionAsync([TableTransactionAction.Upsert(thread)], CancellationToken.None);
+
+        Assert.False(await scene.HearAsync(scene.CardOf(), Ana, "a1", "Room 12."));
+        await scene.DoAsync(tap, Ana, new IssueCommand.AnswerQuestion("Room 12."));
+        Assert.True(await scene.HearAsync(scene.CardOf(), Ana, "a2", "Room 14."));
+        Assert.Equal("Room 14.", (await scene.EscalationAsync(lamp)).Exchange!.Answer);
     }
 
     private static Task<bool> ChangeAsync(TriageScene scene, string message, string words, int minutes) => scene.Scene.Issues.HearChangeAsync(

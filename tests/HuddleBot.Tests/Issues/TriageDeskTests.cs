@@ -85,6 +85,7 @@ public sealed class TriageDeskTests
 
         Assert.IsType<Refusal.NotAManager>(await scene.RefusedAsync(issue, Finn, Decline));
         Assert.IsType<Refusal.NotAManager>(await scene.RefusedAsync(issue, Finn, new IssueCommand.TriageUndo(null)));
+        Assert.Equal(Audience.Manager, Assert.IsType<CardContent.EscalationCard>(await ShownAsync(scene, issue, Finn, FormKind.EscalationCard)).Audience);
         await scene.DoAsync(issue, Finn, Ask);
         await scene.DoAsync(issue, Finn, new IssueCommand.TriageUndo(null));
         await scene.DoAsync(issue, Finn, Resolve);
@@ -167,6 +168,7 @@ public sealed class TriageDeskTests
         Assert.IsType<CardContent.MergeForm>(await ShownAsync(scene, issue, Mia, FormKind.Merge));
         Assert.Equal(new(2026, 11, 30), Assert.IsType<CardContent.SnoozeForm>(await ShownAsync(scene, issue, Mia, FormKind.Snooze)).DefaultDate);
         Assert.IsType<Refusal.NotAManager>(await ShownAsync(scene, issue, Ana, FormKind.Return));
+        Assert.Equal(Audience.Member, Assert.IsType<CardContent.EscalationCard>(await ShownAsync(scene, issue, Ana, FormKind.EscalationCard)).Audience);
 
         await scene.DoAsync(issue, Mia, Ask);
         Assert.IsType<CardContent.AnswerQuestionForm>(await ShownAsync(scene, issue, Ana, FormKind.AnswerQuestion));

@@ -64,7 +64,7 @@ public sealed class InteractionTests : IAsyncLifetime
         click["actions"]![0]!["user"] = "U1";
         slack.On("users.info", """{"ok":false,"error":"user_not_found"}""");
         await bot.InteractAsync(click);
-        Assert.Equal(new Actor(new(Platform.Slack, "T1", "U7"), "ann.user"), Assert.Single(bot.Desk.Done).Actor);
+        Assert.Equal(new Actor(new(Platform.Slack, "T1", "U7"), "ann.user") { From = Lounge.Channel }, Assert.Single(bot.Desk.Done).Actor);
     }
 
     [Fact]

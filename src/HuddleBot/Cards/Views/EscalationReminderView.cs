@@ -47,6 +47,7 @@ internal sealed record EscalationReminderView(
     private static Phrase TitleOf(TriageState? triage, ReminderRung rung) => (triage, rung) switch
     {
         (null, _) => Phrases.Dues.Over,
+        (_, ReminderRung.Back) => Phrases.Dues.Back,
         (TriageState.Asked, ReminderRung.Owner) => Phrases.Dues.Question,
         (TriageState.Accepted, ReminderRung.Owner) => Phrases.Dues.Promise,
         (_, ReminderRung.Owner) => Phrases.Dues.Answer,
@@ -66,11 +67,13 @@ internal sealed record EscalationReminderView(
     {
         yield return (escalation.Triage, rung) switch
         {
+            (_, ReminderRung.Back) when escalation.SnoozedUntil is { } until => write.Say(Phrases.Dues.WasPutOff, write.Day(until)),
             (TriageState.Accepted accepted, ReminderRung.Owner) => write.Say(Phrases.Dues.YouPromised, write.Day(accepted.By)),
             (TriageState.Accepted accepted, _) => write.Say(Phrases.Dues.OwnerNotYet, write.OwnerOf(accepted.Owner, accepted.Group), write.Day(accepted.By)),
             (TriageState.Asked asked, _) => write.Say(Phrases.Dues.QuestionNotYet, write.Moment(asked.AnswerBy, EscalationWords.ZoneOf(team))),
             _ => write.Say(Phrases.Dues.NobodyYet, write.Moment(escalation.AnswerBy, EscalationWords.ZoneOf(team))),
         };
+        if (rung == ReminderRung.Back) yield return write.Standing(escalation, team);
         if (rung == ReminderRung.StandIn) yield return write.Say(Phrases.Dues.YouStandIn);
         if (rung == ReminderRung.TheirManager) yield return write.Say(Phrases.Dues.YouManage);
         if (rung == ReminderRung.CxLead) yield return write.Say(Phrases.Dues.YouLead);

@@ -15,6 +15,18 @@ internal sealed record IssueCardView(
     [property: ShownOn(Platform.Slack)] string Headline, string? Words, string Context, IReadOnlyList<LineView> Decision, [property: ShownOn(Platform.Slack)] string ActionsId,
     [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
+    /// <summary>Calling the customer back; empty where nobody has to.</summary>
+    public required IReadOnlyList<LineView> Call { get; init; }
+
+    [ShownOn(Platform.Slack)]
+    public required string CallActionsId { get; init; }
+
+    [ShownOn(Platform.Slack)]
+    public required IReadOnlyList<ButtonView> CallButtons { get; init; }
+
+    [ShownOn(Platform.Teams)]
+    public required IReadOnlyList<RowView> CallRows { get; init; }
+
     [ShownOn(Platform.Teams)]
     public required IssueOnTeams OnTeams { get; init; }
 
@@ -34,6 +46,10 @@ internal sealed record IssueCardView(
             isLonger ? [.. buttons, showAll] : buttons)
         {
             Summary = write.Notice(item),
+            Call = [.. write.Call(item, card.Team).Select((text, i) => new LineView(text, Strong: i == 0))],
+            CallActionsId = ButtonRow.IdOf("call", item.Issue),
+            CallButtons = write.CallButtons(item),
+            CallRows = RowView.Of([.. write.CallButtons(item)], _ => null, write),
             OnTeams = IssueOnTeams.From(card, buttons, isLonger ? [showAll] : [], write),
         };
     }
@@ -50,9 +66,8 @@ internal sealed record IssueCardView(
             // What a manager has said is not the team's to take back.
             IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false)],
             IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: false } => [change, undo],
-            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting } => [change],
-            // With a manager's word it is no longer the team's to take back.
+            IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: var isHeard } => isHeard ? [change] : [change, undo],
+            // With the manager's answer it is no longer the team's to take back.
             IssueState.EscalatedToManager { Escalation.Triage: var triage } => AnsweredVerbs(triage),
             IssueState.Done { Outcome: Outcome.TooEarly } => [(Verbs.Done, Phrases.Buttons.DidItWork, true), undo],
             IssueState.Done or IssueState.Dropped => [undo],

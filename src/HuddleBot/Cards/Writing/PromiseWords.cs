@@ -14,6 +14,8 @@ internal static class PromiseWords
     /// <param name="day">The day of the huddle, on which it is due or overdue.</param>
     public static string Promise(this CardWriter write, IssueWithResponse item, FrontlineTeam team, LocalDate day)
     {
+        if (item.FollowUp is { Promise: { } promised })
+            return write.Say(Phrases.Calls.HuddleLine, CardWriter.ShortName(promised.Owner), DisplayText.Line(promised.What, write.Room.Of(CardLengths.Agenda)), write.Day(promised.By));
         var plan = item.Issue.State switch
         {
             IssueState.FixingIt fixing => fixing,

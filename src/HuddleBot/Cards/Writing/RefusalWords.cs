@@ -11,6 +11,9 @@ internal static class RefusalWords
     {
         Refusal.DecidedBefore before => write.Say(before.ByYou ? Phrases.Replies.DecidedByYou : Phrases.Replies.DecidedBefore, write.Decided(before.First, team)),
         Refusal.NotNow => write.Say(Phrases.Replies.NotNow),
+        Refusal.OwnedBy owned => write.Say(Phrases.Calls.OwnedBy, CardWriter.Name(owned.Owner)),
+        Refusal.ClaimFirst => write.Say(Phrases.Calls.ClaimFirst),
+        Refusal.NotInThisApp => write.Say(Phrases.Calls.NotInThisApp),
         Refusal.NotAMember when team is not null => write.Say(Phrases.Replies.NotAMemberOf, CardWriter.Name(team)),
         Refusal.NotAMember => write.Say(Phrases.Replies.NotAMember),
         Refusal.NotAManager => write.Say(Phrases.Replies.NotAManager),

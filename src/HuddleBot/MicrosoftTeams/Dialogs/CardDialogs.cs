@@ -10,7 +10,7 @@ using HuddleBot.MicrosoftTeams.Protocol;
 namespace HuddleBot.MicrosoftTeams.Dialogs;
 
 /// <summary><c>task/fetch</c> and <c>task/submit</c>: the forms as dialogs. They decide what the same form on a card decides.</summary>
-public sealed class CardDialogs(CardVerbs verbs, CardForms forms, HuddleCards huddles, TeamsConversation conversation)
+public sealed class CardDialogs(CardVerbs verbs, CardForms forms, HuddleCards huddles, FollowUpCards calls, TeamsConversation conversation)
 {
     /// <summary>Opens the form, or the comment, that belongs to the verb.</summary>
     public async Task<ActivityOutcome> FetchAsync(Activity activity, CancellationToken cancellationToken)
@@ -30,6 +30,7 @@ public sealed class CardDialogs(CardVerbs verbs, CardForms forms, HuddleCards hu
     {
         CardOutcome.Decided or CardOutcome.DoneInHuddle or CardOutcome.Raised => new(InvokeResponse.Empty),
         CardOutcome.Show show => new(DialogCard.Show(show.Card)),
+        CardOutcome.ShowPrivately show => new(DialogCard.Show(show.Card)),
         CardOutcome.Refreshed refreshed => new(DialogCard.Show(refreshed.Card)),
         CardOutcome.Mend mend => new(DialogCard.Show(mend.Form)),
         CardOutcome.Say say => new(InvokeResponse.DialogMessage(say.Note.Summary)) { MayRepeat = say.MayRepeat },
@@ -41,6 +42,7 @@ public sealed class CardDialogs(CardVerbs verbs, CardForms forms, HuddleCards hu
         if (data.Verb == Verbs.Show) return await forms.ShowAsync(data, FormKind.FullComment, who, cancellationToken);
         if (data.Verb == Verbs.Add) return await OpenToAddAsync(data, who, cancellationToken);
         if (ButtonMeaning.ByVerb.GetValueOrDefault(data.Verb) is ButtonMeaning.OpenHuddleForm inHuddle) return await huddles.ShowFormAsync(data, inHuddle.Form, who, cancellationToken);
+        if (ButtonMeaning.ByVerb.GetValueOrDefault(data.Verb) is ButtonMeaning.LookAtFollowUp call) return await calls.ShowAsync(data, call.Look, who, cancellationToken);
         return CardForms.Of(data.Verb, data.IsChange) is { } form
             ? await forms.ShowAsync(data, form, who, cancellationToken)
             : conversation.Refuse(null, new Refusal.Unknown());

@@ -1,26 +1,29 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Queue;
 
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, EscalationDialog dialog)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog)
 {
     private readonly AddSubmission add = new(desk);
     private readonly HuddleSubmission inHuddle = new(huddles);
 
-    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, Verbs.Add];
+    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, .. FollowUpForms.All, .. ThemeForms.All, Verbs.Add];
 
     public async Task<SlackOutcome> HandleAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken)
     {
         if (FormState.TryRead(submission.PrivateMetadata) is not { } state) return Replace(null, new Refusal.Unknown());
         var actor = await conversation.ActorOfAsync(submission.Who, cancellationToken);
         if (submission.CallbackId == Verbs.Add) return Understand(await add.DoAsync(submission, state, actor, cancellationToken), submission, wasRaised: true);
+        if (FollowUpForms.Read(submission.CallbackId, submission.Values.Answer) is { } call) return await CallAsync(submission, state, actor, call, cancellationToken);
         var owner = await OwnerOfAsync(submission, cancellationToken);
         if (HuddleForms.All.Contains(submission.CallbackId))
         {
@@ -28,6 +31,8 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, SlackConver
         }
 
         var operation = OperationIds.Of(submission);
+        if (ThemeForms.All.Contains(submission.CallbackId))
+            return await DecideThemeAsync(submission, state, actor, owner, operation, cancellationToken) is { } not ? Refuse(not.Team, not.Refusal, submission.Values) : new SlackOutcome.Fine();
         if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner, operation) is not { } reading || IssueId.TryParse(state.Item) is not { } item)
             return Replace(null, new Refusal.Unknown());
         if (reading is not FormReading.Decision { Command: var decision })
@@ -37,6 +42,27 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, SlackConver
         var reply = await desk.DoAsync(item, actor, operation, command, cancellationToken);
         if (state.Over is { } over && reply is not IssueReply.Refused) await dialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
         return Understand(reply, submission, wasRaised: false);
+    }
+
+    /// <summary>What came of a call, or another day for what was promised: the card shows it.</summary>
+    private async Task<SlackOutcome> CallAsync(
+        SlackPayload.ViewSubmission submission, FormState state, Actor actor, (FollowUpCommand? Command, Refusal? Refusal) call, CancellationToken cancellationToken)
+    {
+        if (IssueId.TryParse(state.Item) is not { } item) return Replace(null, new Refusal.Unknown());
+        if (call.Command is not { } command) return Refuse(null, call.Refusal!, submission.Values);
+        return await followUps.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken) is IssueReply.Refused no
+            ? Refuse(no.Team, no.Refusal, submission.Values)
+            : new SlackOutcome.Fine();
+    }
+
+    /// <summary>Null: it is done, and the theme's cards show it.</summary>
+    private async Task<ThemeReply.Refused?> DecideThemeAsync(
+        SlackPayload.ViewSubmission submission, FormState state, Actor actor, Actor? owner, string operation, CancellationToken cancellationToken)
+    {
+        var (command, refusal) = ThemeForms.Read(submission.CallbackId, submission.Values.Answer, owner);
+        return command is not null && ThemeId.TryParse(state.Item) is { } theme
+            ? await themes.DoAsync(theme, actor, operation, command, cancellationToken) as ThemeReply.Refused
+            : new(null, refusal ?? new Refusal.Unknown());
     }
 
     private async Task<Actor?> OwnerOfAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken) =>

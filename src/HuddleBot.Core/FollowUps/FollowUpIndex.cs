@@ -1,0 +1,40 @@
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.FollowUps;
+
+/// <summary>Finds a team's open follow-ups and open promises to customers without reading its issues. Every change of a follow-up keeps the rows.</summary>
+public sealed class FollowUpIndex(ITableStore store)
+{
+    /// <summary>What is due first comes first.</summary>
+    public async Task<IReadOnlyList<FollowUp>> OpenOfTeamAsync(TeamId team, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpDue, null, cancellationToken).Select(FollowUpRow.StateOf).ToListAsync(cancellationToken);
+
+    /// <summary>What a person has promised to customers, and the calls they have claimed, in no order.</summary>
+    public async Task<IReadOnlyList<(string Date, IssueId Issue)>> OfPersonAsync(TeamId team, PersonId person, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpsOf(person), null, cancellationToken)
+            .Select(row => (row.RequireString("Date"), FollowUpRow.IssueIn(row, "Issue"))).ToListAsync(cancellationToken);
+
+    /// <summary>The rows of a follow-up; none when it is over.</summary>
+    internal static IEnumerable<TableEntity> RowsOf(StoredFollowUp stored)
+    {
+        var followUp = stored.FollowUp;
+        if (!followUp.IsOpen) yield break;
+        var due = DueOf(followUp);
+        yield return Copy(FollowUpRow.ToEntity(stored), TeamRows.FollowUpDueRow(due, followUp.Issue.Key));
+        if (followUp.Owner is not { } owner) yield break;
+        var date = NodaTime.Text.LocalDatePattern.Iso.Format(due.InUtc().Date);
+        yield return new(TeamRows.PartitionOf(followUp.Issue.Team), TeamRows.FollowUpOfPersonRow(owner.Id, date, followUp.Issue.Key)) { ["Issue"] = followUp.Issue.ToString(), ["Date"] = date };
+    }
+
+    /// <summary>Of a promise the end of its day in UTC: the order of days is all that is asked of it.</summary>
+    private static Instant DueOf(FollowUp followUp) => followUp.IsCallOpen ? followUp.DueAt : (followUp.Promise!.By + LocalTime.MaxValue).InUtc().ToInstant();
+
+    private static TableEntity Copy(TableEntity row, string rowKey)
+    {
+        var copy = new TableEntity(row.PartitionKey, rowKey);
+        foreach (var (name, value) in row.Properties) copy.SetStored(name, value);
+        return copy;
+    }
+}

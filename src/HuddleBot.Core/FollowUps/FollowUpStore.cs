@@ -1,0 +1,61 @@
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
+using HuddleBot.Core.Storage;
+using NodaTime;
+
+namespace HuddleBot.Core.FollowUps;
+
+/// <summary>Reads follow-ups, and knows what one change of one takes: its row, its history, the index, the cards that show it. One transaction of the team's partition.</summary>
+public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
+{
+    /// <summary>Null: nobody has to call.</summary>
+    public async Task<FollowUp?> FindAsync(IssueId issue, CancellationToken cancellationToken) => (await LoadAsync(issue, cancellationToken))?.FollowUp;
+
+    internal async Task<StoredFollowUp?> LoadAsync(IssueId issue, CancellationToken cancellationToken) =>
+        await store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.FollowUp + issue.Key, cancellationToken) is { } row ? FollowUpRow.FromEntity(row) : null;
+
+    /// <param name="before">Null: it begins.</param>
+    /// <param name="shown">The issue, whose cards are drawn anew; null: whoever writes sees to that.</param>
+    internal async Task<List<TableTransactionAction>> SaveAsync(
+        FrontlineTeam team, StoredFollowUp? before, FollowUp after, FollowUpEvent @event, string operation, LoadedIssue? shown, Instant now, CancellationToken cancellationToken)
+    {
+        var next = before is null ? new StoredFollowUp(after, null, [], [], [operation]) : before with { FollowUp = after, Operations = [.. before.Operations, operation] };
+        var actions = await RowsAsync(before, next, cancellationToken);
+        actions.Add(TableTransactionAction.Add(FollowUpEventRow.ToEntity(after, @event, operation)));
+        foreach (var (slot, channel) in next.Sent.TakeLast(FollowUpRow.MessagesDrawnAnew)) actions.Add(Redraw(after.Issue, operation, slot, channel, now));
+        if (shown is not null) actions.AddRange(await RedrawAsync(team, after.Issue, operation, shown, now, cancellationToken));
+        return actions;
+    }
+
+    /// <summary>The row and the index, without an event: a reminder was sent.</summary>
+    internal async Task<List<TableTransactionAction>> RowsAsync(StoredFollowUp? before, StoredFollowUp next, CancellationToken cancellationToken)
+    {
+        List<TableTransactionAction> actions = [TableTransactionAction.Save(FollowUpRow.ToEntity(next))];
+        var (was, @is) = (before is null ? [] : FollowUpIndex.RowsOf(before).Select(row => row.RowKey).ToList(), FollowUpIndex.RowsOf(next).ToList());
+        actions.AddRange(@is.Select(TableTransactionAction.Upsert));
+        foreach (var ended in was.Except(@is.Select(row => row.RowKey), StringComparer.Ordinal))
+        {
+            // The lock of the follow-up makes this row ours between this look and the commit.
+            if (await store.GetAsync(TeamRows.PartitionOf(next.FollowUp.Issue.Team), ended, cancellationToken) is { } row) actions.Add(TableTransactionAction.Delete(row));
+        }
+
+        return actions;
+    }
+
+    /// <summary>Every card of the issue, under its lock, so that one that is being made at this moment is not missed.</summary>
+    internal async Task<IEnumerable<TableTransactionAction>> RedrawAsync(FrontlineTeam team, IssueId issue, string operation, LoadedIssue shown, Instant now, CancellationToken cancellationToken)
+    {
+        var touched = shown.Row is { } row ? IssueRow.WithSlots(row, shown.Slots) : IssueRow.ToEntity(shown.Issue, shown.Slots, null);
+        var toOwners = await PromiseSlots.PlacesAsync(store, team.Id, shown.Slots, cancellationToken);
+        return [TableTransactionAction.Save(touched), .. shown.Slots.Select(slot => Redraw(issue, operation, slot, IssueChange.ChannelOf(team, slot, toOwners), now))];
+    }
+
+    private TableTransactionAction Redraw(IssueId issue, string operation, string slot, ChannelId channel, Instant now)
+    {
+        var next = sequence.Next(now);
+        return OutboxRow.Add(issue.Team, next, $"{issue}/followup/{StableHash.Of(operation)}/{next}/{slot}", channel, Urgency.Urgent, new OutgoingContent.Redraw(slot), now);
+    }
+}

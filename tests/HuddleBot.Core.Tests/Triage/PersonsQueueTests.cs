@@ -1,0 +1,116 @@
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Tests.Builders;
+using HuddleBot.Core.Triage;
+using NodaTime;
+using static HuddleBot.Core.Tests.Builders.Given;
+
+namespace HuddleBot.Core.Tests.Triage;
+
+/// <summary>Who sees what of all that is open, and in which order.</summary>
+public sealed class PersonsQueueTests
+{
+    private static readonly PersonId Tess = Person("U0010", "Tess").Id;
+    private static readonly PersonId Rob = Person("U0011", "Rob").Id;
+    private static readonly PersonId Gil = Person("U0012", "Gil").Id;
+    private static readonly PersonId Eve = Person("U0013", "Eve").Id;
+    private static readonly PersonId Cleo = Person("U0014", "Cleo").Id;
+
+    private static readonly Company Company = new([new(Mia.Id, null, Rob, null)], [new("it", "IT", Gil, [Gil, Eve], null)], [], [Cleo], null);
+    private static readonly FrontlineTeam Desk = FrontDesk with { Triagers = [Tess], Company = Company };
+    private static readonly FrontlineTeam Kitchen = FrontDesk with { Id = new("kitchen"), Managers = [Ben.Id], TimeZone = DateTimeZoneProviders.Tzdb["Asia/Tokyo"], Company = Company };
+    private static readonly TeamsSnapshot Teams = new("1", [Desk, Kitchen]);
+
+    private static OpenEscalation Waiting(string id, int hoursAgo = 1, FrontlineTeam? team = null) => new(
+        Core.Identity.IssueId.OfResponse((team ?? Desk).Id, "s", id), 1, OpenTriage.Waiting, "price", Now - Duration.FromHours(hoursAgo), Now + Duration.FromHours(48 - hoursAgo), null, null, null, null, null, null, 1, null);
+
+    private static OpenEscalation Accepted(string id, PersonId owner, LocalDate by, string? group = null) =>
+        Waiting(id) with { State = OpenTriage.Accepted, AnswerBy = null, By = by, Owner = owner, Group = group, AcceptedBy = Mia.Id };
+
+    private static PersonsQueue? Of(PersonId person, params OpenEscalation[] open) => PersonsQueue.Of(person, open, Teams, Now);
+
+    private static string Names(PersonsQueue? queue, IReadOnlyList<OpenEscalation> open, QueueView view, QueueOrder order = QueueOrder.Due) =>
+        string.Join(' ', queue!.List(new(view, order, null, 0)).Select(one => open.Index().Single(known => known.Item == one.Open).Index));
+
+    [Fact]
+    public void Each_sees_what_concerns_them()
+    {
+        OpenEscalation[] open =
+        [
+            Waiting("0", 5), Waiting("1", 4) with { State = OpenTriage.Asked }, Accepted("2", Ana.Id, new(2026, 11, 27)), Accepted("3", Gil, new(2026, 11, 26), "it"),
+            Waiting("4") with { SnoozedUntil = new(2026, 11, 21) }, Waiting("5", 3, Kitchen),
+        ];
+        var views = new[] { QueueView.WaitingForMe, QueueView.Mine, QueueView.Open, QueueView.Snoozed };
+        string All(PersonId person) => string.Join(" | ", views.Select(view => Names(Of(person, open), open, view)));
+
+        Assert.Equal("0 | 3 2 | 0 1 3 2 4 | 4", All(Mia.Id));
+        foreach (var other in new[] { Tess, Rob }) Assert.Equal(" |  | 0 1 3 2 4 | 4", All(other));
+        Assert.Equal(" |  | 0 1 5 3 2 4 | 4", All(Cleo));
+        Assert.Equal("5 |  | 5 | ", All(Ben.Id));
+        Assert.Equal("2 | 2 |  | ", All(Ana.Id));
+        foreach (var one in new[] { Gil, Eve }) Assert.Equal("3 | 3 |  | ", All(one));
+        Assert.Null(Of(Person("U0666", "Stranger").Id, open));
+    }
+
+    [Fact]
+    public void Whoever_decides_somewhere_has_a_queue_even_where_it_is_empty()
+    {
+        Assert.NotNull(Of(Tess));
+        Assert.All(Of(Tess)!.Counts, count => Assert.Equal(0, count.Value));
+        Assert.Null(Of(Ana.Id));
+    }
+
+    [Fact]
+    public void A_day_that_was_promised_ends_with_the_owners_day()
+    {
+        var accepted = Accepted("1", Ana.Id, new(2026, 11, 20));
+        Assert.Equal(Instant.FromUtc(2026, 11, 20, 17, 0), accepted.Due(Desk, Now));
+        Assert.Equal(Instant.FromUtc(2026, 11, 20, 8, 0), accepted.Due(Kitchen, Now));
+        var early = Company with { Staff = [new(Ana.Id, new(DateTimeZone.Utc, WorkingCalendar.MondayToFriday, new(6, 0), new(11, 30)), null, null)] };
+        Assert.Equal(Instant.FromUtc(2026, 11, 20, 11, 30), accepted.Due(Desk with { Company = early }, Now));
+        Assert.Equal(1, PersonsQueue.Of(Mia.Id, [accepted], new("1", [Desk with { Company = early }]), Now)!.Counts[QueueView.Overdue]);
+        Assert.Equal(0, PersonsQueue.Of(Mia.Id, [accepted], Teams, Now)!.Counts[QueueView.Overdue]);
+    }
+
+    [Fact]
+    public void The_order_is_that_of_the_clocks_the_age_or_the_weight()
+    {
+        OpenEscalation[] open =
+        [
+            Waiting("0", 30) with { AnnualValue = 100 },
+            Waiting("1", 80) with { AnswerBy = Now + Duration.FromHours(90) },
+            Accepted("2", Ben.Id, new(2026, 11, 20)) with { AnnualValue = 5_000 },
+            Waiting("3", 50) with { SnoozedUntil = new(2026, 12, 1), AnnualValue = 1_000 },
+        ];
+        var queue = Of(Mia.Id, open);
+        Assert.Equal("2 0 1 3", Names(queue, open, QueueView.Open));
+        Assert.Equal("1 3 0 2", Names(queue, open, QueueView.Open, QueueOrder.Age));
+
+        // 200, 1,000 × 4 (unknown: the middle value), 5,000, 1,000 × 3.
+        Assert.Equal("2 1 3 0", Names(queue, open, QueueView.Open, QueueOrder.Weight));
+    }
+
+    [Fact]
+    public void The_same_weight_goes_by_the_clock_and_no_two_share_a_place()
+    {
+        var open = Enumerable.Range(0, 40).Select(i => Waiting($"{i}", 1 + (i % 2))).ToArray();
+        foreach (var order in Enum.GetValues<QueueOrder>())
+        {
+            var one = PersonsQueue.Of(Mia.Id, open, Teams, Now)!.List(new(QueueView.Open, order, null, 0));
+            var other = PersonsQueue.Of(Mia.Id, [.. open.Reverse()], Teams, Now)!.List(new(QueueView.Open, order, null, 0));
+            Assert.Equal(one, other);
+            Assert.All(one.Take(20), found => Assert.Equal(Now - Duration.FromHours(2), found.Open.AskedAt));
+        }
+    }
+
+    [Fact]
+    public void Categories_are_those_of_the_view_by_name()
+    {
+        OpenEscalation[] open = [Waiting("0") with { Category = "price" }, Waiting("1") with { Category = "another team" }, Accepted("2", Ana.Id, new(2026, 11, 27)) with { Category = "Lift" }];
+        var queue = Of(Mia.Id, open)!;
+        Assert.Equal(["another team", "Lift", "price"], queue.CategoriesOf(QueueView.Open));
+        Assert.Equal(["another team", "price"], queue.CategoriesOf(QueueView.WaitingForMe));
+        Assert.Equal("2", Names(queue, open, QueueView.Mine));
+        Assert.Single(queue.List(new(QueueView.Open, QueueOrder.Due, "Lift", 0)));
+    }
+}

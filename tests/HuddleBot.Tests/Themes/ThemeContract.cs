@@ -1,0 +1,315 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes;
+using HuddleBot.Storage.AzureTables;
+using HuddleBot.Storage.Sqlite;
+using HuddleBot.Tests.Promises;
+using HuddleBot.Tests.Storage;
+using static HuddleBot.Tests.Themes.Chain;
+
+namespace HuddleBot.Tests.Themes;
+
+/// <summary>How escalations and their theme keep together, on each real storage.</summary>
+public abstract class ThemeContract
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>An empty table.</summary>
+    protected abstract Task<ITableStore> FreshAsync();
+
+    [Fact]
+    public async Task What_is_merged_is_counted_and_one_decision_reaches_every_team_that_asked()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, three) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        await chain.MergeAsync(two, Max, "", theme);
+        await chain.MergeAsync(three, Max, "", theme);
+        await chain.SettleAsync();
+
+        var found = (await chain.Themes.FindAsync(theme, None))!;
+        Assert.Equal(("No sign for the bus", 3, 3), (found.Title, found.Members.Count, found.Teams.Count));
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Resolve("Signs are up since Monday."));
+        await chain.SettleAsync();
+        foreach (var issue in (IssueId[])[one, two, three])
+        {
+            var resolved = Assert.IsType<TriageState.Resolved>(await chain.TriageAsync(issue));
+            Assert.Equal(("Signs are up since Monday.", theme), (resolved.Answer, resolved.Theme!.Id));
+        }
+
+        // The team that asked is told in its own channel, once.
+        await chain.SendAsync();
+        foreach (var channel in (string[])["D-C1", "D-C2", "D-C3"]) Assert.Equal(2, chain.Mail.In(channel).Count(letter => letter.Shows == "EventNote"));
+
+        // Each says whether it helped; the card counts it.
+        await chain.DoAsync(one, Ana, new IssueCommand.SayHelped(Outcome.Yes));
+        await chain.DoAsync(two, Ana, new IssueCommand.SayHelped(Outcome.No));
+        await chain.DoAsync(two, Ana, new IssueCommand.Reopen("There is still none at exit B"));
+        await chain.SettleAsync();
+        var view = await ViewAsync(chain, theme);
+        Assert.Equal(new HelpedCount(1, 0, 1), view.Helped);
+        Assert.Equal([one, three], view.Theme.Members.Select(member => member.Issue));
+        Assert.IsType<TriageState.Waiting>(await chain.TriageAsync(two));
+    }
+
+    [Fact]
+    public async Task What_joins_after_the_decision_hears_of_it_at_once_and_what_is_taken_back_is_open_everywhere()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Accept(null, null));
+        await chain.SettleAsync();
+        Assert.Equal("Mia", Assert.IsType<TriageState.Merged>(await chain.TriageAsync(one)).Owner!.Name);
+
+        await chain.MergeAsync(two, Max, "", theme);
+        await chain.SettleAsync();
+        Assert.Equal("Mia", Assert.IsType<TriageState.Merged>(await chain.TriageAsync(two)).Owner!.Name);
+
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Decline("No money this year"));
+        await chain.SettleAsync();
+        Assert.IsType<TriageState.Declined>(await chain.TriageAsync(two));
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Undo(null));
+        await chain.SettleAsync();
+        Assert.Equal("Mia", Assert.IsType<TriageState.Merged>(await chain.TriageAsync(two)).Owner!.Name);
+    }
+
+    [Fact]
+    public async Task Splitting_takes_it_out_and_the_theme_decides_for_it_no_more()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+        await chain.SettleAsync();
+        await chain.DoAsync(two, Max, new IssueCommand.TriageSplit());
+        await chain.SettleAsync();
+        Assert.Equal([one], (await chain.Themes.FindAsync(theme, None))!.Members.Select(member => member.Issue));
+
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Resolve("Done"));
+        await chain.SettleAsync();
+        Assert.IsType<TriageState.Waiting>(await chain.TriageAsync(two));
+    }
+
+    [Fact]
+    public async Task Of_two_managers_who_merge_one_issue_into_different_themes_at_once_one_succeeds()
+    {
+        var chain = new Chain(await FreshAsync());
+        var issue = await chain.EscalateAsync(Paris, "No sign for the bus");
+        var (first, second) = (ThemeId.Of("a"), ThemeId.Of("b"));
+        var replies = await Task.WhenAll(
+            Task.Run(() => chain.Desk.DoAsync(issue, Max, "form-a", new IssueCommand.TriageMerge(first, "Signs"), None)),
+            Task.Run(() => chain.Desk.DoAsync(issue, Max, "form-b", new IssueCommand.TriageMerge(second, "Buses"), None)));
+        Assert.Single(replies.OfType<IssueReply.Done>());
+        Assert.IsType<Refusal.DecidedBefore>(Assert.Single(replies.OfType<IssueReply.Refused>()).Refusal);
+        await chain.SettleAsync();
+        var counted = new[] { await chain.Themes.FindAsync(first, None), await chain.Themes.FindAsync(second, None) }.Sum(theme => theme?.Members.Count ?? 0);
+        Assert.Equal(1, counted);
+    }
+
+    [Fact]
+    public async Task Two_who_decide_on_a_theme_at_once_get_one_result_and_the_loser_hears_the_winners_name()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+        await chain.SettleAsync();
+        var replies = await Task.WhenAll(
+            Task.Run(() => chain.ThemeDesk.DoAsync(theme, Mia, "mia", new ThemeCommand.Resolve("Signs"), None)),
+            Task.Run(() => chain.ThemeDesk.DoAsync(theme, Max, "max", new ThemeCommand.Decline("No"), None)));
+        var winner = Assert.Single(replies.OfType<ThemeReply.Done>()).View.Theme.LastEvent.By;
+        Assert.Equal(winner.Name, Assert.IsType<Refusal.DecidedBefore>(Assert.Single(replies.OfType<ThemeReply.Refused>()).Refusal).First.By.Name);
+
+        // The same click again, as platforms send them.
+        Assert.IsType<ThemeReply.AlreadyDone>(await chain.ThemeDesk.DoAsync(theme, winner, winner == Mia ? "mia" : "max", new ThemeCommand.Resolve("Signs"), None));
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_say_in_a_team_concerned_is_refused()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        foreach (var person in (Actor[])[Ana, Max])
+        {
+            Assert.IsType<Refusal.NotAManager>(Assert.IsType<ThemeReply.Refused>(await chain.ThemeDesk.DoAsync(theme, person, chain.Operation(), new ThemeCommand.Resolve("x"), None)).Refusal);
+            Assert.IsType<Refusal.NotAManager>(Assert.IsType<LookReply.Refused>(await chain.ThemeDesk.LookAsync(theme, person, ThemeForm.Evidence, 0, None)).Refusal);
+        }
+
+        // With an escalation of his own in it, he has one.
+        await chain.MergeAsync(two, Max, "", theme);
+        await chain.SettleAsync();
+        var evidence = Assert.IsType<CardContent.ThemeEvidence>(Assert.IsType<LookReply.Show>(await chain.ThemeDesk.LookAsync(theme, Max, ThemeForm.Evidence, 9, None)).Content);
+        Assert.Equal((2, 0, 1), (evidence.Items.Count, evidence.Page, evidence.Pages));
+        Assert.IsType<Refusal.Unknown>(Assert.IsType<ThemeReply.Refused>(await chain.ThemeDesk.DoAsync(ThemeId.Of("forged"), Max, "x", new ThemeCommand.Resolve("x"), None)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_crash_at_any_commit_of_passing_on_loses_nothing_and_tells_nobody_twice()
+    {
+        var crashes = 0;
+        foreach (var after in (bool[])[false, true])
+        {
+            for (var stop = 1; ; stop++)
+            {
+                var store = await FreshAsync();
+                var chain = new Chain(store);
+                var (one, two, three) = await ThreeAsync(chain);
+                var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+                await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+                await chain.MergeAsync(three, Max, "No sign for the bus", theme);
+                await chain.SettleAsync();
+                await chain.DoAsync(theme, Mia, new ThemeCommand.Resolve("Signs are up."));
+                var broken = new BrokenStore(store) { StopAt = stop, StopAfterIt = after };
+                var crashed = false;
+                try
+                {
+                    await chain.PassOnAsync(broken);
+                }
+                catch (StorageUnavailableException)
+                {
+                    crashed = true;
+                    crashes++;
+                }
+
+                await chain.SettleAsync();
+                foreach (var issue in (IssueId[])[one, two, three])
+                    Assert.Equal(["Raised", "Escalated", "TriageMerged", "TriageResolved"], await chain.HistoryAsync(issue));
+                await chain.SendAsync();
+                foreach (var channel in (string[])["C10", "C20", "C30"]) Assert.Single(chain.Mail.In(channel), letter => letter.Shows == "ThemeCard");
+                Assert.Empty(await store.QueryAsync("themes", "f-", null, None).ToListAsync());
+                if (!crashed) break;
+            }
+        }
+
+        Assert.True(crashes >= 8, $"only {crashes} crashes were tried");
+    }
+
+    [Fact]
+    public async Task A_crash_at_any_commit_of_reading_the_news_counts_nothing_twice()
+    {
+        foreach (var after in (bool[])[false, true])
+        {
+            for (var stop = 1; ; stop++)
+            {
+                var store = await FreshAsync();
+                var chain = new Chain(store);
+                var (one, two, _) = await ThreeAsync(chain);
+                var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+                await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+                var broken = new BrokenStore(store) { StopAt = stop, StopAfterIt = after };
+                try
+                {
+                    await chain.BringNewsAsync(broken);
+                }
+                catch (StorageUnavailableException)
+                {
+                    // The commit of the news rows themselves.
+                }
+
+                await chain.SettleAsync();
+                Assert.Equal(new HashSet<IssueId> { one, two }, (await chain.Themes.FindAsync(theme, None))!.Members.Select(member => member.Issue).ToHashSet());
+                Assert.Equal(2, (await chain.Themes.FindAsync(theme, None))!.Members.Count);
+                if (broken.Commits < stop) break;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_looks_alike_is_suggested_and_what_others_had_solved_without_their_customers_words()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, three) = await ThreeAsync(chain);
+        var pool = await chain.EscalateAsync(London, "The pool was closed", "Open the pool");
+        await chain.BringNewsAsync();
+        Assert.Empty((await SuggestAsync(chain, one)).Themes);
+        Assert.Equal(2, (await SuggestAsync(chain, one)).Others);
+
+        var theme = await chain.MergeAsync(two, Max, "No sign for the bus");
+        await chain.SettleAsync();
+        var suggestion = Assert.Single((await SuggestAsync(chain, one)).Themes);
+        Assert.Equal((theme, "No sign for the bus", 1, 1), (suggestion.Theme, suggestion.Title, suggestion.Issues, suggestion.Teams));
+        Assert.Contains("bus", suggestion.SharedWords);
+        Assert.InRange(suggestion.SharedWords.Count, 1, 5);
+        Assert.Equal(LooksLike.Nothing with { Themes = [], Solved = [] }, await SuggestAsync(chain, pool), new SameCounts());
+
+        // The form offers it, and merging stays with the person.
+        var form = Assert.IsType<CardContent.MergeForm>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(one, Mia, FormKind.Merge, 0, None)).Content);
+        Assert.Equal([theme], form.Suggestions.Select(each => each.Theme));
+        Assert.IsType<TriageState.Waiting>(await chain.TriageAsync(one));
+
+        await chain.DoAsync(three, Max, new IssueCommand.TriageResolve("We put up a sign at exit B."));
+        await chain.BringNewsAsync();
+        var solved = Assert.Single((await SuggestAsync(chain, one)).Solved);
+        Assert.Equal(("Berlin", "price", "We put up a sign at exit B."), (solved.TeamName, solved.Category, solved.Answer));
+        Assert.Empty((await SuggestAsync(chain, three)).Solved);
+
+        // Another process that starts now knows the same.
+        var other = new ThemeSuggestions(chain.Feed, chain.Themes, new OneDirectory(), chain.Time);
+        Assert.Equal([theme], (await other.FindAsync(await ItemAsync(chain, one), None)).Themes.Select(each => each.Theme));
+    }
+
+    private static async Task<(IssueId London, IssueId Paris, IssueId Berlin)> ThreeAsync(Chain chain) => (
+        await chain.EscalateAsync(London, "Nobody could find the bus, there is no sign", "A sign for the bus"),
+        await chain.EscalateAsync(Paris, "There is no sign for the bus at the exit"),
+        await chain.EscalateAsync(Berlin, "We looked for the bus stop, no sign anywhere"));
+
+    private static async Task<LooksLike> SuggestAsync(Chain chain, IssueId issue) => await chain.Suggestions.FindAsync(await ItemAsync(chain, issue), None);
+
+    private static async Task<IssueWithResponse> ItemAsync(Chain chain, IssueId issue)
+    {
+        var look = Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(issue, issue.Team == London.Id ? Mia : Max, FormKind.EscalationCard, 0, None));
+        return Assert.IsType<CardContent.EscalationCard>(look.Content).Item;
+    }
+
+    private static async Task<ThemeView> ViewAsync(Chain chain, ThemeId theme) =>
+        Assert.IsType<CardContent.ThemeCard>(Assert.IsType<LookReply.Show>(await chain.ThemeDesk.LookAsync(theme, Mia, ThemeForm.Card, 0, None)).Content).View;
+
+    private sealed class SameCounts : IEqualityComparer<LooksLike>
+    {
+        public bool Equals(LooksLike? x, LooksLike? y) => (x?.Themes.Count, x?.Solved.Count, x?.Others) == (y?.Themes.Count, y?.Solved.Count, y?.Others);
+
+        public int GetHashCode(LooksLike obj) => obj.Others;
+    }
+
+    private sealed class OneDirectory : Core.FrontlineTeams.ITeamDirectory
+    {
+        public Task<Core.FrontlineTeams.TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new Core.FrontlineTeams.TeamsSnapshot("1", [London, Paris, Berlin]));
+    }
+}
+
+public sealed class SqliteThemeTests : ThemeContract, IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly List<SqliteTableStore> stores = [];
+
+    protected override async Task<ITableStore> FreshAsync()
+    {
+        stores.Add(new(new($"Data Source={folder.File($"themes-{stores.Count}.db")}")));
+        await stores[^1].EnsureReadyAsync(CancellationToken.None);
+        return stores[^1];
+    }
+
+    public void Dispose()
+    {
+        stores.ForEach(store => store.Dispose());
+        folder.Dispose();
+    }
+}
+
+[Collection(AzuriteTests.Name)]
+public sealed class AzureTablesThemeTests(AzuriteFixture azurite) : ThemeContract
+{
+    protected override async Task<ITableStore> FreshAsync()
+    {
+        var store = new AzureTableStore(azurite.Connection, "Themes" + Guid.NewGuid().ToString("N"), TimeProvider.System);
+        await store.EnsureReadyAsync(CancellationToken.None);
+        return store;
+    }
+}
