@@ -1,6 +1,5 @@
 using System.Text;
 using HuddleBot.Core.Identity;
-using HuddleBot.Playground.Slack;
 using HuddleBot.Tests.Cards;
 using HuddleBot.Tests.WholeWay;
 
@@ -9,32 +8,12 @@ namespace HuddleBot.Tests.Parity;
 /// <summary>Everything that the bot does in Slack it does in Microsoft Teams: each capability that the code lists is walked through on each platform, or has a written reason.</summary>
 public sealed class ParityTests
 {
-    public static TheoryData<string, Platform> Cells
-    {
-        get
-        {
-            var cells = new TheoryData<string, Platform>();
-            foreach (var capability in Scenarios.ByCapability.Keys)
-            {
-                foreach (var platform in Enum.GetValues<Platform>().Where(platform => !Capabilities.Reasons.ContainsKey((capability, platform)))) cells.Add(capability, platform);
-            }
+    /// <summary>Those that are walked through there; the others have a written reason.</summary>
+    internal static IEnumerable<string> CapabilitiesOf(Platform platform) => Scenarios.ByCapability.Keys.Where(capability => !Capabilities.Reasons.ContainsKey((capability, platform)));
 
-            return cells;
-        }
-    }
+    internal static TestTime NewTime() => new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
-    [Theory]
-    [MemberData(nameof(Cells))]
-    public async Task It_works_there(string capability, Platform platform)
-    {
-        var time = new TestTime(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
-        var huddle = Scenarios.WithHuddle.Contains(capability) ? Scenarios.Huddle : null;
-        await using var hotel = platform == Platform.Slack
-            ? await Hotel.OpenAsync(time: time, slack: new() { RateLimitScale = null, TimeProvider = time, Scopes = MembersOnly }, frontDeskMore: huddle)
-            : await Hotel.OpenMixedAsync(time: time, spaMore: huddle);
-        await Scenarios.ByCapability[capability](platform == Platform.Slack ? new SlackPlace(hotel) : new TeamsPlace(hotel));
-        await hotel.AllIsWellAsync();
-    }
+    internal static string? HuddleFor(string capability) => Scenarios.WithHuddle.Contains(capability) ? Scenarios.Huddle : null;
 
     [Fact]
     public void Every_card_is_drawn_for_every_platform()
@@ -72,9 +51,6 @@ public sealed class ParityTests
 
         Assert.EndsWith(matrix.ToString(), File.ReadAllText(file), StringComparison.Ordinal);
     }
-
-    /// <summary>With chat:write.public, which the bot does not ask for, it could write without being in the channel.</summary>
-    private static IReadOnlySet<string> MembersOnly { get; } = SlackPlaygroundOptions.DefaultScopes.Except(["chat:write.public"]).ToHashSet(StringComparer.Ordinal);
 
     private static string Cell(string capability, Platform platform) => Capabilities.Reasons.GetValueOrDefault((capability, platform)) ?? "yes";
 

@@ -66,8 +66,18 @@ internal sealed partial class Hotel : IAsyncDisposable
         {
             moreSettings = settings ?? [],
         };
-        await hotel.StartBotAsync();
-        await hotel.ApplyTeamsAsync(posting, frontDeskMore, moreTeams: moreTeams?.Invoke(hotel));
+
+        if (teams is not null)
+        {
+            // Before the bot is installed there, nobody knows who is in the channels: a start must not look for it.
+            await hotel.StartBotAsync();
+            await hotel.ApplyTeamsAsync(posting, frontDeskMore, moreTeams: moreTeams?.Invoke(hotel));
+            return hotel;
+        }
+
+        // With its teams from the start: what is applied beside a running bot is seen within a second only, and that for each of hundreds of tests.
+        var file = FileOf(posting, frontDeskMore, gardenTeam: null, moreTeams?.Invoke(hotel));
+        await hotel.StartBotAsync(async store => Assert.True(await new StoredTeams(store, hotel.time).ApplyAsync(file, CancellationToken.None)));
         return hotel;
     }
 
@@ -117,6 +127,16 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
     public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null, string? gardenTeam = null, string? moreTeams = null)
     {
+        Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(FileOf(posting, frontDeskMore, gardenTeam, moreTeams), CancellationToken.None));
+
+        // What another process applies is seen within seconds; here nobody wants to wait for it.
+        while ((await Bot.Services.GetRequiredService<Core.FrontlineTeams.ITeamDirectory>().CurrentAsync(CancellationToken.None)).Version !=
+               await Bot.Services.GetRequiredService<StoredTeams>().VersionAsync(CancellationToken.None)) await Task.Delay(10);
+        await Intake.RouteWaitingAsync(PostChoice.Fresh, CancellationToken.None);
+    }
+
+    private static TeamsFile FileOf(string posting, string? frontDeskMore, string? gardenTeam, string? moreTeams)
+    {
         var (file, errors) = TeamsFile.Read($$"""
             { "frontlineTeams": [
               { "id": "front-desk", "name": "Front desk", "timeZone": "Europe/London",
@@ -130,12 +150,7 @@ internal sealed partial class Hotel : IAsyncDisposable
                 "routes": [{ "attribute": "area", "equals": "restaurant" }{{(gardenTeam == Restaurant ? GardenRoute : "")}}], "posting": {{posting}} }{{moreTeams}} ] }
             """);
         Assert.Empty(errors);
-        Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(file!, CancellationToken.None));
-
-        // What another process applies is seen within seconds; here nobody wants to wait for it.
-        while ((await Bot.Services.GetRequiredService<Core.FrontlineTeams.ITeamDirectory>().CurrentAsync(CancellationToken.None)).Version !=
-               await Bot.Services.GetRequiredService<StoredTeams>().VersionAsync(CancellationToken.None)) await Task.Delay(10);
-        await Intake.RouteWaitingAsync(PostChoice.Fresh, CancellationToken.None);
+        return file!;
     }
 
     public static JsonObject Response(string id, int? score, string? comment, string area = "front desk") => new()
