@@ -139,6 +139,7 @@ internal static class CardSamples
         .. HuddleSamples.All,
         .. OuterLoopSamples.All,
         .. CallSamples.All,
+        .. ThemeSamples.Of(Team),
     ];
 
     private static QueuePage Queue => Waiting(
@@ -189,6 +190,7 @@ internal static class CardSamples
                 .. HuddleSamples.ComingBack,
                 .. OuterLoopSamples.OnTeams,
                 .. CallSamples.ComingBack,
+                .. ThemeSamples.OnTeams(TeamsTeam),
             ];
         }
     }

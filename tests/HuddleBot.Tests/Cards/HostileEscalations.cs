@@ -54,6 +54,7 @@ internal static class HostileEscalations
         yield return new CardContent.SnoozeForm(team, item, date);
         yield return new CardContent.AnswerQuestionForm(team, item);
         yield return new CardContent.ReopenForm(team, item);
+        foreach (var themed in ThemeSamples.Hostile(team, item, text, () => CardSamples.Mia with { Name = text(300) })) yield return themed;
         yield return new CardContent.MergeForm(team, item, [.. Enumerable.Range(0, 20).Select(i => new ThemeSuggestion(ThemeId.Of($"{i}"), text(300), 1 + random.Next(100_000), 1 + random.Next(10_000), [text(300), text(40)]))]);
         yield return new CardContent.EscalationReminder(team, item, (ReminderRung)random.Next(4), random.Next(2) == 0);
         yield return new CardContent.IssueCard(team, item, Audience.Manager);

@@ -1,0 +1,68 @@
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
+using NodaTime;
+using static HuddleBot.Tests.Cards.CardSamples;
+
+namespace HuddleBot.Tests.Cards;
+
+/// <summary>A theme in every state, and all that opens from its card.</summary>
+internal static class ThemeSamples
+{
+    private static readonly ThemeId Id = OuterLoopSamples.Theme;
+
+    public static IEnumerable<(string Name, CardContent Content)> Of(FrontlineTeam team)
+    {
+        var open = View(team, new ThemeState.Open(Now + Duration.FromDays(2)));
+        var accepted = View(team, new ThemeState.Accepted(Mia, Ben, Tuesday));
+        var item = Detractor(new IssueState.EscalatedToManager(Ana, ((IssueState.EscalatedToManager)OuterLoopSamples.Merged).Escalation));
+        return
+        [
+            ("open", new CardContent.ThemeCard(open)),
+            ("overdue", new CardContent.ThemeCard(View(team, new ThemeState.Open(Now - Duration.FromDays(2))) with { ThisWeek = 1, WeekBefore = 3, AnnualValue = null, Tried = [] })),
+            ("accepted", new CardContent.ThemeCard(accepted with { ThisWeek = 2, WeekBefore = 2, Theme = accepted.Theme with { BeforeTriage = open.Theme.State } })),
+            ("declined", new CardContent.ThemeCard(View(team, new ThemeState.Declined(Mia, "The price is set by the airport.")) with { ThisWeek = 0, WeekBefore = 0 })),
+            ("resolved", new CardContent.ThemeCard(View(team, new ThemeState.Resolved(Mia, "A day pass for families comes in January.")) with { Helped = new(2, 1, 0) })),
+            ("of nobody", new CardContent.ThemeCard(open with { Theme = open.Theme with { Members = [] } })),
+            ("first page", new CardContent.ThemeEvidence(open, [item, item], 0, 2)),
+            ("last page", new CardContent.ThemeEvidence(open, [item], 1, 2)),
+            ("the only page", new CardContent.ThemeEvidence(open, [item], 0, 1)),
+            ("nothing left", new CardContent.ThemeEvidence(open, [], 0, 1)),
+            .. Forms(open).Concat([("another owner", new CardContent.ThemeForm(accepted, ThemeForm.Accept, Mia, Tuesday))]),
+        ];
+    }
+
+    public static IEnumerable<(string Name, CardContent Content)> OnTeams(FrontlineTeam team) =>
+    [
+        ("comes back", new CardContent.ThemeForm(View(team, new ThemeState.Open(Now)), ThemeForm.Resolve, Mia, Tuesday)
+        {
+            InPlace = new(CardKinds.Theme, new Refusal.Missing("answer"), new FormAnswer(new Dictionary<string, string>(StringComparer.Ordinal) { ["answer"] = " " }), null),
+        }),
+    ];
+
+    /// <summary>With texts that somebody has typed to do harm.</summary>
+    public static IEnumerable<CardContent> Hostile(FrontlineTeam team, IssueWithResponse item, Func<int, string> text, Func<Actor> who)
+    {
+        foreach (var state in (ThemeState[])[new ThemeState.Open(Now), new ThemeState.Accepted(who(), who(), Tuesday), new ThemeState.Declined(who(), text(3000)), new ThemeState.Resolved(who(), text(3000))])
+        {
+            var view = View(team, state) with { AnnualValue = 1e15, Tried = [.. Enumerable.Repeat(new TriedByTeam(text(80), text(3000), Outcome.Partly), 3)] };
+            var hostile = view with { Theme = view.Theme with { Title = text(300), AskedBy = who() } };
+            yield return new CardContent.ThemeCard(hostile);
+            yield return new CardContent.ThemeEvidence(hostile, [.. Enumerable.Repeat(item, CardContent.ThemeEvidence.PageSize)], 1, 3);
+            foreach (var (_, form) in Forms(hostile)) yield return form;
+        }
+    }
+
+    private static IEnumerable<(string Name, CardContent Content)> Forms(ThemeView view) =>
+        ((ThemeForm[])[ThemeForm.Accept, ThemeForm.Resolve, ThemeForm.Decline, ThemeForm.Rename]).Select(form => ($"{form}".ToLowerInvariant(), (CardContent)new CardContent.ThemeForm(view, form, Mia, Tuesday)));
+
+    private static ThemeView View(FrontlineTeam team, ThemeState state)
+    {
+        var issue = Detractor(new IssueState.Undecided()).Issue.Id;
+        var begun = ThemeHistory.Begin(Id, new ThemeEvent.Begun(Mia, Now - Duration.FromDays(9), "Day passes cost too much", Now));
+        var theme = begun with { State = state, Members = [new(issue, 2), new(IssueId.OfResponse(new("cdg-lounge"), "lounge", "r-2"), 3)], Version = 4 };
+        return new(theme, [team], 3, 36000, 3, 1, [new("London Heathrow lounge", "Put up a sign at the door", Outcome.Partly), new("Paris lounge", "Offered a drink", null)], new(0, 0, 0));
+    }
+}
