@@ -8,6 +8,7 @@ using HuddleBot.Core.Issues;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Triage;
 using HuddleBot.Storage.Sqlite;
 using HuddleBot.Tests.Promises;
 using HuddleBot.Tests.Slack;
@@ -33,8 +34,12 @@ internal sealed class RentalCompany : IAsyncDisposable
     private readonly IDoorbell bell = new NoBell();
     private readonly KnownTeams directory;
 
-    public RentalCompany(string start = "2026-11-24T10:00:00Z", FollowUpRules? rules = null)
+    private readonly bool reminds;
+
+    /// <param name="reminds">False: the clocks of calls and promises stand still.</param>
+    public RentalCompany(string start = "2026-11-24T10:00:00Z", FollowUpRules? rules = null, bool reminds = true)
     {
+        this.reminds = reminds;
         Time = new(DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture));
         Mail = new(Time);
         file = new(new($"Data Source={folder.File("rental.db")}"));
@@ -143,6 +148,24 @@ internal sealed class RentalCompany : IAsyncDisposable
         Time.Advance(end - Time.GetUtcNow());
     }
 
+    /// <summary>The time passes until one of these people is told something directly; until the moment, where nobody is.</summary>
+    /// <returns>Who, and what; null: nobody was told.</returns>
+    public async Task<(Actor Who, string Told)?> UntilToldAsync(string moment, params Actor[] people)
+    {
+        var end = DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
+        var before = people.ToDictionary(person => person, person => Mail.In(person.Id.User).Count);
+        while (true)
+        {
+            var next = await SettleAsync();
+            if (people.FirstOrDefault(person => Mail.In(person.Id.User).Count > before[person]) is { } told) return (told, Mail.In(told.Id.User)[^1].Shows);
+            if (next is null || next.Value.ToDateTimeOffset() > end) break;
+            Time.Advance(next.Value.ToDateTimeOffset() - Time.GetUtcNow());
+        }
+
+        Time.Advance(end - Time.GetUtcNow());
+        return null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await file.DisposeAsync();
@@ -152,7 +175,7 @@ internal sealed class RentalCompany : IAsyncDisposable
     private IEnumerable<IDueWork> Works() =>
     [
         new CustomerAttachments(Store, Issues, FollowUps, directory, bell, sequence, Time),
-        new FollowUpClock(Store, Issues, FollowUps, new(Store), bell, sequence, Time),
+        .. reminds ? (IEnumerable<IDueWork>)[new FollowUpClock(Store, Issues, FollowUps, new(Store), bell, sequence, Time), new EscalationClock(Store, Issues, bell, sequence, Time)] : [],
         new PromiseClock(Store, Issues, [People], bell, sequence, Time),
     ];
 

@@ -291,6 +291,52 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, "It worked, says");
         },
         [OfMessage(SlotKind.DidItWork)] = AskWhetherItWorkedAsync,
+        [OfVerb(Verbs.FollowUpClaim)] = ClaimAsync,
+        [OfVerb(Verbs.FollowUpContact)] = async place =>
+        {
+            await ClaimAsync(place);
+            await place.ReadOnAsync("tom", Words, Verbs.FollowUpContact, "+44 20 7946 0000");
+            Assert.Equal(0, place.CardsWith("7946"));
+        },
+        [OfVerb(Verbs.FollowUpRelease)] = async place =>
+        {
+            await ClaimAsync(place);
+            await place.DecideAsync("tom", Words, Verbs.FollowUpRelease);
+            await place.UntilShownAsync(Words, "nobody has it yet");
+        },
+        [OfVerb(Verbs.FollowUpTake)] = async place =>
+        {
+            await UnhappyAsync(place);
+            Skip(place, minutes: (24 * 60) + 1);
+            await place.PressDirectlyAsync("ana", "A customer waits for", Verbs.FollowUpTake);
+            await place.UntilShownAsync(Words, $"{place.NameOf("ana")} calls back by");
+        },
+        [OfVerb(Verbs.FollowUpDone)] = PromiseToCustomerAsync,
+        [OfVerb(Verbs.FollowUpKept)] = async place =>
+        {
+            await PromiseToCustomerAsync(place);
+            await place.DecideAsync("tom", Words, Verbs.FollowUpKept);
+            await place.UntilShownAsync(Words, "Kept: The money back");
+        },
+        [OfVerb(Verbs.FollowUpMove)] = async place =>
+        {
+            await PromiseToCustomerAsync(place);
+            await place.DecideAsync("tom", Words, Verbs.FollowUpMove, Verbs.FollowUpMove, (Verbs.Inputs.Date, "2026-11-27"), (Verbs.Inputs.Reason, "The bank is slow"));
+            await place.UntilShownAsync(Words, "by Fri 27 Nov");
+        },
+        [OfMessage(SlotKind.FollowUpReminder)] = async place =>
+        {
+            await ClaimAsync(place);
+            Skip(place, minutes: (24 * 60) + 1);
+            await place.UntilToldDirectlyAsync("tom", "A customer waits for your call");
+        },
+        [OfMessage(SlotKind.WroteAgain)] = async place =>
+        {
+            await UnhappyAsync(place);
+            await place.Hotel.SendAsync(OfTheSameCustomer(place, "call-2", "Still nothing."));
+            await place.UntilToldInThreadAsync(Words, "Still nothing.");
+            await place.UntilShownAsync(Words, "The customer wrote again");
+        },
         [PostedOnceAfterReturn] = async place =>
         {
             await place.RemoveBotAsync();
@@ -410,6 +456,37 @@ internal static class Scenarios
         await AskWhetherItWorkedAsync(place);
         await place.PressDirectlyAsync("tom", "Did it work?", verb);
         await place.UntilShownAsync(Words, shown);
+    }
+
+    private static async Task UnhappyAsync(ITeamPlace place)
+    {
+        await place.Hotel.SendAsync(OfTheSameCustomer(place, "call-1", Words));
+        await place.UntilShownAsync(Words, "nobody has it yet");
+    }
+
+    private static async Task ClaimAsync(ITeamPlace place)
+    {
+        await UnhappyAsync(place);
+        await place.DecideAsync("tom", Words, Verbs.FollowUpClaim);
+        await place.UntilShownAsync(Words, $"{place.NameOf("tom")} calls back by");
+    }
+
+    private static async Task PromiseToCustomerAsync(ITeamPlace place)
+    {
+        await ClaimAsync(place);
+        await place.DecideAsync(
+            "tom", Words, Verbs.FollowUpDone, Verbs.FollowUpDone, (Verbs.Inputs.Outcome, "reached"), (Verbs.Inputs.Promised, "The money back"), (Verbs.Inputs.Date, "2026-11-26"));
+        await place.UntilShownAsync(Words, "We promised: The money back");
+    }
+
+    private static System.Text.Json.Nodes.JsonObject OfTheSameCustomer(ITeamPlace place, string id, string words)
+    {
+        var response = Hotel.Response(id, 2, words, place.Team == Hotel.Spa ? Hotel.Spa : "front desk");
+        response["customer"] = new System.Text.Json.Nodes.JsonObject
+        {
+            ["id"] = "c-9", ["name"] = "Ada Example", ["email"] = "ada@example.org", ["phone"] = "+44 20 7946 0000", ["mayContact"] = true,
+        };
+        return response;
     }
 
     private static async Task FixAsync(ITeamPlace place)

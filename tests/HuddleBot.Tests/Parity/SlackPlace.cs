@@ -194,7 +194,7 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
     /// <param name="opens">The button opens a form, although its verb alone would not.</param>
     private async Task PressAsync(string person, Message card, string verb, bool opens, (string Input, string Value)[] values)
     {
-        if (!opens && Core.Issues.ButtonMeaning.ByVerb[verb] is not (Core.Issues.ButtonMeaning.OpenForm or Core.Issues.ButtonMeaning.OpenHuddleForm))
+        if (!opens && Core.Issues.ButtonMeaning.ByVerb[verb] is not (Core.Issues.ButtonMeaning.OpenForm or Core.Issues.ButtonMeaning.OpenHuddleForm or Core.Issues.ButtonMeaning.LookAtFollowUp))
         {
             var click = await hotel.Slack.ClickAsync(users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
             Assert.True(click.IsOk, click.ToString());

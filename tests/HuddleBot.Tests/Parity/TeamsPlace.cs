@@ -158,6 +158,15 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     public async Task ReadOnAsync(string person, string words, string verb, string shown)
     {
         var card = await CardForAsync(words, verb);
+        if (verb == Verbs.FollowUpContact)
+        {
+            var opened = await Teams.OpenDialogAsync(person, card, verb);
+            Assert.True(opened.IsOk, opened.ToString());
+            Assert.Contains(shown, Message.TextsOf(Teams.DialogOf(person)!.Card!.Value), StringComparison.Ordinal);
+            Assert.DoesNotContain(shown, Message.TextsOf(Teams.WhatSees(person, card)!.Value), StringComparison.Ordinal);
+            return;
+        }
+
         Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
         Assert.Contains(shown, Message.TextsOf(Teams.WhatSees(person, card)!.Value), StringComparison.Ordinal);
         Assert.DoesNotContain(shown, Message.TextsOf(Teams.WhatSees("mia", card)!.Value), StringComparison.Ordinal);

@@ -20,8 +20,7 @@ public sealed class CardVerbs
     private readonly TeamsConversation conversation;
 
     public CardVerbs(
-        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes,
-        FormsAgain again)
+        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes, FormsAgain again)
     {
         this.conversation = conversation;
         foreach (var (verb, meaning) in ButtonMeaning.ByVerb)

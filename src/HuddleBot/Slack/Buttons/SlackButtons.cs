@@ -17,8 +17,8 @@ public interface ISlackButton
 
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
-    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home,
-    IThemeDesk themes)
+    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog,
+    ManagersQueue queue, HomeTab home)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {

@@ -11,8 +11,7 @@ using HuddleBot.Slack.Queue;
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(
-    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, EscalationDialog dialog, IThemeDesk themes)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog)
 {
     private readonly AddSubmission add = new(desk);
     private readonly HuddleSubmission inHuddle = new(huddles);
