@@ -27,7 +27,7 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         CardOutcome.Decided decided => new(Decided(decided, data, who!)),
         CardOutcome.DoneInHuddle done => new(Card(done.Card, who!)),
         CardOutcome.Raised raised => new(InvokeResponse.Card(raised.Note.Json)),
-        CardOutcome.Show show => new(InvokeResponse.Card(show.Card.Json)),
+        CardOutcome.Show show => new(Card(show.Card, who!)),
         CardOutcome.ShowPrivately show => new(Card(show.Card, who!)),
         CardOutcome.Refreshed refreshed => new(Card(refreshed.Card, who!)),
         CardOutcome.Mend mend => new(InvokeResponse.Card(mend.Form.Json)),
