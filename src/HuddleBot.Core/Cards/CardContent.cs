@@ -107,14 +107,8 @@ public abstract record CardContent
         public const int PageSize = 5;
     }
 
-    /// <summary>Owner and date of a theme. Accepting is one tap; the form changes it.</summary>
-    public sealed record ThemeAcceptForm(Themes.ThemeView View, Actor Me, LocalDate DefaultDate) : CardContent;
-
-    public sealed record ThemeDeclineForm(Themes.ThemeView View) : CardContent;
-
-    public sealed record ThemeResolveForm(Themes.ThemeView View) : CardContent;
-
-    public sealed record ThemeRenameForm(Themes.ThemeView View) : CardContent;
+    /// <summary>Owner and date, the answer, the reason, or the name of a theme. Accepting is one tap; its form changes it.</summary>
+    public sealed record ThemeForm(Themes.ThemeView View, Themes.ThemeForm Form, Actor Me, LocalDate DefaultDate) : CardContent;
 
     /// <summary>To one who should have answered, or who stands in for them: an escalation that is past its clock, with the decisions on it.</summary>
     /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>

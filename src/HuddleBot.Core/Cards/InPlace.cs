@@ -25,4 +25,7 @@ public static class CardKinds
 
     /// <summary>A manager's queue: the item of its buttons is a <see cref="Triage.QueueQuery"/>, or an issue for <see cref="Verbs.QueueOpen"/>.</summary>
     public const string Queue = "queue";
+
+    /// <summary>A theme before those who decide; the item of its buttons is a <see cref="Identity.ThemeId"/>.</summary>
+    public const string Theme = "theme";
 }

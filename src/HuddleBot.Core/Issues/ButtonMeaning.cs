@@ -40,6 +40,13 @@ public abstract record ButtonMeaning
     /// <summary>Shows one escalation of the queue to the person alone.</summary>
     public sealed record OpenQueued : ButtonMeaning;
 
+    /// <summary>Decides on a theme at once; the item is a <see cref="Identity.ThemeId"/>.</summary>
+    /// <param name="Command">For whoever looks at this version of the theme; null: not known.</param>
+    public sealed record InTheme(Func<int?, Themes.ThemeCommand> Command) : ButtonMeaning;
+
+    /// <summary>Shows a form of a theme, or what customers say of it; the item is a <see cref="Identity.ThemeId"/>.</summary>
+    public sealed record OpenThemeForm(Themes.ThemeForm Form) : ButtonMeaning;
+
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
     {
@@ -85,6 +92,14 @@ public abstract record ButtonMeaning
         [Verbs.FollowUpContact] = new LookAtFollowUp(FollowUpLook.Contact),
         [Verbs.FollowUpDone] = new LookAtFollowUp(FollowUpLook.Call),
         [Verbs.FollowUpMove] = new LookAtFollowUp(FollowUpLook.MovePromise),
+        [Verbs.ThemeAccept] = new InTheme(_ => new Themes.ThemeCommand.Accept(null, null)),
+        [Verbs.ThemeReopen] = new InTheme(_ => new Themes.ThemeCommand.Reopen(null)),
+        [Verbs.ThemeUndo] = new InTheme(seen => new Themes.ThemeCommand.Undo(seen)),
+        [Verbs.ThemeAssign] = new OpenThemeForm(Themes.ThemeForm.Accept),
+        [Verbs.ThemeResolve] = new OpenThemeForm(Themes.ThemeForm.Resolve),
+        [Verbs.ThemeDecline] = new OpenThemeForm(Themes.ThemeForm.Decline),
+        [Verbs.ThemeRename] = new OpenThemeForm(Themes.ThemeForm.Rename),
+        [Verbs.ThemeEvidence] = new OpenThemeForm(Themes.ThemeForm.Evidence),
         [Verbs.Show] = new ShowComment(),
         [Verbs.Open] = new OpenGathered(),
     };

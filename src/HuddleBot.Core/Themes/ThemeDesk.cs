@@ -55,13 +55,13 @@ public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore i
         {
             ThemeForm.Card => new CardContent.ThemeCard(view),
             ThemeForm.Evidence => await EvidenceAsync(view, page, cancellationToken),
-            ThemeForm.Accept when !found.State.IsOver => new CardContent.ThemeAcceptForm(view, actor, ThemeDecider.DefaultDate(first, Now)),
-            ThemeForm.Decline when !found.State.IsOver => new CardContent.ThemeDeclineForm(view),
-            ThemeForm.Resolve when !found.State.IsOver => new CardContent.ThemeResolveForm(view),
-            ThemeForm.Rename => new CardContent.ThemeRenameForm(view),
+            ThemeForm.Rename => Form(),
+            ThemeForm.Accept or ThemeForm.Decline or ThemeForm.Resolve when !found.State.IsOver => Form(),
             _ => null,
         };
         return content is null ? new LookReply.Refused(first, new Refusal.NotNow()) : new LookReply.Show(content);
+
+        CardContent Form() => new CardContent.ThemeForm(view, form, actor, ThemeDecider.DefaultDate(first, Now));
     }
 
     private async Task<CardContent> EvidenceAsync(ThemeView view, int page, CancellationToken cancellationToken)

@@ -25,6 +25,7 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
             CardContent.PassLeadForm form => form.Team,
             CardContent.PromiseForm form => form.Team,
             CardContent.PromiseReminder reminder => reminder.Team,
+            CardContent.ThemeForm { View.Teams: [var first, ..] } => first,
             _ => null,
         };
         if (team is null) return card;

@@ -20,8 +20,8 @@ internal sealed class WebhookSignature
     public static WebhookSignature? TryCreate(string secret)
     {
         if (!secret.StartsWith(SecretPrefix, StringComparison.Ordinal)) return null;
-        var key = new byte[secret.Length];
-        return Convert.TryFromBase64String(secret[SecretPrefix.Length..], key, out var length) && length is >= ShortestKey and <= LongestKey ? new(key[..length]) : null;
+        var bytes = new byte[secret.Length];
+        return Convert.TryFromBase64String(secret[SecretPrefix.Length..], bytes, out var length) && length is >= ShortestKey and <= LongestKey ? new(bytes[..length]) : null;
     }
 
     /// <param name="attemptedAt">When it is sent, which is later at each try.</param>

@@ -71,7 +71,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         var (leads, saving, pauses) = (new HuddleLeads(Huddles, [Chat]), new HuddleSaving(Store, sequence, this), new HuddlePauses(Store, this));
         var announcing = new HuddleAnnouncing(Store, Huddles, issues, leads, this, sequence, this);
         Desk = new(Huddles, new(Store, Huddles, announcing, pauses), saving, leads, pauses, this, authorization, sequence, Time);
-        Issues = new(Store, issues, this, authorization, [], this, sequence, Time);
+        Issues = new(Store, issues, this, authorization, [Chat], this, sequence, Time);
         Clock = NewClock();
         Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, new(), Time);
     }

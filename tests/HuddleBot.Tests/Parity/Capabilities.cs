@@ -15,13 +15,15 @@ internal static class Capabilities
 
     public const string HeardInThread = "way: what is written in the thread of a huddle, changed and deleted there, stands so in its receipt";
 
+    public const string AnsweredInThread = "way: what is written below the card of an issue answers the manager's question";
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. Verbs.All.Select(OfVerb),
         .. NestedIn(typeof(HuddleRequest)).Select(type => OfRequest(type.Name)),
         .. NestedIn(typeof(CardContent)).Select(type => OfCard(type.Name)),
         .. Enum.GetValues<SlotKind>().Select(OfMessage),
-        PostedOnceAfterReturn, EditedOnce, SecondIsTold, HeardInThread,
+        PostedOnceAfterReturn, EditedOnce, SecondIsTold, HeardInThread, AnsweredInThread,
     ];
 
     /// <summary>Where a platform does not have something: why.</summary>

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Triage;
 using HuddleBot.Tests.WholeWay;
 
 namespace HuddleBot.Tests.Parity;
@@ -43,6 +44,15 @@ internal interface ITeamPlace
 
     /// <summary>Looks at what is the person's own: the home tab, the personal chat.</summary>
     Task LookAtOwnAsync(string person, string request, string shown);
+
+    /// <summary>Asks for the queue, and in it for another part; waits until it shows these words to that person.</summary>
+    Task LookAtQueueAsync(string person, QueueQuery part, string shown);
+
+    /// <summary>Opens the line of the queue with this comment, and presses the button of this verb on what opens.</summary>
+    Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values);
+
+    /// <summary>Writes in the thread of the comment's card, as one does there.</summary>
+    Task WriteBelowAsync(string person, string words, string said);
 
     /// <summary>How forms name a person here.</summary>
     string IdOf(string person);

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Triage;
 using HuddleBot.Tests.WholeWay;
 using static HuddleBot.Tests.Parity.Capabilities;
 
@@ -124,6 +125,63 @@ internal static class Scenarios
             await place.DecideAsync("ana", Words, Verbs.TriageResolve, null, (Verbs.Inputs.Answer, "The new motor comes on Monday"));
             await place.UntilShownAsync(Words, $"Answer from {place.NameOf("ana")}: The new motor comes on Monday");
             await place.UntilToldInThreadAsync(Words, "The new motor comes on Monday");
+        },
+        [OfVerb(Verbs.TriageAsk)] = AskBackAsync,
+        [OfVerb(Verbs.AnswerQuestion)] = async place =>
+        {
+            await AskBackAsync(place);
+            await place.DecideAsync("ben", Words, Verbs.AnswerQuestion, null, (Verbs.Inputs.Answer, "The one by the stairs"));
+            await place.UntilManagersSeeAsync(Words, "The one by the stairs");
+            await place.UntilShownAsync(Words, "Waiting for an answer");
+        },
+        [OfVerb(Verbs.TriageReturn)] = async place =>
+        {
+            await EscalateAsync(place);
+            await place.DecideAsync("ana", Words, Verbs.TriageReturn, null, (Verbs.Inputs.Guidance, "You may call the mechanic yourselves"));
+            await place.UntilShownAsync(Words, "You may call the mechanic yourselves");
+            await place.UntilToldInThreadAsync(Words, "You may call the mechanic yourselves");
+            await place.UntilShownAsync(Words, $"{place.NameOf("ben")} is fixing it by");
+        },
+        [OfVerb(Verbs.TriageMerge)] = MergeAsync,
+        [OfVerb(Verbs.TriageSplit)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.DecideAsync("ana", Words, Verbs.TriageSplit);
+            await place.UntilToldInThreadAsync(Words, "has taken this out of its theme");
+            await place.UntilShownAsync(Words, "Waiting for an answer");
+        },
+        [OfVerb(Verbs.TriageSnooze)] = SnoozeAsync,
+        [OfVerb(Verbs.TriageUndo)] = async place =>
+        {
+            await EscalateAsync(place);
+            await place.DecideAsync("ana", Words, Verbs.TriageDecline, null, (Verbs.Inputs.Reason, "The contract runs until May"));
+            await place.UntilShownAsync(Words, $"Declined by {place.NameOf("ana")}");
+            await place.DecideAsync("ana", Words, Verbs.TriageUndo);
+            await place.UntilShownAsync(Words, "Waiting for an answer");
+            await place.UntilToldInThreadAsync(Words, "has taken their last decision back");
+        },
+        [OfVerb(Verbs.TriageReopen)] = async place =>
+        {
+            await ResolveAsync(place);
+            await place.DecideAsync("ana", Words, Verbs.TriageReopen, null, (Verbs.Inputs.Reason, "The motor did not come"));
+            await place.UntilShownAsync(Words, "Waiting for an answer");
+            await place.UntilManagersSeeAsync(Words, "Please answer by");
+        },
+        [OfVerb(Verbs.Helped)] = place => SayHelpedAsync(place, Verbs.Helped, "It helped, says the team."),
+        [OfVerb(Verbs.PartlyHelped)] = place => SayHelpedAsync(place, Verbs.PartlyHelped, "It helped in part, says the team."),
+        [OfVerb(Verbs.DidNotHelp)] = place => SayHelpedAsync(place, Verbs.DidNotHelp, "It did not help, says the team."),
+        [OfVerb(Verbs.QueueShow)] = async place =>
+        {
+            await SnoozeAsync(place);
+            await place.LookAtQueueAsync("ana", QueueQuery.First with { View = QueueView.Snoozed }, Words);
+            await place.LookAtQueueAsync("ana", QueueQuery.First with { View = QueueView.Overdue }, "Nothing is overdue.");
+        },
+        [OfVerb(Verbs.QueueOpen)] = async place =>
+        {
+            await EscalateAsync(place);
+            await place.Hotel.DrainedAsync();
+            await place.DecideFromQueueAsync("ana", Words, Verbs.TriageDecline, (Verbs.Inputs.Reason, "The contract runs until May"));
+            await place.UntilShownAsync(Words, $"Declined by {place.NameOf("ana")}: The contract runs until May");
         },
         [OfVerb(Verbs.Drop)] = async place =>
         {
@@ -315,6 +373,26 @@ internal static class Scenarios
             await remove(null);
             await place.UntilInHuddleAsync(said => said.Contains($"{place.NameOf("ben")} (edited): The lift is very loud", StringComparison.Ordinal) && !said.Contains("And slow", StringComparison.Ordinal));
         },
+        [OfMessage(SlotKind.EscalationReminder)] = async place =>
+        {
+            await EscalateAsync(place);
+
+            // Two working days have passed on Wednesday evening; on Thursday morning she is reminded.
+            Skip(place, minutes: (69 * 60) + 5);
+            await place.PressDirectlyAsync("ana", "An answer is due", Verbs.TriageAccept);
+            await place.UntilShownAsync(Words, $"{place.NameOf("ana")} has accepted this");
+            await place.UntilToldDirectlyAsync("ana", "There is nothing left to do");
+        },
+        [AnsweredInThread] = async place =>
+        {
+            await AskBackAsync(place);
+            await place.Hotel.DrainedAsync();
+            await place.WriteBelowAsync("ben", Words, "The one by the stairs");
+            await place.UntilManagersSeeAsync(Words, "The one by the stairs");
+            await place.WriteBelowAsync("tom", Words, "And it smells");
+            await place.Hotel.DrainedAsync();
+            await place.UntilShownAsync(Words, "Waiting for an answer");
+        },
         [SecondIsTold] = async place =>
         {
             await place.CommentAsync(Words);
@@ -423,6 +501,47 @@ internal static class Scenarios
         await place.CommentAsync(Words);
         await place.DecideAsync("ben", Words, Verbs.Escalate, null, (Verbs.Inputs.Ask, "A new motor"));
         await place.UntilManagersSeeAsync(Words, "A new motor");
+    }
+
+    private static async Task AskBackAsync(ITeamPlace place)
+    {
+        await EscalateAsync(place);
+        await place.DecideAsync("ana", Words, Verbs.TriageAsk, null, (Verbs.Inputs.Question, "Which of the two lifts?"));
+        await place.UntilToldInThreadAsync(Words, "Which of the two lifts?");
+        await place.UntilShownAsync(Words, "Which of the two lifts?");
+    }
+
+    private static async Task MergeAsync(ITeamPlace place)
+    {
+        await EscalateAsync(place);
+        await place.DecideAsync("ana", Words, Verbs.TriageMerge, null, (Verbs.Inputs.Title, "Slow lifts"));
+        await place.UntilShownAsync(Words, "together with others like it: Slow lifts");
+        await place.UntilToldInThreadAsync(Words, "Slow lifts");
+        await place.UntilManagersSeeAsync(Words, "Slow lifts");
+    }
+
+    private static async Task SnoozeAsync(ITeamPlace place)
+    {
+        await EscalateAsync(place);
+        await place.DecideAsync("ana", Words, Verbs.TriageSnooze, null, (Verbs.Inputs.Date, "2026-12-01"));
+        await place.UntilManagersSeeAsync(Words, "Put off until");
+        await place.UntilShownAsync(Words, "It will be looked at on");
+        await place.Hotel.DrainedAsync();
+    }
+
+    private static async Task ResolveAsync(ITeamPlace place)
+    {
+        await EscalateAsync(place);
+        await place.DecideAsync("ana", Words, Verbs.TriageResolve, null, (Verbs.Inputs.Answer, "The new motor comes on Monday"));
+        await place.UntilShownAsync(Words, "The new motor comes on Monday");
+    }
+
+    private static async Task SayHelpedAsync(ITeamPlace place, string verb, string shown)
+    {
+        await ResolveAsync(place);
+        await place.DecideAsync("ben", Words, verb);
+        await place.UntilShownAsync(Words, shown);
+        await place.UntilManagersSeeAsync(Words, shown);
     }
 
     private static async Task GatherAsync(ITeamPlace place)

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Triage;
 using HuddleBot.Playground.Slack.Deliveries;
 using HuddleBot.Playground.Slack.Workspace;
 using HuddleBot.Tests.WholeWay;
@@ -120,6 +121,45 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
     {
         await hotel.Slack.OpenHomeAsync(users[person]);
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.HomeOf(users[person]) is { } home && Hotel.Shows(home, shown), TimeSpan.FromSeconds(20));
+    }
+
+    public async Task LookAtQueueAsync(string person, QueueQuery part, string shown)
+    {
+        var queue = await QueueAsync(person);
+        var click = await hotel.Slack.ClickAsync(users[person], queue.Channel, queue.Ts, Verbs.QueueShow, part.ToString());
+        Assert.True(click.IsOk, click.ToString());
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.EphemeralsOf(users[person]).Single(message => message.Ts == queue.Ts) is var now && Hotel.Shows(now, shown), TimeSpan.FromSeconds(20));
+    }
+
+    public async Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values)
+    {
+        var queue = await QueueAsync(person);
+        var issue = hotel.IssueOn(hotel.Slack.MessagesIn(Hotel.Managers).Last(card => card.Blocks is not null && Hotel.Shows(card, words)));
+        Assert.True((await hotel.Slack.ClickAsync(users[person], queue.Channel, queue.Ts, Verbs.QueueOpen, issue.ToString())).IsOk);
+        var dialog = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(users[person]).SingleOrDefault(), TimeSpan.FromSeconds(20));
+        Assert.True(Hotel.Shows(dialog, words));
+        var click = await hotel.Slack.ClickInViewAsync(users[person], dialog.Id, verb);
+        Assert.True(click.IsOk, click.ToString());
+        if (Core.Issues.ButtonMeaning.ByVerb[verb] is Core.Issues.ButtonMeaning.OpenForm)
+        {
+            var form = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(users[person]) is [_, var over] ? over : null, TimeSpan.FromSeconds(20));
+            var sent = await hotel.Slack.SubmitAsync(users[person], form.Id, values.ToDictionary(value => value.Input, value => (string?)value.Value));
+            Assert.True(sent.IsOk, sent.ToString());
+        }
+
+        // What was decided stands in the dialog, which is still open.
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.OpenViewsOf(users[person]) is [var now] && now.Id == dialog.Id && now.Hash != dialog.Hash, TimeSpan.FromSeconds(20));
+        await hotel.Slack.CloseViewAsync(users[person], dialog.Id);
+    }
+
+    public async Task WriteBelowAsync(string person, string words, string said) =>
+        await hotel.Slack.PostAsUserAsync(users[person], channel, said, hotel.Slack.MessagesIn(channel).Last(card => card.IsBot && Hotel.Shows(card, words)).Ts);
+
+    private async Task<Message> QueueAsync(string person)
+    {
+        var told = hotel.Slack.EphemeralsOf(users[person]).Count;
+        Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle queue")).IsOk);
+        return await hotel.ToldAsync(users[person], told);
     }
 
     public async Task ReadOnAsync(string person, string words, string verb, string shown) =>

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Triage;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams.Deliveries;
@@ -34,6 +35,7 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     {
         var card = await CardForAsync(words, verb);
         var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
+        if (verb == Verbs.TriageMerge) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
         var click = await PatientlyAsync(() => Teams.ClickAsync(person, card, verb, form is null ? inputs : null, item: ItemOf(card, words)));
         if (form is not null) click = await Teams.ClickAsync(person, card, form, inputs);
         Assert.True(click.IsOk, click.ToString());
@@ -125,6 +127,34 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         await Teams.WaitUntilAsync(() => Teams.PersonalChat(person).Any(reply => reply.IsBot && Shows(reply, shown)), Patience);
     }
 
+    public async Task LookAtQueueAsync(string person, QueueQuery part, string shown)
+    {
+        var click = await Teams.ClickAsync(person, await QueueAsync(person), Verbs.QueueShow, item: part.ToString());
+        Assert.Contains(shown, Message.TextsOf(click.Card!.Value), StringComparison.Ordinal);
+    }
+
+    public async Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values)
+    {
+        var queue = await QueueAsync(person);
+        var issue = MicrosoftTeams.Talk.TeamsHotel.IssueOn(Teams.MessagesIn(Hotel.SpaManagers).Last(card => card.Card is not null && Shows(card, words)));
+        var opened = await Teams.ClickAsync(person, queue, Verbs.QueueOpen, item: issue.ToString());
+        Assert.Contains(words, Message.TextsOf(opened.Card!.Value), StringComparison.Ordinal);
+        var click = await Teams.ClickAsync(person, queue, verb, values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal));
+        Assert.True(click is { IsOk: true, Card: not null }, click.ToString());
+        Assert.Contains(words, Message.TextsOf(click.Card!.Value), StringComparison.Ordinal);
+    }
+
+    public async Task WriteBelowAsync(string person, string words, string said) =>
+        await Teams.SayAsync(person, Hotel.SpaChannel, said, Teams.MessagesIn(Hotel.SpaChannel).Last(card => card.IsBot && Shows(card, words)).Id);
+
+    /// <summary>Asked for in the channel, answered in the person's own chat.</summary>
+    private async Task<Message> QueueAsync(string person)
+    {
+        var before = Teams.PersonalChat(person).Count;
+        await Teams.SayAsync(person, Hotel.SpaChannel, "@HuddleBot queue");
+        return await Teams.WaitForAsync(() => Teams.PersonalChat(person) is { } chat && chat.Count > before && chat[^1] is { IsBot: true, Card: not null } ? chat[^1] : null, Patience);
+    }
+
     public async Task ReadOnAsync(string person, string words, string verb, string shown)
     {
         var card = await CardForAsync(words, verb);
@@ -169,7 +199,22 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     private async Task PressAsync(string person, Message card, string verb, (string Input, string Value)[] values)
     {
         var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
+        if (verb == Verbs.HuddlePromise)
+        {
+            await PatientlyAsync(() => Teams.OpenDialogAsync(person, card, verb));
+            await PatientlyAsync(() => Teams.SubmitDialogAsync(person, inputs));
+            return;
+        }
+
         if (verb == Verbs.HuddlePass) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
+        if (verb == Verbs.HuddlePromise)
+        {
+            await PatientlyAsync(() => Teams.OpenDialogAsync(person, card, verb));
+            await PatientlyAsync(() => Teams.SubmitDialogAsync(person, inputs));
+            Assert.Null(Teams.DialogOf(person));
+            return;
+        }
+
         await PatientlyAsync(() => Teams.ClickAsync(person, card, verb, inputs));
     }
 

@@ -11,6 +11,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Triage;
+using HuddleBot.Core.Triage.Balance;
 using HuddleBot.Slack;
 using HuddleBot.Slack.Inbound;
 using Microsoft.AspNetCore.Builder;
@@ -70,6 +71,7 @@ internal sealed class SlackBot : IAsyncDisposable
         var desk = new RecordingDesk();
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
+        builder.Services.AddSingleton<BalanceCounting>().AddSingleton<BalanceNotes>();
         builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();

@@ -32,6 +32,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly string[] storage;
     private readonly HttpClient http = new();
+    private IReadOnlyList<string> moreSettings = [];
     private WebApplication? bot;
 
     private Hotel(SlackPlayground slack, TeamsPlayground? teams, TimeProvider time, string? azureTables)
@@ -58,10 +59,13 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <param name="frontDeskMore">More about the front desk, with a comma before it.</param>
     public static async Task<Hotel> OpenAsync(
         string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null,
-        string? frontDeskMore = null)
+        string? frontDeskMore = null, IReadOnlyList<string>? settings = null)
     {
         var hotel = new Hotel(
-            await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables);
+            await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables)
+        {
+            moreSettings = settings ?? [],
+        };
         await hotel.StartBotAsync();
         await hotel.ApplyTeamsAsync(posting, frontDeskMore, moreTeams: moreTeams?.Invoke(hotel));
         return hotel;
@@ -83,7 +87,7 @@ internal sealed partial class Hotel : IAsyncDisposable
             [
                 "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
                 "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
-                $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams,
+                $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
             ]);
         if (prepare is not null) await prepare(another.Services.GetRequiredService<ITableStore>());
         await another.StartAsync();

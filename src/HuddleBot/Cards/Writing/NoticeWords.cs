@@ -31,6 +31,7 @@ internal static class NoticeWords
         CardContent.EscalationReminder { IsOver: true } => write.Say(Phrases.Dues.Over),
         CardContent.EscalationReminder => write.Say(Phrases.Notices.Escalation),
         CardContent.QueueCard => write.Say(Phrases.Notices.Queue),
+        CardContent.ThemeCard => write.Say(Phrases.Notices.Theme),
         CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),
         CardContent.Home => write.Say(Phrases.Lists.HomeTitle),
         _ => write.Say(Phrases.Notices.Answer),

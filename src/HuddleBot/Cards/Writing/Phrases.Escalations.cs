@@ -106,6 +106,34 @@ internal static partial class Phrases
         public static readonly Phrase Teams = new("theme.teams", "count");
         public static readonly Phrase Line = new("theme.line", "title", "why");
         public static readonly Phrase Title = new("theme.title", "category", "words");
+        public static readonly Phrase Heading = new("theme.heading", "title");
+        public static readonly Phrase Kind = new("theme.kind");
+        public static readonly Phrase Open = new("theme.isOpen", "owner", "when");
+        public static readonly Phrase Overdue = new("theme.isOverdue", "owner", "when");
+        public static readonly Phrase Accepted = new("theme.isAccepted", "owner", "date");
+        public static readonly Phrase Declined = new("theme.isDeclined", "who", "reason");
+        public static readonly Phrase Resolved = new("theme.isResolved", "who", "answer");
+        public static readonly Phrase OneCustomer = new("theme.oneCustomer");
+        public static readonly Phrase Customers = new("theme.customers", "count");
+        public static readonly Phrase Worth = new("theme.worth", "customers", "value");
+        public static readonly Phrase Counts = new("theme.counts", "spread", "customers");
+        public static readonly Phrase Of = new("theme.of", "teams");
+        public static readonly Phrase Rising = new("theme.rising", "now", "before");
+        public static readonly Phrase Falling = new("theme.falling", "now", "before");
+        public static readonly Phrase Steady = new("theme.steady", "now");
+        public static readonly Phrase Quiet = new("theme.quiet");
+        public static readonly Phrase Tried = new("theme.tried", "team", "words");
+        public static readonly Phrase TriedSince = new("theme.triedSince", "team", "words", "outcome");
+        public static readonly Phrase Helped = new("theme.helpedSo", "yes", "partly", "no");
+        public static readonly Phrase EvidenceTitle = new("theme.evidenceTitle");
+        public static readonly Phrase EvidencePage = new("theme.evidencePage", "page", "pages");
+        public static readonly Phrase From = new("theme.from", "team", "context");
+        public static readonly Phrase Nobody = new("theme.nobody");
+        public static readonly Phrase AcceptTitle = new("theme.acceptTitle");
+        public static readonly Phrase ResolveTitle = new("theme.resolveTitle");
+        public static readonly Phrase DeclineTitle = new("theme.declineTitle");
+        public static readonly Phrase RenameTitle = new("theme.renameTitle");
+        public static readonly Phrase Reaches = new("theme.reaches", "spread");
     }
 
     public static class Lists

@@ -49,10 +49,13 @@ internal static partial class Phrases
         public static readonly Phrase QueueNext = new("button.queueNext");
         public static readonly Phrase QueuePrevious = new("button.queuePrevious");
         public static readonly Phrase QueueWhole = new("button.queueWhole");
+        public static readonly Phrase Evidence = new("button.evidence");
+        public static readonly Phrase Rename = new("button.rename");
     }
 
     public static class Notices
     {
+        public static readonly Phrase Theme = new("notice.theme");
         public static readonly Phrase Comment = new("notice.comment", "headline");
         public static readonly Phrase Raised = new("notice.raised");
         public static readonly Phrase Issues = new("notice.issues");

@@ -16,7 +16,7 @@ public sealed record CardData(string Verb, string? Item, int? Version, string? C
     private static readonly CardData Nothing = new("", null, null, null, 0, false, new(new Dictionary<string, string>(StringComparer.Ordinal)));
 
     /// <summary>The card that it is about, where it does not say so: managers triage on theirs, a huddle has its own.</summary>
-    public string CardOrUsual => Card ?? Verb.Split('.')[0] switch { "triage" => CardKinds.Escalation, "huddle" => CardKinds.Huddle, "queue" => CardKinds.Queue, _ => CardKinds.Issue };
+    public string CardOrUsual => Card ?? Verb.Split('.')[0] switch { "triage" => CardKinds.Escalation, "huddle" => CardKinds.Huddle, "queue" => CardKinds.Queue, "theme" => CardKinds.Theme, _ => CardKinds.Issue };
 
     /// <param name="verb">Of an <c>Action.Execute</c>, where it stands beside the data; null: it stands in the data.</param>
     public static CardData Read(string? verb, JsonElement? data)
@@ -42,7 +42,8 @@ public sealed record CardData(string Verb, string? Item, int? Version, string? C
     private static int? NotNegative(long? number) => number is >= 0 and <= int.MaxValue ? (int)number : null;
 
     private static string? KindOf(string? name) =>
-        name is CardKinds.Issue or CardKinds.Escalation or CardKinds.Gathered or CardKinds.Huddle or CardKinds.Promise or CardKinds.DidItWork or CardKinds.FollowUp or CardKinds.EscalationReminder or CardKinds.Queue
+        name is CardKinds.Issue or CardKinds.Escalation or CardKinds.Gathered or CardKinds.Huddle or CardKinds.Promise or CardKinds.DidItWork or CardKinds.FollowUp
+            or CardKinds.EscalationReminder or CardKinds.Queue or CardKinds.Theme
             ? name
             : null;
 }

@@ -2,6 +2,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Triage;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
@@ -18,7 +19,8 @@ public sealed class CardVerbs
     private readonly Dictionary<string, ICardVerb> table = new(StringComparer.Ordinal);
     private readonly TeamsConversation conversation;
 
-    public CardVerbs(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue)
+    public CardVerbs(
+        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes, FormsAgain again)
     {
         this.conversation = conversation;
         foreach (var (verb, meaning) in ButtonMeaning.ByVerb)
@@ -38,12 +40,14 @@ public sealed class CardVerbs
                 ButtonMeaning.InHuddle at => new HuddleVerb(huddles, conversation, cards, at.Command),
                 ButtonMeaning.OpenHuddleForm open => new HuddleFormVerb(huddles, conversation, cards, open.Form),
                 ButtonMeaning.ForCustomer or ButtonMeaning.LookAtFollowUp => new FollowUpVerb(calls),
+                ButtonMeaning.InTheme at => new ThemeVerb(themes, conversation, again, at.Command),
+                ButtonMeaning.OpenThemeForm => new ThemeVerb(themes, conversation, again, null),
                 _ => throw new InvalidOperationException($"{verb} has no handler"),
             };
         }
 
         table[Verbs.Add] = new AddVerb(desk, conversation, forms);
-        table[Verbs.Refresh] = new RefreshVerb(forms, cards, calls);
+        table[Verbs.Refresh] = new RefreshVerb(forms, cards, calls, themes, conversation);
     }
 
     public IReadOnlyCollection<string> All => table.Keys;

@@ -1,16 +1,28 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Huddles;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
 
 /// <summary>The card as it stands now, for whoever asks: a manager's client by itself, anybody by "Back".</summary>
-internal sealed class RefreshVerb(CardForms forms, HuddleCards huddles, FollowUpCards calls) : ICardVerb
+internal sealed class RefreshVerb(CardForms forms, HuddleCards huddles, FollowUpCards calls, IThemeDesk themes, TeamsConversation conversation) : ICardVerb
 {
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
     {
         if (HuddleId.TryParse(data.Item) is { } huddle) return await huddles.ShowAsync(huddle, who, cancellationToken);
         if (data.Card == CardKinds.FollowUp) return await calls.RefreshAsync(data, who, cancellationToken);
+        if (ThemeId.TryParse(data.Item) is { } theme)
+        {
+            return await themes.LookAsync(theme, who.Actor, ThemeForm.Card, 0, cancellationToken) switch
+            {
+                LookReply.Show show => new CardOutcome.Refreshed(conversation.Compose(show.Content)),
+                LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
+                _ => throw new InvalidOperationException("no such reply"),
+            };
+        }
+
         return await forms.ShowAsync(data, CardForms.CardOf(data.Card), who, cancellationToken) switch
         {
             CardOutcome.Show show => new CardOutcome.Refreshed(show.Card),

@@ -1,6 +1,7 @@
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Queue;
 using HuddleBot.Slack.WebApi;
@@ -16,7 +17,8 @@ public interface ISlackButton
 
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
-    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog, ManagersQueue queue, HomeTab home)
+    IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog,
+    ManagersQueue queue, HomeTab home)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -30,6 +32,8 @@ public sealed class SlackButtons(
         ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
         ButtonMeaning.ForCustomer call => new OneTapFollowUpButton(followUps, conversation, call.Command),
         ButtonMeaning.LookAtFollowUp look => new LookAtFollowUpButton(followUps, conversation, look.Look),
+        ButtonMeaning.InTheme at => new OneTapThemeButton(themes, conversation, at.Command),
+        ButtonMeaning.OpenThemeForm open => new OpenThemeFormButton(themes, conversation, client, open.Form),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);
 

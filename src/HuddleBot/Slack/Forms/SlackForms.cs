@@ -4,18 +4,19 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Queue;
 
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, SlackConversation conversation, EscalationDialog dialog)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog)
 {
     private readonly AddSubmission add = new(desk);
     private readonly HuddleSubmission inHuddle = new(huddles);
 
-    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, .. FollowUpForms.All, Verbs.Add];
+    public static IReadOnlyCollection<string> CallbackIds { get; } = [.. DecisionForms.All, .. HuddleForms.All, .. FollowUpForms.All, .. ThemeForms.All, Verbs.Add];
 
     public async Task<SlackOutcome> HandleAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken)
     {
@@ -30,6 +31,8 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
         }
 
         var operation = OperationIds.Of(submission);
+        if (ThemeForms.All.Contains(submission.CallbackId))
+            return await DecideThemeAsync(submission, state, actor, owner, operation, cancellationToken) is { } not ? Refuse(not.Team, not.Refusal, submission.Values) : new SlackOutcome.Fine();
         if (DecisionForms.Read(submission.CallbackId, submission.Values.Answer, owner, operation) is not { } reading || IssueId.TryParse(state.Item) is not { } item)
             return Replace(null, new Refusal.Unknown());
         if (reading is not FormReading.Decision { Command: var decision })
@@ -50,6 +53,16 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
         return await followUps.DoAsync(item, actor, OperationIds.Of(submission), command, cancellationToken) is IssueReply.Refused no
             ? Refuse(no.Team, no.Refusal, submission.Values)
             : new SlackOutcome.Fine();
+    }
+
+    /// <summary>Null: it is done, and the theme's cards show it.</summary>
+    private async Task<ThemeReply.Refused?> DecideThemeAsync(
+        SlackPayload.ViewSubmission submission, FormState state, Actor actor, Actor? owner, string operation, CancellationToken cancellationToken)
+    {
+        var (command, refusal) = ThemeForms.Read(submission.CallbackId, submission.Values.Answer, owner);
+        return command is not null && ThemeId.TryParse(state.Item) is { } theme
+            ? await themes.DoAsync(theme, actor, operation, command, cancellationToken) as ThemeReply.Refused
+            : new(null, refusal ?? new Refusal.Unknown());
     }
 
     private async Task<Actor?> OwnerOfAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken) =>

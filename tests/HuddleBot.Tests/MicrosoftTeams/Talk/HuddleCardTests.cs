@@ -96,19 +96,34 @@ public sealed class HuddleCardTests
     }
 
     [Fact]
-    public async Task A_promise_is_made_on_the_card_and_comes_back_to_be_mended_with_what_was_entered()
+    public async Task A_promise_is_made_in_a_dialog_that_outlives_the_taps_of_others_and_comes_back_to_be_mended()
     {
         await using var hotel = await OpenAsync();
         var card = await PostAsync(hotel, HuddlePhase.Running);
+        Assert.NotNull((await hotel.Teams.OpenDialogAsync("tom", card, Verbs.HuddlePromise)).Card);
+        Assert.True((await hotel.Teams.ClickAsync("ben", card, Verbs.HuddleJoin)).IsOk);
+
         hotel.Huddles.RefusesChanges = new Refusal.DateInThePast();
-        var refused = await hotel.Teams.ClickAsync("tom", card, Verbs.HuddlePromise, new Dictionary<string, string?> { [Verbs.Inputs.Try] = "Oil the lift", [Verbs.Inputs.Date] = "2020-01-01" });
-        Assert.Contains("has passed", TextOf(refused.Card!.Value), StringComparison.Ordinal);
-        Assert.Equal("Oil the lift", InputOf(refused.Card!.Value, Verbs.Inputs.Try).GetProperty("value").GetString());
+        await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Try] = "Oil the lift", [Verbs.Inputs.Date] = "2020-01-01" });
+        var refused = hotel.Teams.DialogOf("tom")!.Card!.Value;
+        Assert.Contains("has passed", TextOf(refused), StringComparison.Ordinal);
+        Assert.Equal("Oil the lift", InputOf(refused, Verbs.Inputs.Try).GetProperty("value").GetString());
 
         hotel.Huddles.RefusesChanges = null;
-        await hotel.Teams.ClickAsync("tom", card, Verbs.HuddlePromise, new Dictionary<string, string?> { [Verbs.Inputs.Date] = "2099-01-01" });
+        await hotel.Teams.SubmitDialogAsync("tom", new Dictionary<string, string?> { [Verbs.Inputs.Date] = "2099-01-01" });
+        Assert.Null(hotel.Teams.DialogOf("tom"));
         var promise = Assert.Single(hotel.Huddles.Promised);
         Assert.Equal((hotel.Huddles.Id, "Oil the lift", new NodaTime.LocalDate(2099, 1, 1)), (promise.Huddle, promise.Fix.Try, promise.Fix.Date));
+        await hotel.AllIsWellAsync();
+    }
+
+    [Fact]
+    public async Task A_promise_can_be_made_without_a_dialog_too()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await PostAsync(hotel, HuddlePhase.Running);
+        await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Try, "Oil the lift"), (Verbs.Inputs.Date, "2099-01-01"));
+        Assert.Equal("Oil the lift", Assert.Single(hotel.Huddles.Promised).Fix.Try);
         Assert.Contains("no day in the calendar", WordsOf(await SendAsync(hotel, "tom", card, Verbs.HuddlePromise, (Verbs.Inputs.Date, "soon"))), StringComparison.Ordinal);
         await hotel.AllIsWellAsync();
     }

@@ -1,0 +1,85 @@
+using System.Globalization;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
+
+namespace HuddleBot.Cards.Writing;
+
+/// <summary>What is said of a theme.</summary>
+internal static class ThemeWords
+{
+    /// <summary>So many teams are named.</summary>
+    private const int Named = 8;
+
+    public static string Title(Theme theme) => DisplayText.Line(theme.Title, ThemeSuggestion.TitleLimit) is { Length: > 0 } title ? title : theme.Id.ToString();
+
+    /// <summary>"4 escalations of 3 teams".</summary>
+    public static string Spread(this CardWriter write, Theme theme) => write.Say(
+        Phrases.Themes.Spread,
+        theme.Members.Count == 1 ? write.Say(Phrases.Themes.OneIssue) : write.Say(Phrases.Themes.Issues, Number(theme.Members.Count)),
+        theme.Teams.Count == 1 ? write.Say(Phrases.Themes.OneTeam) : write.Say(Phrases.Themes.Teams, Number(theme.Teams.Count)));
+
+    /// <summary>Where it stands, and what the teams say of the answer.</summary>
+    public static IEnumerable<string> Standing(this CardWriter write, ThemeView view)
+    {
+        var theme = view.Theme;
+        if (theme.Members.Count == 0)
+        {
+            yield return write.Say(Phrases.Themes.Nobody);
+            yield break;
+        }
+
+        yield return theme.State switch
+        {
+            ThemeState.Open open => write.Say(write.IsPast(open.AnswerBy) ? Phrases.Themes.Overdue : Phrases.Themes.Open, CardWriter.Name(theme.AskedBy), write.Moment(open.AnswerBy, view)),
+            ThemeState.Accepted accepted => write.Say(Phrases.Themes.Accepted, CardWriter.Name(accepted.Owner), write.Day(accepted.By)),
+            ThemeState.Declined declined => write.Say(Phrases.Themes.Declined, CardWriter.Name(declined.DecidedBy), DisplayText.Shorten(DisplayText.Clean(declined.Reason), CardLengths.Typed)),
+            ThemeState.Resolved resolved => write.Say(Phrases.Themes.Resolved, CardWriter.Name(resolved.DecidedBy), DisplayText.Shorten(DisplayText.Clean(resolved.Answer), CardLengths.Typed)),
+            _ => throw new InvalidOperationException($"nothing is said of a theme that is {theme.State.GetType().Name}"),
+        };
+        if (view.Helped is { Yes: 0, Partly: 0, No: 0 }) yield break;
+        yield return write.Say(Phrases.Themes.Helped, Number(view.Helped.Yes), Number(view.Helped.Partly), Number(view.Helped.No));
+    }
+
+    /// <summary>How big it is, where it is going, and who raised it.</summary>
+    public static IEnumerable<string> Figures(this CardWriter write, ThemeView view)
+    {
+        if (view.Theme.Members.Count == 0) yield break;
+        var customers = view.Customers == 1 ? write.Say(Phrases.Themes.OneCustomer) : write.Say(Phrases.Themes.Customers, Number(view.Customers));
+        var hurt = view.AnnualValue is { } value ? write.Say(Phrases.Themes.Worth, customers, value.ToString("#,0", Spaced)) : customers;
+        yield return write.Say(Phrases.Themes.Counts, write.Spread(view.Theme), hurt);
+        yield return (view.ThisWeek, view.WeekBefore) switch
+        {
+            (0, 0) => write.Say(Phrases.Themes.Quiet),
+            var (now, before) when now > before => write.Say(Phrases.Themes.Rising, Number(now), Number(before)),
+            var (now, before) when now < before => write.Say(Phrases.Themes.Falling, Number(now), Number(before)),
+            var (now, _) => write.Say(Phrases.Themes.Steady, Number(now)),
+        };
+        var names = view.Teams.Take(Named).Select(CardWriter.ShortName);
+        yield return write.Say(Phrases.Themes.Of, string.Join(", ", view.Teams.Count > Named ? names.Append("…") : names));
+    }
+
+    public static string Tried(this CardWriter write, TriedByTeam tried)
+    {
+        var (team, words) = (DisplayText.Line(tried.Team, CardLengths.ShortName), DisplayText.Line(tried.Tried, CardLengths.Quote));
+        var outcome = tried.Outcome switch
+        {
+            Outcome.Yes => Phrases.Buttons.Worked,
+            Outcome.Partly => Phrases.Buttons.PartlyWorked,
+            Outcome.No => Phrases.Buttons.DidNotWork,
+            _ => null,
+        };
+        return outcome is null ? write.Say(Phrases.Themes.Tried, team, words) : write.Say(Phrases.Themes.TriedSince, team, words, write.Say(outcome));
+    }
+
+    public static string? From(this CardWriter write, IssueWithResponse item, ThemeView view) =>
+        view.Teams.FirstOrDefault(team => team.Id == item.Issue.Id.Team) is { } team ? write.Say(Phrases.Themes.From, CardWriter.ShortName(team), write.Context(item, team)) : null;
+
+    private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u00a0", NumberGroupSizes = [3] };
+
+    private static string Moment(this CardWriter write, NodaTime.Instant instant, ThemeView view) =>
+        write.Moment(instant, view.Teams is [var first, ..] ? first.TimeZone : NodaTime.DateTimeZone.Utc);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
