@@ -98,6 +98,8 @@ public sealed class TeamsFileTests
     [InlineData("escalation", "{\"answerWithinDays\":0}", "frontlineTeams[0].escalation.answerWithinDays: is 0; give a whole number from 1 to 60")]
     [InlineData("escalation", "{\"answerWithinDays\":61}", "frontlineTeams[0].escalation.answerWithinDays: is 61; give a whole number from 1 to 60")]
     [InlineData("escalation", "{\"resolveWithinDays\":261}", "frontlineTeams[0].escalation.resolveWithinDays: is 261; give a whole number from 1 to 260")]
+    [InlineData("followUp", "{\"withinHours\":0}", "frontlineTeams[0].followUp.withinHours: is 0; give a whole number from 1 to 720")]
+    [InlineData("followUp", "{\"for\":\"promoters\"}", "frontlineTeams[0].followUp.for: is not known; use detractors or none")]
     [InlineData("escalation", "{\"resolveWithinDays\":\"10\"}", "frontlineTeams[0].escalation.resolveWithinDays: is '10'")]
     [InlineData("triagers", "[\"U1\"]", "frontlineTeams[0].triagers[0]: is 'U1'; write an object")]
     [InlineData("colour", "\"red\"", "frontlineTeams[0].colour: is not known")]
@@ -157,7 +159,7 @@ public sealed class TeamsFileTests
         {
             ("channel", "channel", "{\"?\":0}"), ("person", "managers", "[{\"?\":0}]"), ("huddle", "huddle", "{\"?\":0}"), ("huddle", "huddle", "[{\"?\":0}]"), ("pause", "huddle", "{\"pauses\":[{\"?\":0}]}"),
             ("route", "routes", "[{\"?\":0}]"),
-            ("posting", "posting", "{\"?\":0}"), ("escalation", "escalation", "{\"?\":0}"),
+            ("posting", "posting", "{\"?\":0}"), ("escalation", "escalation", "{\"?\":0}"), ("followUp", "followUp", "{\"?\":0}"),
         })
             Assert.Equal(KnownTo($$"""{"frontlineTeams":[{"{{name}}":{{wrong}}}]}"""), NamesOf(definitions.GetProperty(part)));
         foreach (var (part, name) in new[] { ("staffMember", "people"), ("group", "groups") })
