@@ -92,7 +92,9 @@ public sealed partial class IssueDesk(
             return new LookReply.Refused(team, isDecided ? Refusal.DecidedBefore.For(actor, loaded.Issue.LastEvent!) : new Refusal.NotNow());
         }
 
-        return new LookReply.Show(content is CardContent.MergeForm merge && themes is not null ? merge with { Suggestions = (await themes.FindAsync(loaded.Item, cancellationToken)).Themes } : content);
+        if (content is not CardContent.MergeForm merge || themes is null) return new LookReply.Show(content);
+        var found = await themes.FindAsync(loaded.Item, cancellationToken);
+        return new LookReply.Show(merge with { Suggestions = [.. found.Themes, .. found.OtherThemes] });
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)

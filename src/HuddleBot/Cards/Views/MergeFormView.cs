@@ -23,8 +23,10 @@ internal sealed record MergeFormView(string State, string? Words, string? Ask, I
 
     public static MergeFormView From(CardContent.MergeForm form, CardWriter write)
     {
-        var alike = form.Suggestions.Take(write.Room.Items(Most)).Select(suggestion => ThemeChoiceView.Of(suggestion, write)).DistinctBy(choice => choice.Value).ToList();
-        ThemeChoiceView[] themes = [.. alike, new(write.Say(Phrases.Forms.NewTheme), ThemeSuggestion.New, write.Say(Phrases.Forms.NewThemeWhy))];
+        // What is merely open comes last, so that it is never the one that is chosen beforehand.
+        var known = form.Suggestions.DistinctBy(suggestion => suggestion.Theme).Take(write.Room.Items(Most)).ToLookup(suggestion => suggestion.SharedWords.Count > 0, suggestion => ThemeChoiceView.Of(suggestion, write));
+        var alike = known[true].ToList();
+        ThemeChoiceView[] themes = [.. alike, new(write.Say(Phrases.Forms.NewTheme), ThemeSuggestion.New, write.Say(Phrases.Forms.NewThemeWhy)), .. known[false]];
         var entered = form.InPlace?.Entered?.Text(Verbs.Inputs.Theme);
         return new(
             Forms.State(form.Item, isChange: false), Forms.Words(form.Item, write), Forms.Ask(form.Item, write), themes,
