@@ -59,6 +59,7 @@ internal sealed class Week : IAsyncDisposable
             , {{Team("asia", "Singapore lounge", "Asia/Singapore", Hotel.AnaInSlack, "wei", "li")}}, {{Team("america", "New York lounge", "America/New_York", Hotel.CarolInTeams, "joe", "lucy")}} ],
             "people": [
               { "person": {{InSlack("sam")}}, "timeZone": "Europe/London" }, { "person": {{InSlack("max")}}, "timeZone": "Europe/London" },
+              { "person": {{InSlack("zoe")}}, "timeZone": "Europe/London" },
               { "person": {{Hotel.AnaInSlack}}, "timeZone": "Europe/London", "standIn": {{InSlack("sam")}}, "manager": {{InSlack("max")}} },
               { "person": {{Hotel.CarolInTeams}}, "timeZone": "Europe/London", "holidays": ["2026-11-18", "2026-11-19"], "standIn": { {{hotel.InTeams}}, "user": "{{hotel.Teams.PersonNamed("mia").Id}}" }, "manager": {{InSlack("max")}} } ],
             "cxLeads": { "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0010" }, "people": [{{InSlack("zoe")}}] },
