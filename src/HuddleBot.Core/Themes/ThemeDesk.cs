@@ -9,7 +9,7 @@ using NodaTime;
 namespace HuddleBot.Core.Themes;
 
 /// <summary>The thin shell around <see cref="ThemeDecider"/>: authorize, load, decide, save with what is to be passed on.</summary>
-public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore issues, ITeamDirectory directory, IDoorbell doorbell, TimeProvider time) : IThemeDesk
+public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore issues, ITeamDirectory directory, IDoorbell doorbell, IThemeBell bell, TimeProvider time) : IThemeDesk
 {
     private const int Tries = 50;
 
@@ -36,7 +36,8 @@ public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore i
             var (after, actions) = ThemeStore.Save(theme, loaded, [@event], operation);
             if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
 
-            // Whoever dispatches hears it, and passes on what was decided.
+            // Whoever dispatches hears it, in this process or another, and passes on what was decided.
+            bell.Ring();
             await doorbell.RingAsync(first.Id, cancellationToken);
             return new ThemeReply.Done(await ViewAsync(after, teams, cancellationToken));
         }

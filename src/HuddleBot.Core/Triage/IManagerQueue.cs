@@ -118,6 +118,9 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
         return known.Count == 0 ? 1 : known[(known.Count - 1) / 2];
     }
 
+    /// <summary>Days begun: the first day counts as one.</summary>
+    public static int DaysBegun(Duration age) => (int)Math.Clamp(Math.Floor(age.TotalDays) + 1, 1, int.MaxValue);
+
     /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
     public static EscalationWeight Of(IssueWithResponse item, Instant now)
     {
@@ -126,5 +129,5 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
     }
 
     /// <summary>At least one, whatever the clocks say.</summary>
-    public static int DaysBegun(Instant asked, Instant now) => Math.Max(1, (int)Math.Min(int.MaxValue, Math.Ceiling((now - asked).TotalDays)));
+    public static int DaysBegun(Instant asked, Instant now) => DaysBegun(now - asked);
 }

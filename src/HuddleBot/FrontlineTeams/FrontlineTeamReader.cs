@@ -43,6 +43,7 @@ internal static class FrontlineTeamReader
         var escalation = team.Child("escalation", required: false, "categories", "answerWithinDays", "resolveWithinDays");
         var categories = escalation is null ? FrontlineTeam.DefaultCategories : Categories(escalation);
         var (answerWithin, resolveWithin) = (escalation?.Whole("answerWithinDays", 1, 60), escalation?.Whole("resolveWithinDays", 1, 260));
+        var followUp = FollowUpReader.Read(team);
         return id is null || name is null || channel is null || zone is null
             ? null
             : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories)
@@ -52,7 +53,7 @@ internal static class FrontlineTeamReader
                 AnswerWithinDays = answerWithin ?? UsualAnswer,
                 ResolveWithinDays = resolveWithin ?? Math.Max(UsualResolve, answerWithin ?? 0),
                 Company = company ?? Company.Empty,
-                FollowUp = FollowUpReader.Read(team),
+                FollowUp = followUp,
             };
     }
 

@@ -55,12 +55,12 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
         }
     }
 
-    /// <summary>For the bell, or so long; what rings after trouble waits as well.</summary>
+    /// <summary>For the bell, or so long.</summary>
     private async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pause = Task.Delay(longest, time, either.Token);
-        var bell = longest == AfterTrouble ? pause : rung.WaitAsync(either.Token);
+        var bell = rung.WaitAsync(either.Token);
         await Task.WhenAny(pause, bell);
         await either.CancelAsync();
         await Task.WhenAll(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

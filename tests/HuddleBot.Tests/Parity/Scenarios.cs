@@ -11,6 +11,7 @@ namespace HuddleBot.Tests.Parity;
 internal static class Scenarios
 {
     private const string Words = "The lift is slow.";
+    private const string Theme = "Theme: Slow lifts";
     private const string AwayWords = "You can still have your say";
     private static readonly string Long = string.Concat(Enumerable.Repeat("The corridor was loud all night. ", 30)) + "And then the fire alarm went.";
 
@@ -149,6 +150,54 @@ internal static class Scenarios
             await place.DecideAsync("ana", Words, Verbs.TriageSplit);
             await place.UntilToldInThreadAsync(Words, "has taken this out of its theme");
             await place.UntilShownAsync(Words, "Waiting for an answer");
+        },
+        [OfVerb(Verbs.ThemeAccept)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeAccept);
+            await place.UntilManagersSeeAsync(Theme, $"{place.NameOf("ana")} sees to this by");
+        },
+        [OfVerb(Verbs.ThemeAssign)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeAccept);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeAssign, Verbs.ThemeAccept, (Verbs.Inputs.Date, "2026-12-24"));
+            await place.UntilManagersSeeAsync(Theme, "by Thu 24 Dec");
+        },
+        [OfVerb(Verbs.ThemeResolve)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeResolve, null, (Verbs.Inputs.Answer, "The new motor comes on Monday"));
+            await place.UntilToldInThreadAsync(Words, "The new motor comes on Monday");
+        },
+        [OfVerb(Verbs.ThemeDecline)] = DeclineThemeAsync,
+        [OfVerb(Verbs.ThemeReopen)] = async place =>
+        {
+            await DeclineThemeAsync(place);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeReopen);
+            await place.UntilManagersSeeAsync(Theme, "Nobody has taken it on yet");
+        },
+        [OfVerb(Verbs.ThemeUndo)] = async place =>
+        {
+            await DeclineThemeAsync(place);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeUndo);
+            await place.UntilManagersSeeAsync(Theme, "Nobody has taken it on yet");
+        },
+        [OfVerb(Verbs.ThemeRename)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.DecideAsync("ana", Theme, Verbs.ThemeRename, null, (Verbs.Inputs.Title, "Lifts without a motor"));
+            await place.UntilManagersSeeAsync("Theme:", "Lifts without a motor");
+        },
+        [OfVerb(Verbs.ThemeEvidence)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.ReadOnAsync("ana", Theme, Verbs.ThemeEvidence, Words);
+        },
+        [OfMessage(SlotKind.Theme)] = async place =>
+        {
+            await MergeAsync(place);
+            await place.UntilManagersSeeAsync(Theme, "1 escalation of 1 team");
         },
         [OfVerb(Verbs.TriageSnooze)] = SnoozeAsync,
         [OfVerb(Verbs.TriageUndo)] = async place =>
@@ -518,6 +567,14 @@ internal static class Scenarios
         await place.UntilShownAsync(Words, "together with others like it: Slow lifts");
         await place.UntilToldInThreadAsync(Words, "Slow lifts");
         await place.UntilManagersSeeAsync(Words, "Slow lifts");
+    }
+
+    private static async Task DeclineThemeAsync(ITeamPlace place)
+    {
+        await MergeAsync(place);
+        await place.DecideAsync("ana", Theme, Verbs.ThemeDecline, null, (Verbs.Inputs.Reason, "The contract runs until May"));
+        await place.UntilToldInThreadAsync(Words, "The contract runs until May");
+        await place.UntilManagersSeeAsync(Theme, "The contract runs until May");
     }
 
     private static async Task SnoozeAsync(ITeamPlace place)

@@ -209,6 +209,6 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
         .SelectMany(message => hotel.Slack.ThreadOf(channel, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));
 
     private Task<Message> CardForAsync(string words, string verb) => hotel.Slack.WaitForAsync(
-        () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? hotel.Slack.MessagesIn(Hotel.Managers).Where(card => Hotel.Shows(card, words)) : CardsOf(words))
+        () => (verb.StartsWith("triage.", StringComparison.Ordinal) || verb.StartsWith("theme.", StringComparison.Ordinal) ? hotel.Slack.MessagesIn(Hotel.Managers).Where(card => Hotel.Shows(card, words)) : CardsOf(words))
             .LastOrDefault(card => hotel.ButtonsOf(card).Contains(verb)), TimeSpan.FromSeconds(20));
 }

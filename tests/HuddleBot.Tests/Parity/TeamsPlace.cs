@@ -35,7 +35,7 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
     {
         var card = await CardForAsync(words, verb);
         var inputs = values.ToDictionary(value => value.Input, value => (string?)value.Value, StringComparer.Ordinal);
-        if (verb == Verbs.TriageMerge) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
+        if (verb is Verbs.TriageMerge or Verbs.ThemeResolve or Verbs.ThemeDecline or Verbs.ThemeRename) Assert.True((await Teams.ClickAsync(person, card, verb)).IsOk);
         var click = await PatientlyAsync(() => Teams.ClickAsync(person, card, verb, form is null ? inputs : null, item: ItemOf(card, words)));
         if (form is not null) click = await Teams.ClickAsync(person, card, form, inputs);
         Assert.True(click.IsOk, click.ToString());
@@ -239,10 +239,10 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         .SelectMany(message => Teams.ThreadOf(message).Prepend(message)).Where(message => message is { IsBot: true, Card: not null } && Shows(message, words));
 
     /// <summary>A gathered message has a button for each of its lines; here any will do.</summary>
-    private static string? ItemOf(Message card, string words) => Shows(card, words) ? MicrosoftTeams.Talk.TeamsHotel.IssueOn(card).ToString() : null;
+    private static string? ItemOf(Message card, string words) => Shows(card, words) && !Shows(card, "Theme: ") ? MicrosoftTeams.Talk.TeamsHotel.IssueOn(card).ToString() : null;
 
     private Task<Message> CardForAsync(string words, string verb) => Teams.WaitForAsync(
-        () => (verb.StartsWith("triage.", StringComparison.Ordinal) ? Teams.MessagesIn(Hotel.SpaManagers).Where(card => card.Card is not null && Shows(card, words)) : CardsOf(words))
+        () => (verb.StartsWith("triage.", StringComparison.Ordinal) || verb.StartsWith("theme.", StringComparison.Ordinal) ? Teams.MessagesIn(Hotel.SpaManagers).Where(card => card.Card is not null && Shows(card, words)) : CardsOf(words))
             
             // "Back" stands on what one person sees, not on the posted card.
             .LastOrDefault(card => verb == Verbs.Refresh || VerbsOn(card).Contains(verb)), Patience);

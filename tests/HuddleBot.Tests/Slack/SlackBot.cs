@@ -5,11 +5,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
 using HuddleBot.Core.Triage.Balance;
 using HuddleBot.Slack;
@@ -19,6 +21,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Moq;
 
 namespace HuddleBot.Tests.Slack;
 
@@ -74,6 +77,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton<BalanceCounting>().AddSingleton<BalanceNotes>();
         builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());
+        builder.Services.AddSingleton(Mock.Of<IThemeDesk>()).AddSingleton(Mock.Of<IFollowUpDesk>());
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
         builder.Services.AddSingleton<WaitingMessages>().AddSingleton<IDoorbell, NoBell>();
         builder.AddSlack();

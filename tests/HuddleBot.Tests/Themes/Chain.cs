@@ -36,7 +36,7 @@ internal sealed class Chain
         Feed = new(store);
         Suggestions = new(Feed, Themes, Teams, Time);
         Desk = new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, Suggestions);
-        ThemeDesk = new(store, Themes, Issues, Teams, bell, Time);
+        ThemeDesk = new(store, Themes, Issues, Teams, bell, bell, Time);
     }
 
     public FakeTime Time { get; } = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));

@@ -52,7 +52,7 @@ public sealed class CallBackStoryTests
 
         // Day 49: it is due; she is told in the morning, and keeps it.
         time.Skip(TimeSpan.FromDays(25));
-        await place.PressDirectlyAsync("ana", "Half of it back", Verbs.FollowUpKept);
+        await place.PressDirectlyAsync("ana", "Your promise to a customer is due today", Verbs.FollowUpKept);
         await place.UntilShownAsync(Objection, "Kept: Half of it back");
         await hotel.DrainedAsync();
 

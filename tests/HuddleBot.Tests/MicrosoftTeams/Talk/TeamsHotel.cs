@@ -21,6 +21,7 @@ using HuddleBot.Playground.MicrosoftTeams.Tenant;
 using HuddleBot.Storage;
 using HuddleBot.Tests.Slack;
 using HuddleBot.Tests.Storage;
+using HuddleBot.Themes;
 using HuddleBot.Triage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -276,6 +277,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.AddCards();
         builder.AddDelivery();
         builder.AddManagerQueue();
+        builder.AddThemes();
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
 
