@@ -30,6 +30,7 @@ internal sealed class Week : IAsyncDisposable
     private readonly HashSet<string> sent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> comments = new(StringComparer.Ordinal);
     private readonly List<Response> reviews = [.. LoungeTrialTests.Read(Instant.FromUtc(2026, 11, 22, 12, 0)).Where(review => review.Comment!.Length is > 80 and < 900).OrderByDescending(review => review.AnsweredAt)];
+    private readonly List<string> days = [];
     private int number;
 
     private Week(ITestOutputHelper output, TestTime clock) => (this.output, this.clock) = (output, clock);
@@ -106,8 +107,13 @@ internal sealed class Week : IAsyncDisposable
             clock.Skip((next - Now).ToTimeSpan());
             await MorningPlace.DoDueAsync(Hotel);
             await StepAsync(null);
+            if (Now.InUtc() is not { Minute: 0, Hour: 9 or 17, DayOfWeek: not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) }) continue;
+            foreach (var manager in new[] { "ana", "carol" }) days.Add($"{Stamp} {manager}: {CountsOf(await QueueAsync(manager))}");
         }
     }
+
+    /// <summary>What the managers had before them at the start and the end of each of their days.</summary>
+    public IReadOnlyList<string> Days => days;
 
     /// <summary>Presses the button on the last message that this person sees with these words and this button, and fills in the form behind it, if there is one.</summary>
     /// <param name="shown">What the card of the comment then shows, or a message in its thread. What a manager decides is told there, once.</param>
@@ -236,6 +242,10 @@ internal sealed class Week : IAsyncDisposable
     public ValueTask DisposeAsync() => Hotel.DisposeAsync();
 
     private string Stamp => $"[{clock.GetUtcNow().ToString("ddd d HH:mm", CultureInfo.InvariantCulture)}]";
+
+    /// <summary>How many each view of a queue has.</summary>
+    private static string CountsOf(string queue) =>
+        string.Join(", ", System.Text.RegularExpressions.Regex.Matches(queue, @"[A-Z][a-z ]+ \(\d+\)", System.Text.RegularExpressions.RegexOptions.None, Patience).Select(match => match.Value).Distinct());
 
     private string Short(string text) => comments.Aggregate(text.ReplaceLineEndings("\n"), (now, comment) => now.Replace(comment.Value.ReplaceLineEndings("\n"), comment.Key + "…", StringComparison.Ordinal));
 

@@ -43,9 +43,6 @@ public sealed class WeekTests(ITestOutputHelper output)
         await week.GoToAsync(16, 16);
         await week.WriteBelowAsync("lucy", asked, "Twice a week, on Fridays mostly");
         await week.DoAsync("carol", asked, Verbs.TriageReturn, "Ask the caterer", (Verbs.Inputs.Guidance, "Ask the caterer for a second round on Fridays"));
-        await week.GoToAsync(16, 17, 5);
-        await week.QueueAsync("ana");
-        await week.QueueAsync("carol");
 
         // Tuesday.
         await week.GoToAsync(17, 2);
@@ -54,7 +51,6 @@ public sealed class WeekTests(ITestOutputHelper output)
         await week.DoAsync("li", declined, Verbs.Escalate, "has escalated this");
         await week.DoAsync("wei", dismissed, Verbs.Dismiss, "Not actionable, says Wei");
         await week.GoToAsync(17, 9, 5);
-        await week.QueueAsync("ana");
         await week.DoAsync("ana", declined, Verbs.TriageDecline, "The contract runs until March", (Verbs.Inputs.Reason, "The contract runs until March"));
         await week.GoToAsync(17, 10);
         await week.DoAsync("carol", closed, Verbs.TriageSnooze, "20 Nov", (Verbs.Inputs.Date, "2026-11-20"));
@@ -67,8 +63,6 @@ public sealed class WeekTests(ITestOutputHelper output)
         await week.GoToAsync(17, 15);
         var away = await week.CommentAsync("america");
         await week.DoAsync("lucy", away, Verbs.Escalate, "has escalated this");
-        await week.GoToAsync(17, 17, 5);
-        await week.QueueAsync("carol");
 
         // Wednesday: Carol is away until Friday. Ana is reminded of what she has forgotten.
         await week.GoToAsync(18, 2);
@@ -93,13 +87,10 @@ public sealed class WeekTests(ITestOutputHelper output)
         await week.DoAsync("ana", late, Verbs.TriageResolve, "Two more people from Monday on", (Verbs.Inputs.Answer, "Two more people from Monday on"));
         await week.DoAsync("wei", late, Verbs.Helped, "It helped");
         await week.DoAsync("ana", singapore, Verbs.TriageMerge, "Hot food in the evening", (Verbs.Inputs.Title, "Hot food in the evening"));
-        await week.GoToAsync(19, 17, 5);
-        await week.QueueAsync("ana");
 
         // Friday: Carol is back, and so is what she had put off.
         await week.GoToAsync(20, 9, 10);
         Assert.Single(week.Directly("carol"), text => text.Contains("It is back", StringComparison.Ordinal));
-        await week.QueueAsync("carol");
         await week.DoAsync("carol", closed, Verbs.TriageResolve, "Open until ten", (Verbs.Inputs.Answer, "Open until ten from December on"));
         await week.MergeIntoThemeAsync("carol", london, "Hot food in the evening");
         await week.OnThemeAsync("ana", "Hot food in the evening", Verbs.ThemeAccept, london, "Ana");
@@ -108,9 +99,6 @@ public sealed class WeekTests(ITestOutputHelper output)
         await week.DoAsync("joe", asked, Verbs.Done, "The second round works", (Verbs.Inputs.Outcome, "yes"), (Verbs.Inputs.WhatHappened, "The second round works"));
         await week.OnThemeAsync("ana", "Hot food in the evening", Verbs.ThemeResolve, london, "The kitchen stays open until ten", (Verbs.Inputs.Answer, "The kitchen stays open until ten"));
         await week.DoAsync("ben", london, Verbs.DidNotHelp, "It did not help");
-        await week.GoToAsync(20, 17, 5);
-        await week.QueueAsync("ana");
-        await week.QueueAsync("carol");
 
         // The weekend: a comment comes, and nobody is written to.
         await week.GoToAsync(21, 0, 30);
@@ -127,8 +115,6 @@ public sealed class WeekTests(ITestOutputHelper output)
         Assert.Single(week.In("cx-leads"));
         Assert.Single(week.Directly("sam"), text => text.Contains("You stand in", StringComparison.Ordinal));
         Assert.Single(week.Directly("max"), text => text.Contains("An answer is late", StringComparison.Ordinal));
-        await week.QueueAsync("ana");
-        await week.QueueAsync("carol");
         await week.DoAsync("zoe", forgotten, Verbs.TriageResolve, "We are sorry", (Verbs.Inputs.Answer, "We are sorry; it is mended"));
         await week.GoToAsync(24, 18);
         Assert.Single(week.In("cx-leads"));
@@ -136,5 +122,6 @@ public sealed class WeekTests(ITestOutputHelper output)
         // The call that nobody made is still nobody's: everybody above has been told once, and the card says that it is late.
         Assert.All(new[] { "carol", "mia", "max", "zoe" }, person => Assert.Single(week.Directly(person), text => text.Contains("A customer waits for a call", StringComparison.Ordinal)));
         await week.Hotel.AllIsWellAsync();
+        foreach (var day in week.Days) output.WriteLine(day);
     }
 }
