@@ -20,16 +20,16 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     public static async Task<AzuriteProcess> StartAsync()
     {
         var root = RootOfRepository();
-        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, "tests", "HuddleBot.Tests", "Storage", "azurite.cjs")])
+        var azurite = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, "tests", "HuddleBot.Tests", "Storage", "azurite.cjs")])
         {
             WorkingDirectory = root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        var errors = azurite.StandardError.ReadToEndAsync();
+        while (await azurite.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("listening on ", StringComparison.Ordinal)) continue;
-            _ = process.StandardOutput.ReadToEndAsync();
-            return new(process, line["listening on ".Length..]);
+            _ = azurite.StandardOutput.ReadToEndAsync();
+            return new(azurite, line["listening on ".Length..]);
         }
 
         throw new InvalidOperationException("Azurite did not start: " + await errors);
