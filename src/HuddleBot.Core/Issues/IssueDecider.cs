@@ -20,9 +20,6 @@ public static class IssueDecider
     /// <summary>A fix is due so many working days on, unless somebody says otherwise.</summary>
     public const int FixWorkingDays = 2;
 
-    /// <summary>An accepted escalation is due so many working days on.</summary>
-    public const int AcceptWorkingDays = 10;
-
     public static IssueDecision Decide(Issue issue, IssueCommand command, Actor by, Instant now, FrontlineTeam team)
     {
         var today = now.InZone(team.TimeZone).Date;
@@ -48,7 +45,8 @@ public static class IssueDecider
     /// <summary>The date that a fix has by default: a working day of the team.</summary>
     public static LocalDate DefaultFixDate(FrontlineTeam team, Instant now) => team.Calendar.Plus(now.InZone(team.TimeZone).Date, FixWorkingDays);
 
-    public static LocalDate DefaultAcceptDate(FrontlineTeam team, Instant now) => team.Calendar.Plus(now.InZone(team.TimeZone).Date, AcceptWorkingDays);
+    /// <summary>The date that an accepted escalation has by default: a working day of the team, by the clock of the resolution.</summary>
+    public static LocalDate DefaultAcceptDate(FrontlineTeam team, Instant now) => team.Calendar.Plus(now.InZone(team.TimeZone).Date, team.ResolveWithinDays);
 
     private static IssueEvent Tagged(IssueCommand command, Actor by, Instant now, FrontlineTeam team) => command switch
     {

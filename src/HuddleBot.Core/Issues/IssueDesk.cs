@@ -100,7 +100,7 @@ public sealed partial class IssueDesk(
         if (content is CardContent.EscalationCard card && alike is not null) return card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
         if (content is not CardContent.MergeForm form || themes is null) return content;
         var found = await themes.FindAsync(form.Item, cancellationToken);
-        return form with { Suggestions = found.Themes, Others = found.Others, OtherWords = found.OtherWords };
+        return form with { Suggestions = [.. found.Themes, .. found.OtherThemes], Others = found.Others, OtherWords = found.OtherWords };
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)

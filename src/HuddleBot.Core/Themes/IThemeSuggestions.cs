@@ -26,6 +26,9 @@ public sealed record LooksLike(IReadOnlyList<ThemeSuggestion> Themes, IReadOnlyL
 
     public const int Most = 5;
 
+    /// <summary>Other themes that are open, which nothing says to be alike: for a person who knows better. At most <see cref="Most"/>, what was touched last before the rest.</summary>
+    public IReadOnlyList<ThemeSuggestion> OtherThemes { get; init; } = [];
+
     public const int MostOthers = 20;
 
     public static LooksLike Nothing { get; } = new([], [], 0);

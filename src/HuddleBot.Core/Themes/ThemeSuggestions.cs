@@ -15,6 +15,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
     private readonly LikenessIndex<Subject> index = new(LikenessRules.Usual);
     private readonly Dictionary<IssueId, LikenessRow> rows = [];
     private readonly Dictionary<Subject, List<IssueId>> bySubject = [];
+    private readonly Dictionary<ThemeId, long> touched = [];
     private readonly SemaphoreSlim turn = new(1, 1);
     private long read;
 
@@ -24,6 +25,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
         var text = LikenessRow.TextOf(item);
         IReadOnlyList<Alike<Subject>> open, others;
         IReadOnlyList<(Alike<Subject> Found, LikenessRow Last)> solved;
+        IReadOnlyList<ThemeId> otherThemes;
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -35,6 +37,8 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
             // Of a theme that several teams were in, what another team was told: this one knows its own.
             bool IsElsewhere(LikenessRow row) => row.SolvedAt >= since && row.Issue.Team != asked.Team;
             solved = With(index.Find(text, LooksLike.Most, subject => subject.IsSolved && bySubject[subject].Exists(issue => IsElsewhere(rows[issue]))), IsElsewhere);
+            var alike = open.Select(one => one.Key.Theme!).ToHashSet();
+            otherThemes = [.. touched.Where(theme => theme.Key != own && !alike.Contains(theme.Key)).OrderByDescending(theme => theme.Value).Select(theme => theme.Key).Take(2 * LooksLike.Most)];
             others = index.Find(text, LooksLike.MostOthers, subject => subject is { IsSolved: false, Theme: null, Issue: { } issue } && issue != asked);
         }
         finally
@@ -43,14 +47,15 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
         }
 
         var teams = await directory.CurrentAsync(cancellationToken);
-        var suggestions = await Task.WhenAll(open.Select(one => SuggestionAsync(one, cancellationToken)));
+        var suggestions = await Task.WhenAll(open.Select(one => SuggestionAsync(one.Key.Theme!, one.SharedWords, cancellationToken)));
+        var unlike = await Task.WhenAll(otherThemes.Select(theme => SuggestionAsync(theme, [], cancellationToken)));
         return new(
             [.. suggestions.OfType<ThemeSuggestion>()],
             [
                 .. solved.Select(one => new SolvedElsewhere(
                     teams.Find(one.Last.Issue.Team)?.Name ?? one.Last.Issue.Team.Value, one.Last.Text?.Category ?? "", one.Last.Answer ?? "", one.Found.SharedWords)),
             ],
-            others.Count) { OtherWords = WordsOf(others) };
+            others.Count) { OtherWords = WordsOf(others), OtherThemes = [.. unlike.OfType<ThemeSuggestion>().Take(LooksLike.Most)] };
     }
 
     public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.FindAsync(theme, cancellationToken))?.Title;
@@ -65,9 +70,9 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
         [.. found.Select(one => (one, bySubject[one.Key].Select(issue => rows[issue]).Where(isMeant).MaxBy(row => row.SolvedAt)!))];
 
     /// <summary>As the theme is now: the index may be a moment behind. Null: it is over, or nobody is in it any more.</summary>
-    private async Task<ThemeSuggestion?> SuggestionAsync(Alike<Subject> found, CancellationToken cancellationToken) =>
-        await themes.FindAsync(found.Key.Theme!, cancellationToken) is { State.IsOver: false, Members.Count: > 0 } theme
-            ? new(theme.Id, theme.Title, theme.Members.Count, theme.Teams.Count, found.SharedWords)
+    private async Task<ThemeSuggestion?> SuggestionAsync(ThemeId id, IReadOnlyList<string> sharedWords, CancellationToken cancellationToken) =>
+        await themes.FindAsync(id, cancellationToken) is { State.IsOver: false, Members.Count: > 0 } theme
+            ? new(theme.Id, theme.Title, theme.Members.Count, theme.Teams.Count, sharedWords)
             : null;
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -84,6 +89,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
                     var subject = SubjectOf(row);
                     if (!bySubject.TryGetValue(subject, out var issues)) bySubject[subject] = issues = [];
                     issues.Add(row.Issue);
+                    if (subject is { IsSolved: false, Theme: { } theme }) touched[theme] = number;
                     changed.Add(subject);
                 }
 
@@ -101,7 +107,12 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
     {
         var subject = SubjectOf(row);
         bySubject[subject].Remove(row.Issue);
-        if (bySubject[subject].Count == 0) bySubject.Remove(subject);
+        if (bySubject[subject].Count == 0)
+        {
+            bySubject.Remove(subject);
+            if (subject is { IsSolved: false, Theme: { } theme }) touched.Remove(theme);
+        }
+
         changed.Add(subject);
     }
 

@@ -44,7 +44,7 @@ public static class EscalationLadder
                 Add(ReminderStep.Owner, 0, owner);
                 Add(ReminderStep.StandIn, 1, known?.StandIn);
                 Add(ReminderStep.TheirManager, 2, known?.Manager);
-                if (team.Company.CxLeadChannel is { } channel) rungs.Add(new(ReminderStep.CxLead, 3, channel, team.WorkingTimeOf(null)));
+                if (team.Company.CxLeadChannel is { } channel) rungs.Add(new(ReminderStep.CxLead, 3, channel, team.WorkingTimeOf(team.Company.CxLeads is [var first, ..] ? first : null)));
                 else foreach (var lead in team.Company.CxLeads.Take(MostLeadsAlone)) Add(ReminderStep.CxLead, 3, lead);
                 return rungs;
         }

@@ -13,7 +13,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
-    /// <summary>However often it rings meanwhile: once.</summary>
+    // Rung twice before it looks is rung once.
     private readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ring() => rung.Writer.TryWrite(true);
@@ -29,6 +29,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
         while (!cancellationToken.IsCancellationRequested)
         {
             var next = LookEvery;
+            rung.Reader.TryRead(out _);
             try
             {
                 var failures = 0;
@@ -55,7 +56,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pause = Task.Delay(longest, time, either.Token);
-        var bell = rung.Reader.ReadAsync(either.Token).AsTask();
+        var bell = rung.Reader.WaitToReadAsync(either.Token).AsTask();
         await Task.WhenAny(pause, bell);
         await either.CancelAsync();
         await Task.WhenAll(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

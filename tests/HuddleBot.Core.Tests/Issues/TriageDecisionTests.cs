@@ -61,6 +61,13 @@ public sealed class TriageDecisionTests
     }
 
     [Fact]
+    public void An_accepted_escalation_is_due_by_the_clock_of_the_resolution_unless_somebody_names_a_day()
+    {
+        var accepted = Assert.IsType<IssueEvent.TriageAccepted>(Decided(Issue((Ana, Escalate)), Accept, Mia, FrontDesk with { ResolveWithinDays = 3 }));
+        Assert.Equal(new LocalDate(2026, 11, 25), accepted.Date);
+    }
+
+    [Fact]
     public void An_accepted_escalation_is_due_at_the_end_of_its_owners_day()
     {
         var newYork = new WorkingTime(DateTimeZoneProviders.Tzdb["America/New_York"], WorkingCalendar.MondayToFriday, new(9, 0), new(18, 0));

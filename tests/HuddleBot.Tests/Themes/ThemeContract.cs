@@ -237,7 +237,13 @@ public abstract class ThemeContract
         Assert.Equal((theme, "No sign for the bus", 1, 1), (suggestion.Theme, suggestion.Title, suggestion.Issues, suggestion.Teams));
         Assert.Contains("bus", suggestion.SharedWords);
         Assert.InRange(suggestion.SharedWords.Count, 1, 5);
+        Assert.Empty((await SuggestAsync(chain, one)).OtherThemes);
+
+        // What looks like nothing may still be put into a theme that is open, by a person who knows better; what is chosen beforehand is a new one.
         Assert.Equal(LooksLike.Nothing with { Themes = [], Solved = [] }, await SuggestAsync(chain, pool), new SameCounts());
+        Assert.Equal([theme], (await SuggestAsync(chain, pool)).OtherThemes.Select(each => each.Theme));
+        var unlike = Assert.IsType<CardContent.MergeForm>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(pool, Mia, FormKind.Merge, 0, None)).Content);
+        Assert.Empty(Assert.Single(unlike.Suggestions).SharedWords);
 
         // The form offers it, and merging stays with the person.
         var form = Assert.IsType<CardContent.MergeForm>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(one, Mia, FormKind.Merge, 0, None)).Content);

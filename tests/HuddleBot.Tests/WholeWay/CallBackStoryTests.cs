@@ -45,7 +45,7 @@ public sealed class CallBackStoryTests
         await place.UntilToldInThreadAsync(Objection, Charge);
         await place.UntilShownAsync(Objection, $"{place.NameOf("ana")} calls back by");
         await hotel.DrainedAsync();
-        Assert.Empty(hotel.Slack.MessagesIn(Hotel.Restaurant).Where(message => Hotel.Shows(message, Charge)));
+        Assert.DoesNotContain(hotel.Slack.MessagesIn(Hotel.Restaurant), message => Hotel.Shows(message, Charge));
         Assert.Single(await hotel.RowsOfAsync("restaurant", TeamRows.Answered));
         await place.DecideAsync("ana", Objection, Verbs.FollowUpDone, Verbs.FollowUpDone, (Verbs.Inputs.Outcome, "reached"), (Verbs.Inputs.Promised, "Half of it back"), (Verbs.Inputs.Date, "2027-01-11"));
         await place.UntilShownAsync(Objection, "We promised: Half of it back");

@@ -23,9 +23,11 @@ internal sealed record MergeFormView(string State, string? Words, string? Ask, I
 
     public static MergeFormView From(CardContent.MergeForm form, CardWriter write)
     {
-        var alike = form.Suggestions.Take(write.Room.Items(Most)).Select(suggestion => ThemeChoiceView.Of(suggestion, write)).DistinctBy(choice => choice.Value).ToList();
+        // What is merely open comes last, so that it is never the one that is chosen beforehand.
+        var known = form.Suggestions.DistinctBy(suggestion => suggestion.Theme).Take(write.Room.Items(Most)).ToLookup(suggestion => suggestion.SharedWords.Count > 0, suggestion => ThemeChoiceView.Of(suggestion, write));
+        var alike = known[true].ToList();
         var begun = ThemeChoiceView.New(form, write);
-        ThemeChoiceView[] themes = [.. alike, begun];
+        ThemeChoiceView[] themes = [.. alike, begun, .. known[false]];
         var entered = form.InPlace?.Entered?.Text(Verbs.Inputs.Theme);
         return new(
             Forms.State(form.Item, isChange: false), Forms.Words(form.Item, write), Forms.Ask(form.Item, write), themes,

@@ -41,7 +41,7 @@ internal sealed record PromiseReminderView(string Title, string? Words, IReadOnl
     {
         var (item, team) = (reminder.Item, reminder.Team);
         var plan = reminder.IsOver ? null : item.Issue.State as IssueState.FixingIt;
-        var title = write.Say(plan is null ? Phrases.Reminders.PromiseOver : Phrases.Reminders.Promise);
+        var title = write.Say(plan is null ? Phrases.Reminders.PromiseOver : write.IsPast(plan.By, team) ? Phrases.Reminders.PromisePast : Phrases.Reminders.Promise);
         ButtonView[] buttons = plan is null
             ? []
             :
@@ -61,6 +61,7 @@ internal sealed record PromiseReminderView(string Title, string? Words, IReadOnl
 
     private static IEnumerable<LineView> Due(IssueState.FixingIt plan, FrontlineTeam team, CardWriter write)
     {
+        foreach (var guidance in write.SentBack(plan.Guidance, CardLengths.Typed)) yield return new(guidance, Strong: true);
         foreach (var tried in write.Optional(Phrases.States.Try, plan.Try)) yield return new(tried, Strong: true);
         yield return new(write.Say(Phrases.Reminders.PromiseOf, CardWriter.Name(team), write.Day(plan.By)), Strong: false);
     }

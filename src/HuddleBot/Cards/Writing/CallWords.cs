@@ -50,9 +50,10 @@ internal static class CallWords
 
     public static string State(this CardWriter write, FollowUp followUp, FrontlineTeam team) => followUp.State switch
     {
-        FollowUpState.Unclaimed => write.Say(Phrases.Calls.Unclaimed, write.Moment(followUp.DueAt, team)),
-        FollowUpState.Claimed { HasLeftWord: true } s => write.Say(Phrases.Calls.LeftWord, CardWriter.Name(s.By), write.Moment(followUp.DueAt, team)),
-        FollowUpState.Claimed s => write.Say(Phrases.Calls.Claimed, CardWriter.Name(s.By), write.Moment(followUp.DueAt, team)),
+        FollowUpState.Unclaimed => write.Say(write.IsPast(followUp.DueAt) ? Phrases.Calls.UnclaimedPast : Phrases.Calls.Unclaimed, write.Moment(followUp.DueAt, team)),
+        FollowUpState.Claimed { HasLeftWord: true } s =>
+            write.Say(write.IsPast(followUp.DueAt) ? Phrases.Calls.LeftWordPast : Phrases.Calls.LeftWord, CardWriter.Name(s.By), write.Moment(followUp.DueAt, team)),
+        FollowUpState.Claimed s => write.Say(write.IsPast(followUp.DueAt) ? Phrases.Calls.ClaimedPast : Phrases.Calls.Claimed, CardWriter.Name(s.By), write.Moment(followUp.DueAt, team)),
         FollowUpState.Finished { Outcome: ContactOutcome.Refused } s => write.Say(Phrases.Calls.Refused, CardWriter.Name(s.By)),
         FollowUpState.Finished { Outcome: ContactOutcome.WrongNumber } s => write.Say(Phrases.Calls.WrongNumber, CardWriter.Name(s.By)),
         FollowUpState.Finished s => write.Say(Phrases.Calls.Reached, CardWriter.Name(s.By)),

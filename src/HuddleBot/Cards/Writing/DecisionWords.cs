@@ -68,7 +68,7 @@ internal static class DecisionWords
     public static string Triage(this CardWriter write, Escalation escalation, FrontlineTeam team, int limit) => escalation.Triage switch
     {
         TriageState.Waiting when write.IsPutOff(escalation, team) => write.Say(Phrases.States.WillBeLookedAt, write.Day(escalation.SnoozedUntil!.Value)),
-        TriageState.Waiting => write.Say(Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
+        TriageState.Waiting => write.Say(write.IsPast(escalation.AnswerBy) ? Phrases.States.WaitingPast : Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
         TriageState.Asked asked => write.Say(Phrases.States.Asked, write.Moment(asked.AnswerBy, team)),
         TriageState.Merged { Owner: { } owner, By: { } by } merged =>
             write.Say(Phrases.States.MergedAndAccepted, CardWriter.Name(owner), write.Day(by), DisplayText.Line(merged.Title, CardLengths.Name)),

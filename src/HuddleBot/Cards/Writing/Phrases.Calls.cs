@@ -6,8 +6,11 @@ internal static partial class Phrases
     public static class Calls
     {
         public static readonly Phrase Unclaimed = new("call.unclaimed", "when");
+        public static readonly Phrase UnclaimedPast = new("call.unclaimedPast", "when");
         public static readonly Phrase Claimed = new("call.claimed", "who", "when");
+        public static readonly Phrase ClaimedPast = new("call.claimedPast", "who", "when");
         public static readonly Phrase LeftWord = new("call.leftWord", "who", "when");
+        public static readonly Phrase LeftWordPast = new("call.leftWordPast", "who", "when");
         public static readonly Phrase Since = new("call.since", "when");
         public static readonly Phrase AgainOnce = new("call.againOnce", "when");
         public static readonly Phrase AgainOften = new("call.againOften", "count", "when");

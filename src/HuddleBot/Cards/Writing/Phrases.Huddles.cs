@@ -118,6 +118,7 @@ internal static partial class Phrases
         public static readonly Phrase AnswersWere = new("reminder.answersWere", "when");
         public static readonly Phrase NothingLeft = new("reminder.nothingLeft");
         public static readonly Phrase Promise = new("reminder.promise");
+        public static readonly Phrase PromisePast = new("reminder.promisePast");
         public static readonly Phrase PromiseOver = new("reminder.promiseOver");
         public static readonly Phrase PromiseOf = new("reminder.promiseOf", "team", "date");
         public static readonly Phrase DidItWork = new("reminder.didItWork");

@@ -118,6 +118,7 @@ internal static partial class Phrases
         public static readonly Phrase Ask = new("state.ask", "ask");
         public static readonly Phrase AlsoHurt = new("state.alsoHurt", "alsoHurt");
         public static readonly Phrase Waiting = new("state.waiting", "when");
+        public static readonly Phrase WaitingPast = new("state.waitingPast", "when");
         public static readonly Phrase Tried = new("state.tried", "try");
         public static readonly Phrase Accepted = new("state.accepted", "owner", "date");
         public static readonly Phrase AcceptedFor = new("state.acceptedFor", "owner", "date", "who");

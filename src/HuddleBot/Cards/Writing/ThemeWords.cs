@@ -79,7 +79,7 @@ internal static class ThemeWords
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u00a0", NumberGroupSizes = [3] };
 
     private static string Moment(this CardWriter write, NodaTime.Instant instant, ThemeView view) =>
-        write.Moment(instant, view.Teams is [var first, ..] ? first.TimeZone : NodaTime.DateTimeZone.Utc);
+        write.Moment(instant, view.Teams is [var first, ..] ? EscalationWords.ZoneOf(first) : NodaTime.DateTimeZone.Utc);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
