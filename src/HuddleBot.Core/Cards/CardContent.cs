@@ -45,7 +45,11 @@ public abstract record CardContent
     public sealed record GatheredCard(FrontlineTeam Team, IReadOnlyList<IssueWithResponse> Items) : CardContent;
 
     /// <summary>An escalation before the managers. The issue's state is (or was, when withdrawn) escalated.</summary>
-    public sealed record EscalationCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent;
+    public sealed record EscalationCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent
+    {
+        /// <summary>What looks like it; null: nothing is said of that.</summary>
+        public Themes.CardSuggestion? Suggestion { get; init; }
+    }
 
     /// <summary>One event of an issue, told in a thread.</summary>
     public sealed record EventNote(FrontlineTeam Team, IssueWithResponse Item, IssueEvent Event) : CardContent;
@@ -94,7 +98,14 @@ public abstract record CardContent
     public sealed record ReopenForm(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
 
     /// <summary>Themes that look alike, and a new one.</summary>
-    public sealed record MergeForm(FrontlineTeam Team, IssueWithResponse Item, IReadOnlyList<Themes.ThemeSuggestion> Suggestions) : CardContent;
+    public sealed record MergeForm(FrontlineTeam Team, IssueWithResponse Item, IReadOnlyList<Themes.ThemeSuggestion> Suggestions) : CardContent
+    {
+        /// <summary>How many others look like it that are in no theme; 0 or more.</summary>
+        public int Others { get; init; }
+
+        /// <summary>Why these do; at most 5 words.</summary>
+        public IReadOnlyList<string> OtherWords { get; init; } = [];
+    }
 
     /// <summary>A theme before those who decide.</summary>
     public sealed record ThemeCard(Themes.ThemeView View) : CardContent;

@@ -5,6 +5,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
 using NodaTime;
 
@@ -27,7 +28,7 @@ public interface IDeliveryObserver
 /// </summary>
 public sealed class TeamDelivery(
     ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time,
-    IEnumerable<ISlotContents>? contents = null)
+    IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
@@ -339,6 +340,7 @@ public sealed class TeamDelivery(
             : slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
             ? await ContentOfHuddleAsync(team, slot, cancellationToken)
             : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item)]);
+        if (content is CardContent.EscalationCard card && alike is not null) content = card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
         return content is null ? null : composer.Compose(slot.Channel.Platform, content);
     }
 

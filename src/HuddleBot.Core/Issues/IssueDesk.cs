@@ -14,7 +14,7 @@ namespace HuddleBot.Core.Issues;
 /// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
 public sealed partial class IssueDesk(
     ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IEnumerable<IChatDirectory> people, IDoorbell doorbell, RowSequence sequence,
-    TimeProvider time, IThemeSuggestions? themes = null) : IIssueDesk
+    TimeProvider time, IThemeSuggestions? themes = null, ICardSuggestions? alike = null) : IIssueDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.
     private const int Tries = 50;
@@ -92,9 +92,15 @@ public sealed partial class IssueDesk(
             return new LookReply.Refused(team, isDecided ? Refusal.DecidedBefore.For(actor, loaded.Issue.LastEvent!) : new Refusal.NotNow());
         }
 
-        if (content is not CardContent.MergeForm merge || themes is null) return new LookReply.Show(content);
-        var found = await themes.FindAsync(loaded.Item, cancellationToken);
-        return new LookReply.Show(merge with { Suggestions = [.. found.Themes, .. found.OtherThemes] });
+        return new LookReply.Show(await WithWhatLooksAlikeAsync(content, cancellationToken));
+    }
+
+    private async Task<CardContent> WithWhatLooksAlikeAsync(CardContent content, CancellationToken cancellationToken)
+    {
+        if (content is CardContent.EscalationCard card && alike is not null) return card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
+        if (content is not CardContent.MergeForm form || themes is null) return content;
+        var found = await themes.FindAsync(form.Item, cancellationToken);
+        return form with { Suggestions = [.. found.Themes, .. found.OtherThemes], Others = found.Others, OtherWords = found.OtherWords };
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)

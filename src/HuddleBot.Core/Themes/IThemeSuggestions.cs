@@ -21,6 +21,9 @@ public interface IThemeSuggestions
 /// <param name="Others">How many other open escalations look like it that are in no theme; at most <see cref="MostOthers"/>.</param>
 public sealed record LooksLike(IReadOnlyList<ThemeSuggestion> Themes, IReadOnlyList<SolvedElsewhere> Solved, int Others)
 {
+    /// <summary>Why these others look alike: the words that most of them share with it; at most 5.</summary>
+    public IReadOnlyList<string> OtherWords { get; init; } = [];
+
     public const int Most = 5;
 
     /// <summary>Other themes that are open, which nothing says to be alike: for a person who knows better. At most <see cref="Most"/>, what was touched last before the rest.</summary>

@@ -18,13 +18,16 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader
 
     public string Name => "likeness";
 
-    public async Task ReadAsync(IssueNews news, CancellationToken cancellationToken)
+    public Task ReadAsync(IssueNews news, CancellationToken cancellationToken) => KeepAsync(news.Item, cancellationToken);
+
+    /// <summary>As it stands there, unless it is known as it was later.</summary>
+    internal async Task KeepAsync(IssueWithResponse item, CancellationToken cancellationToken)
     {
-        var issue = news.Item.Issue;
+        var issue = item.Issue;
         for (var tries = 0; tries < Tries; tries++)
         {
             var pointer = await store.GetAsync(LikenessRow.Partition, LikenessRow.PointerOf(issue.Id), cancellationToken);
-            var row = LikenessRow.Of(news.Item);
+            var row = LikenessRow.Of(item);
 
             // Nothing that was ever compared: most issues never leave their team.
             if (pointer?.GetInt32("IssueVersion") > issue.Version || (pointer is null && row is null)) return;
@@ -63,6 +66,9 @@ internal sealed record LikenessRow(IssueId Issue, ThemeText? Text, ThemeId? Them
     public const string Partition = "likeness";
     public const string Numbered = "l-";
     public const string Counter = "count";
+
+    /// <summary>What the team had escalated before is compared too: <c>rebuilt-{team}</c>.</summary>
+    public const string Rebuilt = "rebuilt-";
 
     public static LikenessRow Gone(IssueId issue) => new(issue, null, null, null, null);
 

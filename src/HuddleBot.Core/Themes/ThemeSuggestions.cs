@@ -10,7 +10,7 @@ namespace HuddleBot.Core.Themes;
 public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeamDirectory directory, TimeProvider time) : IThemeSuggestions, IDisposable
 {
     /// <summary>What was solved longer ago is history: prices, people and rules have changed since.</summary>
-    private static readonly Duration Recently = Duration.FromDays(365);
+    internal static readonly Duration Recently = Duration.FromDays(365);
 
     private readonly LikenessIndex<Subject> index = new(LikenessRules.Usual);
     private readonly Dictionary<IssueId, LikenessRow> rows = [];
@@ -23,8 +23,8 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
     {
         var asked = item.Issue.Id;
         var text = LikenessRow.TextOf(item);
-        IReadOnlyList<(Alike<Subject> Found, LikenessRow First)> open, solved;
-        int others;
+        IReadOnlyList<Alike<Subject>> open, others;
+        IReadOnlyList<(Alike<Subject> Found, LikenessRow Last)> solved;
         IReadOnlyList<ThemeId> otherThemes;
         await turn.WaitAsync(cancellationToken);
         try
@@ -32,11 +32,14 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
             await CatchUpAsync(cancellationToken);
             var own = rows.GetValueOrDefault(asked)?.Theme;
             var since = Instant.FromDateTimeOffset(time.GetUtcNow()) - Recently;
-            open = With(index.Find(text, LooksLike.Most, subject => subject is { IsSolved: false, Theme: { } theme } && theme != own));
-            solved = With(index.Find(text, LooksLike.Most, subject => subject.IsSolved && bySubject[subject].Exists(issue => rows[issue].SolvedAt >= since && issue.Team != asked.Team)));
-            var alike = open.Select(one => one.Found.Key.Theme!).ToHashSet();
+            open = index.Find(text, LooksLike.Most, subject => subject is { IsSolved: false, Theme: { } theme } && theme != own);
+
+            // Of a theme that several teams were in, what another team was told: this one knows its own.
+            bool IsElsewhere(LikenessRow row) => row.SolvedAt >= since && row.Issue.Team != asked.Team;
+            solved = With(index.Find(text, LooksLike.Most, subject => subject.IsSolved && bySubject[subject].Exists(issue => IsElsewhere(rows[issue]))), IsElsewhere);
+            var alike = open.Select(one => one.Key.Theme!).ToHashSet();
             otherThemes = [.. touched.Where(theme => theme.Key != own && !alike.Contains(theme.Key)).OrderByDescending(theme => theme.Value).Select(theme => theme.Key).Take(2 * LooksLike.Most)];
-            others = index.Find(text, LooksLike.MostOthers, subject => subject is { IsSolved: false, Theme: null, Issue: { } issue } && issue != asked).Count;
+            others = index.Find(text, LooksLike.MostOthers, subject => subject is { IsSolved: false, Theme: null, Issue: { } issue } && issue != asked);
         }
         finally
         {
@@ -44,23 +47,27 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
         }
 
         var teams = await directory.CurrentAsync(cancellationToken);
-        var suggestions = await Task.WhenAll(open.Select(one => SuggestionAsync(one.Found.Key.Theme!, one.Found.SharedWords, cancellationToken)));
+        var suggestions = await Task.WhenAll(open.Select(one => SuggestionAsync(one.Key.Theme!, one.SharedWords, cancellationToken)));
         var unlike = await Task.WhenAll(otherThemes.Select(theme => SuggestionAsync(theme, [], cancellationToken)));
         return new(
             [.. suggestions.OfType<ThemeSuggestion>()],
             [
-                .. solved.Where(one => one.First.Issue.Team != asked.Team).Select(one => new SolvedElsewhere(
-                    teams.Find(one.First.Issue.Team)?.Name ?? one.First.Issue.Team.Value, one.First.Text?.Category ?? "", one.First.Answer ?? "", one.Found.SharedWords)),
+                .. solved.Select(one => new SolvedElsewhere(
+                    teams.Find(one.Last.Issue.Team)?.Name ?? one.Last.Issue.Team.Value, one.Last.Text?.Category ?? "", one.Last.Answer ?? "", one.Found.SharedWords)),
             ],
-            others) { OtherThemes = [.. unlike.OfType<ThemeSuggestion>().Take(LooksLike.Most)] };
+            others.Count) { OtherWords = WordsOf(others), OtherThemes = [.. unlike.OfType<ThemeSuggestion>().Take(LooksLike.Most)] };
     }
 
     public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.FindAsync(theme, cancellationToken))?.Title;
 
     public void Dispose() => turn.Dispose();
 
-    private IReadOnlyList<(Alike<Subject> Found, LikenessRow First)> With(IReadOnlyList<Alike<Subject>> found) =>
-        [.. found.Select(one => (one, bySubject[one.Key].Select(issue => rows[issue]).OrderByDescending(row => row.SolvedAt).First()))];
+    /// <summary>The order depends on nothing but the words, so that a card that shows them stays as it is.</summary>
+    private static IReadOnlyList<string> WordsOf(IEnumerable<Alike<Subject>> others) =>
+        [.. others.SelectMany(one => one.SharedWords).CountBy(word => word).OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Select(word => word.Key).Take(5)];
+
+    private IReadOnlyList<(Alike<Subject> Found, LikenessRow Last)> With(IReadOnlyList<Alike<Subject>> found, Func<LikenessRow, bool> isMeant) =>
+        [.. found.Select(one => (one, bySubject[one.Key].Select(issue => rows[issue]).Where(isMeant).MaxBy(row => row.SolvedAt)!))];
 
     /// <summary>As the theme is now: the index may be a moment behind. Null: it is over, or nobody is in it any more.</summary>
     private async Task<ThemeSuggestion?> SuggestionAsync(ThemeId id, IReadOnlyList<string> sharedWords, CancellationToken cancellationToken) =>
@@ -71,23 +78,29 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var changed = new HashSet<Subject>();
-        await foreach (var (number, row) in feed.AfterAsync(read, cancellationToken))
+        try
         {
-            if (rows.Remove(row.Issue, out var before)) Forget(before, changed);
-            if (row.Text is not null)
+            await foreach (var (number, row) in feed.AfterAsync(read, cancellationToken))
             {
-                rows[row.Issue] = row;
-                var subject = SubjectOf(row);
-                if (!bySubject.TryGetValue(subject, out var issues)) bySubject[subject] = issues = [];
-                issues.Add(row.Issue);
-                if (subject is { IsSolved: false, Theme: { } theme }) touched[theme] = number;
-                changed.Add(subject);
+                if (rows.Remove(row.Issue, out var before)) Forget(before, changed);
+                if (row.Text is not null)
+                {
+                    rows[row.Issue] = row;
+                    var subject = SubjectOf(row);
+                    if (!bySubject.TryGetValue(subject, out var issues)) bySubject[subject] = issues = [];
+                    issues.Add(row.Issue);
+                    if (subject is { IsSolved: false, Theme: { } theme }) touched[theme] = number;
+                    changed.Add(subject);
+                }
+
+                read = number;
             }
-
-            read = number;
         }
-
-        foreach (var subject in changed) index.Set(subject, bySubject.TryGetValue(subject, out var issues) ? [.. issues.Select(issue => rows[issue].Text!)] : []);
+        finally
+        {
+            // What was read up to a fault, or up to the moment when nobody wanted to wait any longer, is not read again.
+            foreach (var subject in changed) index.Set(subject, bySubject.TryGetValue(subject, out var issues) ? [.. issues.Select(issue => rows[issue].Text!)] : []);
+        }
     }
 
     private void Forget(LikenessRow row, HashSet<Subject> changed)

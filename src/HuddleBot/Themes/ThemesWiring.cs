@@ -26,6 +26,9 @@ public static class ThemesWiring
         services.AddSingleton<LikenessFeed>();
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<LikenessFeed>());
         services.AddSingleton<IThemeSuggestions, ThemeSuggestions>();
+        services.AddSingleton<ICardSuggestions, CardSuggestions>();
+        services.AddSingleton<LikenessRebuild>();
+        services.AddSingleton<IWhileDispatching, LikenessRebuilding>();
         return builder;
     }
 }

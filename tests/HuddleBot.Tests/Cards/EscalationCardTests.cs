@@ -96,6 +96,26 @@ public sealed class EscalationCardTests
     [Fact]
     public void What_a_customer_is_worth_is_left_out_where_nobody_knows() => Assert.Contains("Weight: 1 customer × 7 days", Lines(CardSamples.Raised(OuterLoopSamples.Overdue)));
 
+    [Theory]
+    [InlineData(0, "Looks like 1 other: pass")]
+    [InlineData(1, "Looks like 4 others: pass, dear, family. There is a theme: Day passes cost too much")]
+    [InlineData(2, "Looks like 3 others: pass, dear, family")]
+    [InlineData(2, "Solved in another team: Children below twelve come in free. (price)")]
+    public void What_looks_like_it_is_said_in_a_line_on_both_platforms(int sample, string words)
+    {
+        var card = new CardContent.EscalationCard(CardSamples.Team, CardSamples.Detractor(OuterLoopSamples.Waiting)) { Suggestion = OuterLoopSamples.LookAlikes[sample].Suggestion };
+        Assert.Contains(words, SlackLines.Of(CardsUnderTest.Slack(card)));
+        Assert.Contains(CardsUnderTest.Elements(CardsUnderTest.Teams(card with { Team = CardSamples.TeamsTeam }), "RichTextBlock"), block => block["inlines"]![0]!["text"]!.ToString() == words);
+    }
+
+    [Fact]
+    public void The_form_says_which_others_a_new_theme_is_for()
+    {
+        var form = new CardContent.MergeForm(CardSamples.Team, ItemIn("waiting"), []) { Others = 4, OtherWords = ["pass", "dear"] };
+        foreach (var card in (JsonNode[])[CardsUnderTest.Slack(form), CardsUnderTest.Teams(form with { Team = CardSamples.TeamsTeam })])
+            Assert.Contains("To be offered to 4 others like this: pass, dear", card.ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_answered_weighs_nothing_more() => Assert.DoesNotContain(Lines(ItemIn("resolved")), line => line.StartsWith("Weight", StringComparison.Ordinal));
 

@@ -58,7 +58,11 @@ internal static class HostileEscalations
         yield return new CardContent.MergeForm(team, item, [.. Enumerable.Range(0, 20).Select(i => new ThemeSuggestion(ThemeId.Of($"{i}"), text(300), 1 + random.Next(100_000), 1 + random.Next(10_000), [text(300), text(40)]))]);
         yield return new CardContent.EscalationReminder(team, item, (ReminderRung)random.Next(4), random.Next(2) == 0);
         yield return new CardContent.IssueCard(team, item, Audience.Manager);
-        yield return new CardContent.EscalationCard(team, item, Audience.Manager);
+        yield return new CardContent.EscalationCard(team, item, Audience.Manager)
+        {
+            Suggestion = new(1 + random.Next(100_000), [text(300), text(40)], text(300), new(text(300), text(300), text(3000), [text(300)])),
+        };
+        yield return new CardContent.MergeForm(team, item, []) { Others = 1 + random.Next(100_000), OtherWords = [text(300), text(40)] };
     }
 
     public static CardContent Queue(Random random, FrontlineTeam team, Func<IssueWithResponse> item, Func<int, string> text)

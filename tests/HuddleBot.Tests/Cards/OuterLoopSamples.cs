@@ -88,6 +88,13 @@ internal static class OuterLoopSamples
     public static readonly IReadOnlyList<ThemeSuggestion> Suggestions =
         [new(Theme, "Day passes cost too much", 4, 3, ["pass", "dear", "family"]), new(ThemeId.Of("op-other"), "Prices at the bar", 1, 1, [])];
 
+    public static readonly IReadOnlyList<(string Name, CardSuggestion Suggestion)> LookAlikes =
+    [
+        ("looks like one other", new(1, ["pass"], null, null)),
+        ("looks like a theme", new(4, ["pass", "dear", "family"], "Day passes cost too much", null)),
+        ("solved elsewhere", new(3, ["pass", "dear", "family"], null, new("Gatwick lounge", "price", "Children below twelve come in free.", ["pass"]))),
+    ];
+
     public static IEnumerable<(string Name, CardContent Content)> All
     {
         get
@@ -98,6 +105,7 @@ internal static class OuterLoopSamples
                 .. States.Where(s => s.State is not IssueState.EscalatedToManager).Select(s => (s.Name, (CardContent)new CardContent.EscalationCard(Team, LastEvent(Detractor(s.State))))),
                 ("waiting in New York", new CardContent.EscalationCard(WithPeople, waiting)),
                 ("raised", new CardContent.EscalationCard(Team, Raised(Overdue))),
+                .. LookAlikes.Select(alike => (alike.Name, (CardContent)new CardContent.EscalationCard(Team, waiting) { Suggestion = alike.Suggestion })),
                 ("asked, and to be answered", new CardContent.EventNote(Team, Detractor(Asked), Events[0])),
                 ("plain", new CardContent.AskForm(Team, waiting)),
                 ("plain", new CardContent.ReturnForm(Team, waiting)),
@@ -106,6 +114,7 @@ internal static class OuterLoopSamples
                 ("plain", new CardContent.ReopenForm(Team, declined)),
                 ("with suggestions", new CardContent.MergeForm(Team, waiting, Suggestions)),
                 ("with nothing alike", new CardContent.MergeForm(Team, waiting, [])),
+                ("with others in no theme", new CardContent.MergeForm(Team, waiting, []) { Others = 4, OtherWords = ["pass", "dear", "family"] }),
                 ("new, with groups", new CardContent.AcceptForm(WithPeople, waiting, Mia, new(2026, 12, 4), IsChange: false)),
                 ("change, of a group", new CardContent.AcceptForm(WithPeople, Detractor(Accepted), Mia, new(2026, 12, 4))),
                 .. Enum.GetValues<ReminderRung>().Where(rung => rung != ReminderRung.Back).SelectMany(rung => new (string, IssueState)[] { ("of an answer", Overdue), ("of a question", Late(Asked)), ("of a promise", Late(Accepted)) }
@@ -137,6 +146,7 @@ internal static class OuterLoopSamples
             [
                 .. States.Select(s => ($"for managers, {s.Name}", (CardContent)new CardContent.IssueCard(TeamsTeam, LastEvent(Detractor(s.State)), Audience.Manager))),
                 .. States.Select(s => ($"for managers, {s.Name}", (CardContent)new CardContent.EscalationCard(TeamsTeam, LastEvent(Detractor(s.State)), Audience.Manager))),
+                ("for managers, solved elsewhere", new CardContent.EscalationCard(TeamsTeam, waiting, Audience.Manager) { Suggestion = LookAlikes[^1].Suggestion }),
                 ("comes back", new CardContent.AskForm(TeamsTeam, waiting) { InPlace = Back(CardKinds.Escalation, new Refusal.Missing("question")) }),
                 ("comes back", new CardContent.ReturnForm(TeamsTeam, waiting) { InPlace = Back(CardKinds.Escalation, new Refusal.Missing("guidance")) }),
                 ("comes back", new CardContent.SnoozeForm(TeamsTeam, waiting, Tuesday) { InPlace = Back(CardKinds.Escalation, new Refusal.DateInThePast(), ("date", "2026-11-01")) }),

@@ -194,7 +194,7 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
     /// <param name="opens">The button opens a form, although its verb alone would not.</param>
     private async Task PressAsync(string person, Message card, string verb, bool opens, (string Input, string Value)[] values)
     {
-        if (!opens && Core.Issues.ButtonMeaning.ByVerb[verb] is not (Core.Issues.ButtonMeaning.OpenForm or Core.Issues.ButtonMeaning.OpenHuddleForm or Core.Issues.ButtonMeaning.LookAtFollowUp))
+        if (!opens && !OpensForm(Core.Issues.ButtonMeaning.ByVerb[verb]))
         {
             var click = await hotel.Slack.ClickAsync(users[person], card.Channel, card.Ts, verb, verb == Verbs.Open ? hotel.IssueOn(card).ToString() : null);
             Assert.True(click.IsOk, click.ToString());
@@ -204,6 +204,9 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
         var sent = await hotel.DecideAsync(users[person], card, verb, [.. values.Select(value => (value.Input, (string?)value.Value))]);
         Assert.True(sent.IsOk, sent.ToString());
     }
+
+    private static bool OpensForm(Core.Issues.ButtonMeaning meaning) => meaning
+        is Core.Issues.ButtonMeaning.OpenForm or Core.Issues.ButtonMeaning.OpenHuddleForm or Core.Issues.ButtonMeaning.OpenThemeForm or Core.Issues.ButtonMeaning.LookAtFollowUp;
 
     private IEnumerable<Message> CardsOf(string words) => hotel.Slack.MessagesIn(channel)
         .SelectMany(message => hotel.Slack.ThreadOf(channel, message.Ts).Prepend(message)).Where(message => message.Blocks is not null && Hotel.Shows(message, words));

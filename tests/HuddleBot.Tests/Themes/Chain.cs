@@ -5,6 +5,7 @@ using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
+using HuddleBot.Themes;
 using HuddleBot.Tests.Promises;
 using HuddleBot.Tests.Slack;
 using NodaTime;
@@ -35,7 +36,8 @@ internal sealed class Chain
         Issues = new(store);
         Feed = new(store);
         Suggestions = new(Feed, Themes, Teams, Time);
-        Desk = new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, Suggestions);
+        Desk = new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, Suggestions, new CardSuggestions(Suggestions, Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<CardSuggestions>.Instance));
+        Rebuild = new(store, Issues, new(store, Issues), Feed, Time);
         ThemeDesk = new(store, Themes, Issues, Teams, bell, bell, Time);
     }
 
@@ -54,6 +56,10 @@ internal sealed class Chain
     public IssueDesk Desk { get; }
 
     public ThemeDesk ThemeDesk { get; }
+
+    public LikenessRebuild Rebuild { get; }
+
+    public static IReadOnlyList<TeamId> TeamIds => [.. AllTeams.All.Select(team => team.Id)];
 
     private AllTeams Teams { get; } = new();
 

@@ -261,6 +261,63 @@ public abstract class ThemeContract
         Assert.Equal([theme], (await other.FindAsync(await ItemAsync(chain, one), None)).Themes.Select(each => each.Theme));
     }
 
+    [Fact]
+    public async Task The_card_says_what_looks_like_it_as_long_as_it_waits()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, three) = await ThreeAsync(chain);
+        await chain.BringNewsAsync();
+        var loose = await OnCardAsync(chain, one);
+        Assert.Equal((2, null, null), (loose?.Others, loose?.Theme, loose?.Solved));
+        Assert.Contains("bus", loose!.SharedWords);
+        Assert.Equal(loose.SharedWords, (await OnCardAsync(chain, one))!.SharedWords);
+        var form = Assert.IsType<CardContent.MergeForm>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(one, Mia, FormKind.Merge, 0, None)).Content);
+        Assert.Equal(2, form.Others);
+        Assert.Contains("bus", form.OtherWords);
+
+        // The first that is merged begins the theme; the others' cards say that there is one now.
+        await chain.MergeAsync(two, Max, "No sign for the bus");
+        await chain.SettleAsync();
+        Assert.Equal((2, "No sign for the bus"), ((await OnCardAsync(chain, one))!.Others, (await OnCardAsync(chain, one))!.Theme));
+        await chain.DoAsync(three, Max, new IssueCommand.TriageResolve("We put up a sign at exit B."));
+        await chain.BringNewsAsync();
+        Assert.Equal((1, "We put up a sign at exit B."), ((await OnCardAsync(chain, one))!.Others, (await OnCardAsync(chain, one))!.Solved!.Answer));
+
+        await chain.DoAsync(one, Mia, new IssueCommand.TriageAccept(null, Priority.Normal, null));
+        Assert.Null(await OnCardAsync(chain, one));
+    }
+
+    [Fact]
+    public async Task What_was_escalated_before_texts_were_compared_is_compared_after_a_start()
+    {
+        var store = await FreshAsync();
+        var chain = new Chain(store);
+        var (one, two, three) = await ThreeAsync(chain);
+        var pool = await chain.EscalateAsync(Paris, "Nobody could find the bus, there is no sign at all");
+        await chain.DoAsync(three, Max, new IssueCommand.TriageResolve("We put up a sign at exit B."));
+        await chain.DoAsync(pool, Max, new IssueCommand.TriageDecline("There is no bus."));
+        await chain.BringNewsAsync();
+
+        // As it was before: the escalations are there, and nothing that compares them.
+        await foreach (var row in store.QueryAsync("likeness", "", null, None)) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], None);
+        chain = new Chain(store);
+        Assert.Equal(LooksLike.Nothing, await SuggestAsync(chain, one), new SameCounts());
+
+        Assert.Equal(3, await chain.Rebuild.RunAsync(Chain.TeamIds, None));
+        var found = await SuggestAsync(chain, one);
+        Assert.Equal((1, "We put up a sign at exit B."), (found.Others, Assert.Single(found.Solved).Answer));
+        Assert.Equal(1, (await SuggestAsync(new(store), two)).Others);
+
+        // Once, and never against what is known meanwhile.
+        await chain.DoAsync(two, Max, new IssueCommand.TriageDecline("There is no bus."));
+        await chain.BringNewsAsync();
+        Assert.Equal(0, await chain.Rebuild.RunAsync(Chain.TeamIds, None));
+        Assert.Equal(0, (await SuggestAsync(chain, one)).Others);
+    }
+
+    private static async Task<CardSuggestion?> OnCardAsync(Chain chain, IssueId issue) =>
+        Assert.IsType<CardContent.EscalationCard>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(issue, Mia, FormKind.EscalationCard, 0, None)).Content).Suggestion;
+
     private static async Task<(IssueId London, IssueId Paris, IssueId Berlin)> ThreeAsync(Chain chain) => (
         await chain.EscalateAsync(London, "Nobody could find the bus, there is no sign", "A sign for the bus"),
         await chain.EscalateAsync(Paris, "There is no sign for the bus at the exit"),

@@ -22,6 +22,7 @@ public sealed class ThemeTests
         var teamsCard = await hotel.SpaCommentAsync("We looked for the bus, there was no sign anywhere.", 2);
         await hotel.DecideAsync("ben", teamsCard, Verbs.Escalate, (Verbs.Inputs.Ask, "Tell guests where it stops"));
         var teamsEscalation = await hotel.SpaCardAsync("Tell guests where it stops", SpaManagers);
+        Assert.True(Shows(teamsEscalation, "Looks like 1 other: ") && Shows(teamsEscalation, "There is a theme: No sign for the bus"), teamsEscalation.AllText);
         var offered = await hotel.DecideAsync("ana", teamsEscalation, Verbs.TriageMerge);
         Assert.True(Shows(offered, "No sign for the bus") && Shows(offered, "Both say:") && Shows(offered, "bus"), offered.GetRawText());
         var theme = ThemeIn(offered.GetRawText());
@@ -57,6 +58,14 @@ public sealed class ThemeTests
         // Each team says whether it helped, and the card counts it.
         await hotel.Slack.ClickAsync("U0004", slackCard.Channel, slackCard.Ts, Verbs.Helped);
         await hotel.UntilShownAsync(slackTheme, "it helped 1");
+
+        // Who asks something alike now is shown what was answered, and nothing of those customers.
+        await hotel.DrainedAsync();
+        var again = await hotel.CommentAsync("There is no sign for the bus.", 2);
+        await hotel.DecideAsync("U0004", again, Verbs.Escalate, (Verbs.Inputs.Ask, "Signs at the airport"));
+        var solved = await hotel.CardAsync("Signs at the airport", Managers);
+        Assert.True(Shows(solved, "Solved in another team: The signs are up since Monday"), solved.AllText);
+        Assert.False(Shows(solved, "We looked for the bus"));
 
         await hotel.AllIsWellAsync();
     }

@@ -44,7 +44,7 @@ internal sealed record TextFeatures(IReadOnlyDictionary<string, float> Weights, 
 
         // The beginning and the end of a word tell more than its middle: with a mark they are pieces too.
         var marked = $"<{stem}>";
-        for (var at = 0; at + Piece <= marked.Length; at++) Count("p" + marked.Substring(at, Piece), weight, weights);
+        for (var at = 0; at + Piece <= marked.Length; at++) Count(string.Concat("p", marked.AsSpan(at, Piece)), weight, weights);
     }
 
     /// <summary>Two characters at a time; two of hiragana are mostly an ending or a small word.</summary>

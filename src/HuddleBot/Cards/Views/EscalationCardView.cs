@@ -11,9 +11,10 @@ namespace HuddleBot.Cards.Views;
 /// <summary>An escalation before the managers.</summary>
 /// <param name="Request">What the team asks, and of whom it comes.</param>
 /// <param name="Triage">Where it stands, with its clocks, and what was asked and answered.</param>
+/// <param name="Alike">What looks like it, and what another team was told; empty where nothing does.</param>
 /// <param name="Weight">How heavy it is, and why; null where there is nothing left to do.</param>
 internal sealed record EscalationCardView(
-    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, [property: OurWords] string? Weight,
+    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, IReadOnlyList<string> Alike, [property: OurWords] string? Weight,
     [property: ShownOn(Platform.Slack)] IReadOnlyList<ActionRowView> Rows) : CardView
 {
     [ShownOn(Platform.Teams)]
@@ -34,6 +35,7 @@ internal sealed record EscalationCardView(
             IssueWords.Words(item, comment),
             write.Context(item, team),
             [.. TriageOf(item, team, write).Select((text, i) => new LineView(text, Strong: i == 0))],
+            [.. write.Alike(card.Suggestion)],
             item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: not (TriageState.Declined or TriageState.Resolved) }
                 ? write.Say(Phrases.Weights.Line, write.Weight(EscalationWeight.Of(item, write.Now)))
                 : null,

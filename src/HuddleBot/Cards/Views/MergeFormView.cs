@@ -26,7 +26,8 @@ internal sealed record MergeFormView(string State, string? Words, string? Ask, I
         // What is merely open comes last, so that it is never the one that is chosen beforehand.
         var known = form.Suggestions.DistinctBy(suggestion => suggestion.Theme).Take(write.Room.Items(Most)).ToLookup(suggestion => suggestion.SharedWords.Count > 0, suggestion => ThemeChoiceView.Of(suggestion, write));
         var alike = known[true].ToList();
-        ThemeChoiceView[] themes = [.. alike, new(write.Say(Phrases.Forms.NewTheme), ThemeSuggestion.New, write.Say(Phrases.Forms.NewThemeWhy)), .. known[false]];
+        var begun = ThemeChoiceView.New(form, write);
+        ThemeChoiceView[] themes = [.. alike, begun, .. known[false]];
         var entered = form.InPlace?.Entered?.Text(Verbs.Inputs.Theme);
         return new(
             Forms.State(form.Item, isChange: false), Forms.Words(form.Item, write), Forms.Ask(form.Item, write), themes,
@@ -34,7 +35,7 @@ internal sealed record MergeFormView(string State, string? Words, string? Ask, I
             DecisionWords.Typed(form.InPlace?.Entered?.Text(Verbs.Inputs.Title), ThemeSuggestion.TitleLimit) ?? TitleOf(form.Item, write))
         {
             Summary = write.Say(Phrases.Buttons.Merge),
-            Reasons = [.. alike.Select(choice => write.Say(Phrases.Themes.Line, choice.Label, choice.Why))],
+            Reasons = [.. alike.Concat(alike.Count == 0 && form.Others > 0 ? [begun] : []).Select(choice => write.Say(Phrases.Themes.Line, choice.Label, choice.Why))],
             OnTeams = FormOnTeams.Of(form, form.Team, form.Item, CardKinds.Escalation, isChange: false, write),
         };
     }
@@ -58,12 +59,21 @@ internal sealed record MergeFormView(string State, string? Words, string? Ask, I
 /// <param name="Why">Why it looks alike, in a few words.</param>
 internal sealed record ThemeChoiceView(string Label, string Value, [property: ShownOn(Platform.Slack)] string Why)
 {
+    /// <summary>Where only others look alike that are in no theme, it is the beginning of one for all of them: from then on it is offered to each.</summary>
+    public static ThemeChoiceView New(CardContent.MergeForm form, CardWriter write)
+    {
+        var why = form is { Suggestions: [], Others: > 0 } && write.SharedWords(form.OtherWords) is { Length: > 0 } words
+            ? DisplayText.Shorten(write.Say(Phrases.Forms.NewThemeAlike, write.Others(form.Others), words), CardLengths.Choice)
+            : write.Say(Phrases.Forms.NewThemeWhy);
+        return new(write.Say(Phrases.Forms.NewTheme), ThemeSuggestion.New, why);
+    }
+
     public static ThemeChoiceView Of(ThemeSuggestion suggestion, CardWriter write)
     {
         var issues = suggestion.Issues == 1 ? write.Say(Phrases.Themes.OneIssue) : write.Say(Phrases.Themes.Issues, suggestion.Issues.ToString(CultureInfo.InvariantCulture));
         var teams = suggestion.Teams == 1 ? write.Say(Phrases.Themes.OneTeam) : write.Say(Phrases.Themes.Teams, suggestion.Teams.ToString(CultureInfo.InvariantCulture));
         var spread = write.Say(Phrases.Themes.Spread, issues, teams);
-        var words = string.Join(", ", suggestion.SharedWords.Select(word => DisplayText.Line(word, CardLengths.SharedWord)).Where(word => word.Length > 0).Take(5));
+        var words = write.SharedWords(suggestion.SharedWords);
         var title = DisplayText.Line(suggestion.Title, CardLengths.Choice) is { Length: > 0 } line ? line : suggestion.Theme.ToString();
         return new(title, suggestion.Theme.ToString(), DisplayText.Shorten(words.Length == 0 ? spread : write.Say(Phrases.Themes.Alike, spread, words), CardLengths.Choice));
     }

@@ -75,6 +75,9 @@ internal static class CardLengths
     /// <summary>A word that several customers used.</summary>
     public const int SharedWord = 30;
 
+    /// <summary>What another team was told, on the card of something alike.</summary>
+    public const int AnswerElsewhere = 200;
+
     /// <summary>One block of a whole comment.</summary>
     public const int Piece = 3000;
 

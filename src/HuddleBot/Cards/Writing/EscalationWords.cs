@@ -2,6 +2,7 @@ using System.Globalization;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
 using NodaTime;
 
@@ -65,6 +66,32 @@ internal static class EscalationWords
         if (DecisionWords.Typed(exchange.Question, write.Room.Of(limit)) is { } question) yield return write.Say(Phrases.States.Question, CardWriter.Name(exchange.AskedBy), question);
         if (exchange.AnsweredBy is { } who && DecisionWords.Typed(exchange.Answer, write.Room.Of(limit)) is { } answer) yield return write.Say(Phrases.States.Reply, CardWriter.Name(who), answer);
     }
+
+    /// <summary>How many others look like it and why, and what another team was told: its manager's words, never those of its customers.</summary>
+    public static IEnumerable<string> Alike(this CardWriter write, CardSuggestion? suggestion)
+    {
+        if (suggestion is null) yield break;
+        if (suggestion.Others > 0 && write.SharedWords(suggestion.SharedWords) is { Length: > 0 } words)
+        {
+            var others = write.Others(suggestion.Others);
+            yield return DisplayText.Line(suggestion.Theme ?? "", CardLengths.Choice) is { Length: > 0 } theme
+                ? write.Say(Phrases.Escalations.LikeTheme, others, words, theme)
+                : write.Say(Phrases.Escalations.Like, others, words);
+        }
+
+        if (suggestion.Solved is { } solved && DisplayText.Line(solved.Answer, CardLengths.AnswerElsewhere) is { Length: > 0 } answer)
+        {
+            yield return DisplayText.Line(solved.Category, CardLengths.Category) is { Length: > 0 } category
+                ? write.Say(Phrases.Escalations.SolvedOf, answer, category)
+                : write.Say(Phrases.Escalations.Solved, answer);
+        }
+    }
+
+    public static string Others(this CardWriter write, int count) =>
+        count == 1 ? write.Say(Phrases.Escalations.OneOther) : write.Say(Phrases.Escalations.Others, count.ToString(CultureInfo.InvariantCulture));
+
+    public static string SharedWords(this CardWriter write, IReadOnlyList<string> words) =>
+        string.Join(", ", words.Select(word => DisplayText.Line(word, CardLengths.SharedWord)).Where(word => word.Length > 0).Take(write.Room.Items(5)));
 
     /// <summary>Whether an answer helped, or the question; nothing where there is no answer.</summary>
     public static IEnumerable<string> Helped(this CardWriter write, TriageState triage) => triage is not TriageState.Resolved resolved

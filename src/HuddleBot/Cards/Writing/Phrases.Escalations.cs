@@ -27,6 +27,12 @@ internal static partial class Phrases
         public static readonly Phrase OpenToday = new("escalation.openToday");
         public static readonly Phrase OpenOneDay = new("escalation.openOneDay");
         public static readonly Phrase Open = new("escalation.open", "count");
+        public static readonly Phrase OneOther = new("escalation.oneOther");
+        public static readonly Phrase Others = new("escalation.others", "count");
+        public static readonly Phrase Like = new("escalation.like", "others", "words");
+        public static readonly Phrase LikeTheme = new("escalation.likeTheme", "others", "words", "theme");
+        public static readonly Phrase Solved = new("escalation.solved", "answer");
+        public static readonly Phrase SolvedOf = new("escalation.solvedOf", "answer", "category");
     }
 
     /// <summary>How heavy an escalation is, and why.</summary>

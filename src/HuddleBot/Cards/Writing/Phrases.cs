@@ -229,6 +229,7 @@ internal static partial class Phrases
         public static readonly Phrase UntilOrDefault = new("form.untilOrDefault");
         public static readonly Phrase NewTheme = new("form.newTheme");
         public static readonly Phrase NewThemeWhy = new("form.newThemeWhy");
+        public static readonly Phrase NewThemeAlike = new("form.newThemeAlike", "others", "words");
     }
 
     public static class Replies

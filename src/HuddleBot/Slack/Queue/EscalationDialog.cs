@@ -21,7 +21,7 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
         return await desk.LookAsync(item, conversation.OnlookerOf(who), FormKind.EscalationCard, 0, cancellationToken) switch
         {
             LookReply.Show { Content: CardContent.EscalationCard card } =>
-                await conversation.ShowAsync(ViewOf(card.Team, card.Item, who.Channel), who, action.TriggerId, action.ViewId is not null, cancellationToken),
+                await conversation.ShowAsync(ViewOf(card with { Audience = Audience.Manager }, who.Channel), who, action.TriggerId, action.ViewId is not null, cancellationToken),
             LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
             _ => throw new InvalidOperationException("no such reply"),
         };
@@ -36,16 +36,16 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
             IssueReply.AlreadyDone already => (already.Team, already.Item),
             _ => throw new ArgumentOutOfRangeException(nameof(reply), reply, "decided nothing"),
         };
-        await client.ViewsUpdateAsync(who.Workspace, new(view, ViewOf(team, item, who.Channel)), cancellationToken);
+        await client.ViewsUpdateAsync(who.Workspace, new(view, ViewOf(new(team, item, Audience.Manager), who.Channel)), cancellationToken);
         return new SlackOutcome.Fine();
     }
 
-    private JsonObject ViewOf(FrontlineTeam team, IssueWithResponse item, string? channel) => new()
+    private JsonObject ViewOf(CardContent.EscalationCard card, string? channel) => new()
     {
         ["type"] = "modal",
-        ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = TitleOf(team.Name), ["emoji"] = false },
-        ["private_metadata"] = new FormState(item.Issue.Id.ToString(), item.Issue.Version, IsChange: false, channel).Write(),
-        ["blocks"] = SlackPlatform.BlocksOf(conversation.Compose(new CardContent.EscalationCard(team, item, Audience.Manager))),
+        ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = TitleOf(card.Team.Name), ["emoji"] = false },
+        ["private_metadata"] = new FormState(card.Item.Issue.Id.ToString(), card.Item.Issue.Version, IsChange: false, channel).Write(),
+        ["blocks"] = SlackPlatform.BlocksOf(conversation.Compose(card)),
     };
 
     /// <summary>Whole characters only.</summary>
