@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
@@ -12,16 +13,10 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim rung = new(0, 1);
-    private readonly Lock ringing = new();
+    // Rung twice before it looks is rung once.
+    private readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ring()
-    {
-        lock (ringing)
-        {
-            if (rung.CurrentCount == 0) rung.Release();
-        }
-    }
+    public void Ring() => rung.Writer.TryWrite(true);
 
     public ValueTask HearAsync(TeamId team, CancellationToken cancellationToken)
     {
@@ -34,6 +29,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
         while (!cancellationToken.IsCancellationRequested)
         {
             var next = LookEvery;
+            rung.Reader.TryRead(out _);
             try
             {
                 var failures = 0;
@@ -60,7 +56,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pause = Task.Delay(longest, time, either.Token);
-        var bell = rung.WaitAsync(either.Token);
+        var bell = rung.Reader.WaitToReadAsync(either.Token).AsTask();
         await Task.WhenAny(pause, bell);
         await either.CancelAsync();
         await Task.WhenAll(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -27,7 +27,7 @@ public sealed class MixedCompanyTests
         await hotel.UntilShownAsync(card, "Ana has accepted this");
         await hotel.UntilToldInThreadAsync(card, "Ana has accepted this");
         await hotel.Slack.OpenHomeAsync("U0002");
-        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.HomeOf("U0002") is { } home && Shows(home, "Ana sees to it by") && Shows(home, "The sauna is cold."));
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.HomeOf("U0002") is { } home && Shows(home, "Ana, by") && Shows(home, "The sauna is cold."));
 
         await hotel.DecideAsync("U0002", hers, Verbs.TriageResolve, (Verbs.Inputs.Answer, "It comes on Friday"));
         await hotel.UntilShownAsync(hers, "It comes on Friday");
@@ -56,7 +56,7 @@ public sealed class MixedCompanyTests
         await hotel.UntilShownAsync(card, "Ana Silva has accepted this");
         await hotel.UntilToldInThreadAsync(card, "Ana Silva has accepted this");
         await hotel.Teams.SayAsync("ana", TeamsPlayground.Personal, "queue");
-        await hotel.TeamsChatCardAsync("ana", "Ana Silva sees to it by Mon 7 Dec · Pool");
+        await hotel.TeamsChatCardAsync("ana", "Ana Silva, by Mon 7 Dec · Pool");
 
         var refused = await hotel.DecideAsync("ana", hers, Verbs.TriageResolve, (Verbs.Inputs.Answer, "   "));
         Assert.True(Shows(refused, "give an answer"));

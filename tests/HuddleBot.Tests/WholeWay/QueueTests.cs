@@ -60,7 +60,7 @@ public sealed class QueueTests
         Assert.Null(await QueueOfAsync(hotel, Ana with { User = "U0004" }));
 
         var home = await HomeOfAsync(hotel, "U0002");
-        Assert.Matches("Waiting for my answer.*Answer by .*Front desk, price · “The wifi is dear.”.*Restaurant, price · “The soup is cold.”", home);
+        Assert.Matches("Waiting for my answer.*Answer by .*Front desk, price.*“The wifi is dear.”.*Restaurant, price.*“The soup is cold.”", home);
         time.Skip(TimeSpan.FromDays(7));
         Assert.Contains("Overdue since", await HomeOfAsync(hotel, "U0002"), StringComparison.Ordinal);
         Assert.DoesNotContain("Waiting for my answer", await HomeOfAsync(hotel, "U0004"), StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class QueueTests
         await AnswersAsync("U0002", "managers", "/huddle queue", 0, "The wifi is dear.", "Call the mechanic");
         await AnswersAsync("U0002", "managers", "/huddle promises", 1, "Call the mechanic", "The wifi is dear.");
         await AnswersAsync("U0002", FrontDesk, "/huddle MINE", 2, "Call the mechanic", "The wifi is dear.");
-        await AnswersAsync("U0001", FrontDesk, "/huddle queue", 0, "Nothing is waiting for your answer.", "The wifi is dear.");
+        await AnswersAsync("U0001", FrontDesk, "/huddle queue", 0, "Nothing waits for you.", "The wifi is dear.");
         await hotel.AllIsWellAsync();
         Assert.Equal(2, hotel.Slack.MessagesIn(FrontDesk).Count);
 
