@@ -46,6 +46,7 @@ internal sealed class Week : IAsyncDisposable
     {
         var week = new Week(output, new TestTime(new DateTimeOffset(2026, 11, 16, 1, 0, 0, TimeSpan.Zero)));
         week.Hotel = await Hotel.OpenMixedAsync(Hotel.CarolInTeams, """{ "immediately": "all" }""", week.clock, week.Company, spaMore: Escalates);
+        await week.Hotel.Slack.AddMemberAsync("cx-leads", week.users["zoe"]);
         return week;
     }
 
@@ -55,7 +56,6 @@ internal sealed class Week : IAsyncDisposable
     {
         foreach (var (name, zone) in new[] { ("Wei", "Asia/Singapore"), ("Li", "Asia/Singapore"), ("Joe", "America/New_York"), ("Lucy", "America/New_York"), ("Sam", "Europe/London"), ("Max", "Europe/London"), ("Zoe", "Europe/London") })
             users[name.ToLowerInvariant()] = hotel.Slack.AddUser(name, timeZone: zone).Id;
-        hotel.Slack.AddMemberAsync("cx-leads", users["zoe"]);
         return $$"""
             , {{Team("asia", "Singapore lounge", "Asia/Singapore", Hotel.AnaInSlack, "wei", "li")}}, {{Team("america", "New York lounge", "America/New_York", Hotel.CarolInTeams, "joe", "lucy")}} ],
             "people": [
@@ -129,8 +129,8 @@ internal sealed class Week : IAsyncDisposable
                 if (verb == Verbs.FollowUpContact) await Hotel.Slack.CloseViewAsync(user, form.Id);
                 else
                 {
-                    var sent = await Hotel.Slack.SubmitAsync(user, form.Id, values.ToDictionary(value => value.Input, value => value.Value));
-                    Assert.True(sent.IsOk, sent.ToString());
+                    var submitted = await Hotel.Slack.SubmitAsync(user, form.Id, values.ToDictionary(value => value.Input, value => value.Value));
+                    Assert.True(submitted.IsOk, submitted.ToString());
                 }
             }
             else
@@ -253,10 +253,10 @@ internal sealed class Week : IAsyncDisposable
 
     private static async Task UntilAsync(Func<bool> holds, string what)
     {
-        var until = DateTime.UtcNow + Patience;
+        var waited = System.Diagnostics.Stopwatch.StartNew();
         while (!holds())
         {
-            Assert.True(DateTime.UtcNow < until, $"waited in vain for {what}");
+            Assert.True(waited.Elapsed < Patience, $"waited in vain for {what}");
             await Task.Delay(10);
         }
     }
