@@ -119,7 +119,6 @@ internal static partial class Phrases
         public static readonly Phrase Overdue = new("theme.isOverdue", "owner", "when");
         public static readonly Phrase Accepted = new("theme.isAccepted", "owner", "date");
         public static readonly Phrase WasAccepted = new("theme.wasAccepted", "owner", "date");
-        public static readonly Phrase Dialog = new("theme.dialog");
         public static readonly Phrase Declined = new("theme.isDeclined", "who", "reason");
         public static readonly Phrase Resolved = new("theme.isResolved", "who", "answer");
         public static readonly Phrase OneCustomer = new("theme.oneCustomer");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
@@ -38,7 +37,7 @@ public sealed class ThemeDialog(IThemeDesk themes, SlackConversation conversatio
     private JsonObject ViewOf(ThemeView theme, string? channel) => new()
     {
         ["type"] = "modal",
-        ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = conversation.TitleOfThemes, ["emoji"] = false },
+        ["title"] = new JsonObject { ["type"] = "plain_text", ["text"] = EscalationDialog.TitleOf(theme.Theme.Title), ["emoji"] = false },
         ["private_metadata"] = new FormState(theme.Theme.Id.ToString(), theme.Theme.Version, IsChange: false, channel).Write(),
         ["blocks"] = SlackPlatform.BlocksOf(conversation.Compose(new CardContent.ThemeCard(theme))),
     };
