@@ -10,12 +10,14 @@ internal sealed class OpenQueuedVerb(CardForms forms, IThemeDesk themes, TeamsCo
 {
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
     {
-        if (ThemeId.TryParse(data.Item) is not { } theme) return await forms.ShowAsync(data with { Card = CardKinds.Queue }, FormKind.EscalationCard, who, cancellationToken);
-        return await themes.LookAsync(theme, who.Actor, ThemeForm.Card, 0, cancellationToken) switch
+        var theme = ThemeId.TryParse(data.Item) is { } id ? await themes.LookAsync(id, who.Actor, ThemeForm.Card, 0, cancellationToken) : null;
+        return theme switch
         {
             LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content)),
-            LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
-            _ => throw new InvalidOperationException("no such reply"),
+            LookReply.Refused { Refusal: not Refusal.Unknown } refused => conversation.Refuse(refused.Team, refused.Refusal),
+
+            // A team may be called "theme": then the id of an issue of theirs looks like one of a theme.
+            _ => await forms.ShowAsync(data with { Card = CardKinds.Queue }, FormKind.EscalationCard, who, cancellationToken),
         };
     }
 }

@@ -11,12 +11,14 @@ namespace HuddleBot.Slack.Queue;
 /// <summary>One theme of the queue with its buttons, in a dialog of who opened it. Its forms open over it, and what they decide is drawn into it.</summary>
 public sealed class ThemeDialog(IThemeDesk themes, SlackConversation conversation, SlackWebApiClient client)
 {
-    public async Task<SlackOutcome> OpenAsync(ThemeId theme, SlackPayload.BlockAction action, CancellationToken cancellationToken)
+    /// <summary>Null: there is no such theme.</summary>
+    public async Task<SlackOutcome?> OpenAsync(ThemeId theme, SlackPayload.BlockAction action, CancellationToken cancellationToken)
     {
         var who = action.Who;
         return await themes.LookAsync(theme, conversation.OnlookerOf(who), ThemeForm.Card, 0, cancellationToken) switch
         {
             LookReply.Show { Content: CardContent.ThemeCard card } => await conversation.ShowAsync(ViewOf(card.View, who.Channel), who, action.TriggerId, action.ViewId is not null, cancellationToken),
+            LookReply.Refused { Refusal: Refusal.Unknown } => null,
             LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
             _ => throw new InvalidOperationException("no such reply"),
         };
