@@ -144,6 +144,7 @@ public sealed class EscalationTests
         var card = await hotel.CommentAsync("The soup is cold.", 2, Restaurant);
         await hotel.DecideAsync("U0005", card, Verbs.Escalate, (Verbs.Inputs.Ask, "A new stove"));
         await hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf("U0003").SingleOrDefault(message => Shows(message, "A new stove")));
+        await hotel.Slack.WaitUntilAsync(() => hotel.ButtonsOf(card).Contains(Verbs.Undo), TimeSpan.FromSeconds(20));
         await hotel.Slack.ClickAsync("U0005", Restaurant, card.Ts, Verbs.Undo);
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.DirectMessagesOf("U0003").Any(message => Shows(message, "The team has taken this back")), TimeSpan.FromSeconds(20));
         await hotel.Slack.WaitUntilAsync(() => hotel.ButtonsOf(card).Contains(Verbs.Escalate), TimeSpan.FromSeconds(20));
