@@ -125,6 +125,10 @@ public abstract record CardContent
     /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>
     public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
 
+    /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them, with the decisions on it.</summary>
+    /// <param name="IsOver">Decided meanwhile, moved or handed over: there is nothing left to do, so it has no buttons.</param>
+    public sealed record ThemeReminder(Themes.ThemeView View, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
+
     /// <summary>The queue of who decides, for their eyes.</summary>
     public sealed record QueueCard(QueuePage Page) : CardContent;
 

@@ -207,17 +207,13 @@ public sealed partial class IssueDesk(
             : refusal;
     }
 
-    /// <summary>A group is accountable by its lead, who has a name. Whom the platform does not know is called by the group's.</summary>
+    /// <summary>A group is accountable by its lead, who has a name.</summary>
     private async Task<IssueCommand> NameTheLeadAsync(FrontlineTeam team, Actor actor, IssueCommand command, CancellationToken cancellationToken)
     {
         if (command is IssueCommand.Change { Decision: IssueCommand.TriageAccept } change)
             return change with { Decision = await NameTheLeadAsync(team, actor, change.Decision, cancellationToken) };
         if (command is not IssueCommand.TriageAccept { Owner: null, Group: { } id } accept || team.Company.FindGroup(id.Trim()) is not { } group) return command;
-        if (group.Lead == actor.Id) return accept with { Owner = actor };
-        var name = people.FirstOrDefault(one => one.Platform == group.Lead.Platform) is { } platform
-            ? await platform.NameOfAsync(group.Lead, group.Name, cancellationToken)
-            : group.Name;
-        return accept with { Owner = new(group.Lead, name) };
+        return accept with { Owner = await GroupLeads.NameAsync(people, group, actor, cancellationToken) };
     }
 
     private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(

@@ -30,6 +30,7 @@ internal static class TriageEventRow
             case IssueEvent.TriageReturned e: row["Guidance"] = e.Guidance; SetActor(row, "Owner", e.Owner); SetDate(row, e.Date); return true;
             case IssueEvent.TriageSnoozed e: SetDate(row, e.Until); return true;
             case IssueEvent.TriageMerged e: row["Theme"] = e.Theme.ToString(); row["Title"] = e.Title; return true;
+            case IssueEvent.ThemeRenamed e: row["Theme"] = e.Theme.Id.ToString(); row["Title"] = e.Theme.Title; return true;
             case IssueEvent.TriageSplit e: row["AnswerBy"] = e.AnswerBy; return true;
             case IssueEvent.TriageUndone: return true;
             case IssueEvent.Reopened e:
@@ -60,6 +61,7 @@ internal static class TriageEventRow
             nameof(IssueEvent.TriageReturned) => new IssueEvent.TriageReturned(by, at, row.RequireString("Guidance"), GetActor(row, "Owner"), GetDate(row)),
             nameof(IssueEvent.TriageSnoozed) => new IssueEvent.TriageSnoozed(by, at, GetDate(row)),
             nameof(IssueEvent.TriageMerged) => new IssueEvent.TriageMerged(by, at, ThemeIn(row), row.RequireString("Title")),
+            nameof(IssueEvent.ThemeRenamed) => new IssueEvent.ThemeRenamed(by, at, new(ThemeIn(row), row.RequireString("Title"))),
             nameof(IssueEvent.TriageSplit) => new IssueEvent.TriageSplit(by, at, row.RequireInstant("AnswerBy")),
             nameof(IssueEvent.TriageUndone) => new IssueEvent.TriageUndone(by, at),
             nameof(IssueEvent.Reopened) => new IssueEvent.Reopened(by, at, row.GetString("Reason"), row.RequireInstant("AnswerBy"))
@@ -77,7 +79,7 @@ internal static class TriageEventRow
         row["GroupName"] = group?.Name;
     }
 
-    private static OwningGroup? GetGroup(TableEntity row) => row.GetString("Group") is { } id ? new(id, row.GetString("GroupName") ?? id) : null;
+    internal static OwningGroup? GetGroup(TableEntity row) => row.GetString("Group") is { } id ? new(id, row.GetString("GroupName") ?? id) : null;
 
     private static ThemeId ThemeIn(TableEntity row) =>
         ThemeId.TryParse(row.RequireString("Theme")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no theme");

@@ -17,7 +17,7 @@ internal static class EscalationReminderCards
         return isOver && slot.MessageId is null ? null : new CardContent.EscalationReminder(team, item, RungOf(step), isOver);
     }
 
-    private static ReminderRung RungOf(ReminderStep step) => step switch
+    public static ReminderRung RungOf(ReminderStep step) => step switch
     {
         ReminderStep.Back => ReminderRung.Back,
         ReminderStep.DueToday or ReminderStep.Owner => ReminderRung.Owner,

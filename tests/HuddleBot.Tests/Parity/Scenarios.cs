@@ -432,6 +432,16 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, $"{place.NameOf("ana")} has accepted this");
             await place.UntilToldDirectlyAsync("ana", "There is nothing left to do");
         },
+        [OfMessage(SlotKind.ThemeReminder)] = async place =>
+        {
+            await MergeAsync(place);
+
+            // Nobody has taken the theme on by Wednesday evening; on Thursday morning she is reminded, and does so there.
+            Skip(place, minutes: (69 * 60) + 5);
+            await place.PressDirectlyAsync("ana", "An answer is due", Verbs.ThemeAccept);
+            await place.UntilManagersSeeAsync(Theme, $"{place.NameOf("ana")} sees to this by");
+            await place.UntilToldDirectlyAsync("ana", "There is nothing left to do");
+        },
         [AnsweredInThread] = async place =>
         {
             await AskBackAsync(place);

@@ -1,9 +1,11 @@
+using System.Globalization;
 using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Cards.Views;
@@ -19,6 +21,7 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
 
     public static QueueEntryView From(QueueEntry entry, int index, CardWriter write)
     {
+        if (entry.Theme is { } view) return OfTheme(entry, view, index, write);
         var (team, item) = (entry.Team, entry.Item);
         var escalation = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
         return new(
@@ -29,6 +32,24 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
             write.Say(Phrases.Queues.Words, write.QuotedLine(item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight)),
             new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), item.Issue.Id.ToString(), Primary: false))
         { About = AboutView.Of(item, CardKinds.Queue) };
+    }
+
+    private static QueueEntryView OfTheme(QueueEntry entry, ThemeView view, int index, CardWriter write)
+    {
+        var theme = view.Theme;
+        var due = theme.State switch
+        {
+            ThemeState.Open open => write.Say(
+                write.IsPast(open.AnswerBy) ? Phrases.Queues.AnswerOverdue : Phrases.Queues.AnswerDue, write.Moment(open.AnswerBy, EscalationWords.ZoneOf(entry.Team))),
+            ThemeState.Accepted accepted => write.Say(
+                write.IsPast(accepted.By, entry.Team) ? Phrases.Queues.PromiseOverdue : Phrases.Queues.PromiseDue, CardWriter.ShortName(accepted.Owner), write.Day(accepted.By)),
+            _ => write.Standing(view).First(),
+        };
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"queue{index}-{theme.Id.Key}-{theme.Version}"), write.Say(Phrases.Queues.Theme, due, write.Spread(theme)),
+            write.Say(Phrases.Queues.Words, write.Say(Phrases.Themes.Heading, ThemeWords.Title(theme)), write.Weight(entry.Weight)),
+            new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), theme.Id.ToString(), Primary: false))
+        { About = new(theme.Id.ToString(), theme.Version, CardKinds.Queue) };
     }
 
     /// <summary>By the state itself, which is never older than the queue.</summary>

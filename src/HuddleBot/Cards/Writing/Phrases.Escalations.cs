@@ -99,6 +99,7 @@ internal static partial class Phrases
         public static readonly Phrase PromiseOverdue = new("queue.promiseOverdue", "owner", "date");
         public static readonly Phrase PutOff = new("queue.putOff", "date");
         public static readonly Phrase InATheme = new("queue.inATheme", "title");
+        public static readonly Phrase Theme = new("queue.theme", "due", "spread");
         public static readonly Phrase Balance = new("queue.balance", "team", "escalated", "decided", "some", "of");
     }
 
@@ -117,6 +118,7 @@ internal static partial class Phrases
         public static readonly Phrase Open = new("theme.isOpen", "owner", "when");
         public static readonly Phrase Overdue = new("theme.isOverdue", "owner", "when");
         public static readonly Phrase Accepted = new("theme.isAccepted", "owner", "date");
+        public static readonly Phrase WasAccepted = new("theme.wasAccepted", "owner", "date");
         public static readonly Phrase Declined = new("theme.isDeclined", "who", "reason");
         public static readonly Phrase Resolved = new("theme.isResolved", "who", "answer");
         public static readonly Phrase OneCustomer = new("theme.oneCustomer");

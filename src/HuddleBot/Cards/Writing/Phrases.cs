@@ -175,6 +175,7 @@ internal static partial class Phrases
         public static readonly Phrase SentBack = new("event.sentBack", "who", "owner", "date");
         public static readonly Phrase PutOff = new("event.putOff", "who", "date");
         public static readonly Phrase Merged = new("event.merged", "who", "title");
+        public static readonly Phrase ThemeRenamed = new("event.themeRenamed", "who", "title");
         public static readonly Phrase Split = new("event.split", "who", "when");
         public static readonly Phrase TriageUndone = new("event.triageUndone", "who");
         public static readonly Phrase Reopened = new("event.reopened", "who", "when");
