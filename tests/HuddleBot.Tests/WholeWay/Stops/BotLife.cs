@@ -25,8 +25,8 @@ internal sealed class BotLife
         }
     }
 
-    /// <summary>What was done on the far side, and nobody lived to hear of it.</summary>
-    public List<string> Unheard { get; } = [];
+    /// <summary>Where it ended.</summary>
+    public string? End { get; private set; }
 
     /// <summary>Counts from here on.</summary>
     /// <param name="next">Null: it lives on.</param>
@@ -48,17 +48,13 @@ internal sealed class BotLife
         {
             points.Add(point);
             isLast = points.Count == stop?.Point;
+            if (isLast) End = $"{(stop!.IsDoneAllTheSame ? "after" : "before")} {point}";
         }
 
         if (isLast && !stop!.IsDoneAllTheSame) ended.TrySetResult();
         await GoOnAsync(cancellationToken);
         var result = await act();
         if (isLast) ended.TrySetResult();
-        if (IsOver)
-        {
-            lock (gate) Unheard.Add(point);
-        }
-
         await GoOnAsync(cancellationToken);
         return result;
     }

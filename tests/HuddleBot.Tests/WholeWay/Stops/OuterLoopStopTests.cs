@@ -47,7 +47,7 @@ public abstract class OuterLoopStopTests(ITestOutputHelper output)
             var (seen, walk) = await GoAsync(hasTeams, way, step => StopOf(round, step, places[step]));
             var how = $"round {round}, after {string.Join(", ", walk.Deaths)}";
             Same(expected.InSlack, seen.InSlack, 0, how);
-            Same(expected.InTeams, seen.InTeams, walk.UnheardPosts, how);
+            Same(expected.InTeams, seen.InTeams, walk.OnTheWay, how);
             Same(expected.Told, seen.Told, 0, how);
             Same(expected.Audit, seen.Audit, 0, how);
             deaths += walk.Deaths.Count;
@@ -89,7 +89,14 @@ public abstract class OuterLoopStopTests(ITestOutputHelper output)
     private static void Same(IReadOnlyList<string> expected, IReadOnlyList<string> seen, int mayBeMore, string how)
     {
         var (missing, more) = (Without(expected, seen), Without(seen, expected));
-        Assert.True(missing.Count == 0 && more.Count <= mayBeMore, $"{how}:\nmissing {string.Join("\n        ", missing)}\nmore    {string.Join("\n        ", more)}");
+        Assert.True(missing.Count == 0 && more.Count <= mayBeMore, $"{how}:\nmissing {string.Join("\n        ", missing.Select(one => Near(one, more)))}\nmore    {string.Join("\n        ", more.Select(one => Near(one, missing)))}");
+    }
+
+    /// <summary>A long line where it becomes another than all the others.</summary>
+    private static string Near(string line, IReadOnlyList<string> others)
+    {
+        var same = others.Select(other => line.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count()).DefaultIfEmpty(0).Max();
+        return line.Length < 600 ? line : $"{line[..60]} … {line[Math.Max(0, same - 200)..Math.Min(line.Length, same + 200)]}";
     }
 
     private static List<string> Without(IEnumerable<string> these, IEnumerable<string> those)

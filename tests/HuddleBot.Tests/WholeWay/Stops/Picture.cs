@@ -66,13 +66,18 @@ internal sealed partial record Picture(IReadOnlyList<string> InSlack, IReadOnlyL
 
     private static IReadOnlyList<string> Sorted(IEnumerable<string> lines) => [.. lines.Order(StringComparer.Ordinal)];
 
-    private static string Plain(string text) => IdOfClick().Replace(Minutes().Replace(Moment().Replace(text.ReplaceLineEndings(" / "), "<moment>"), "<time>"), "theme.<id>");
+    private static string Plain(string text) => IdOfClick().Replace(IdOfMessage().Replace(Minutes().Replace(Moment().Replace(text.ReplaceLineEndings(" / "), "<moment>"), "<time>"), "\"message\":<id>"), "theme.<id>");
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", RegexOptions.None, 1000)]
     private static partial Regex Moment();
 
     [GeneratedRegex(@"\b\d\d:\d\d\b", RegexOptions.None, 1000)]
     private static partial Regex Minutes();
+
+    [GeneratedRegex("""
+        "message":"[0-9.]+"
+        """, RegexOptions.None, 1000)]
+    private static partial Regex IdOfMessage();
 
     [GeneratedRegex(@"theme\.[0-9a-z]{16}|h-[0-9a-z]{16}", RegexOptions.None, 1000)]
     private static partial Regex IdOfClick();
