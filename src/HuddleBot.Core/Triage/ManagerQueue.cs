@@ -30,11 +30,15 @@ public sealed class ManagerQueue(QueueFeed feed, IssueStore issues, ITeamDirecto
             if (changed.Count == 0 || tries == Tries)
             {
                 var entries = page.Where(one => Now(one.Open.Issue) is not null).Select(one => new QueueEntry(one.Team, live[one.Open.Issue], one.Open.Weight(now), one.Open.Due(one.Team, now)));
-                return new(shown, [.. entries], all.Count, queue.Counts, queue.CategoriesOf(query.View));
+                return new(shown, [.. entries], all.Count, queue.Counts, queue.CategoriesOf(query.View)) { Zone = ZoneOf(person, teams) };
             }
 
             open = await feed.NoticeAsync([.. changed.Select(id => (id, live.TryGetValue(id, out var item) ? item.Issue.Version : int.MaxValue, Now(id)))], cancellationToken);
         }
+
+        // One page has lines of several teams, and one reader.
+        static DateTimeZone? ZoneOf(PersonId person, TeamsSnapshot teams) =>
+            (teams.Company.Find(person)?.Hours ?? teams.Teams.FirstOrDefault(team => Authorization.MayTriage(team, person) is null)?.WorkingTimeOf(person))?.Zone;
 
         OpenEscalation? Now(IssueId id) => live.TryGetValue(id, out var item) ? OpenEscalation.Of(item) : null;
     }
