@@ -34,7 +34,7 @@ public sealed record FrontlineTeam(
 
     /// <summary>
     /// The working time of a person: their own, where the teams file says it. Who stands in for one of the team's managers, or manages them, without being one, has theirs: they
-    /// may sit far from the team. Of anybody else the team's days and zone, 09:00 to 17:00.
+    /// may sit far from the team. Not their holidays, on which a stand-in is needed most: the team's. Of anybody else the team's days and zone, 09:00 to 17:00.
     /// </summary>
     public WorkingTime WorkingTimeOf(PersonId? person) => WorkingTimeOf(person, null);
 
@@ -43,10 +43,12 @@ public sealed record FrontlineTeam(
     public WorkingTime WorkingTimeOf(PersonId? person, PersonId? insteadOf)
     {
         if (person is not null && Company.Find(person)?.Hours is { } own) return own;
-        if (person is not null && !Managers.Contains(person) && BesideOf(person)?.Hours is { } beside) return beside;
-        if (insteadOf is not null && (person is null || !Managers.Contains(person))) return WorkingTimeOf(insteadOf);
+        if (person is not null && !Managers.Contains(person) && BesideOf(person)?.Hours is { } beside) return Lent(beside);
+        if (insteadOf is not null && (person is null || !Managers.Contains(person))) return Lent(WorkingTimeOf(insteadOf));
         return new(TimeZone, Calendar, WorkingTime.UsualFrom, WorkingTime.UsualTo);
     }
+
+    private WorkingTime Lent(WorkingTime hours) => hours with { Calendar = hours.Calendar with { Holidays = Calendar.Holidays } };
 
     /// <summary>The first of the managers, with hours of their own, for whom the person stands in or whom they manage.</summary>
     private StaffMember? BesideOf(PersonId person) =>
