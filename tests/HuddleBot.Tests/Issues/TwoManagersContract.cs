@@ -71,6 +71,7 @@ public abstract class TwoManagersContract
         var accepted = await scene.DoAsync(issue, Mia, Accept.By(1));
         Assert.IsType<LookReply.Show>(await scene.Scene.Issues.LookAsync(issue, Zoe, FormKind.Decline, 0, None, accepted.Version));
         var moved = await scene.DoAsync(issue, Mia, new IssueCommand.Change(new IssueCommand.TriageAccept(Zoe, Priority.High, new(2026, 12, 1)), accepted.Version));
+        Assert.Equal(moved.LastEvent, (await scene.IssueAsync(issue)).LastEvent);
         await scene.DoAsync(issue, Zoe, Resolve.By(moved.Version));
     }
 

@@ -127,6 +127,7 @@ public sealed class EscalationTests
         var (anas, carols) = (await DirectAsync("U0002"), await DirectAsync("U0003"));
         await hotel.Slack.ClickAsync("U0003", carols.Channel, carols.Ts, Verbs.TriageAccept);
         await hotel.UntilShownAsync(card, "Carol has accepted this");
+        await hotel.UntilShownAsync(anas, "Carol has accepted this");
         await hotel.DecideAsync("U0002", anas, Verbs.TriageResolve, (Verbs.Inputs.Answer, "It comes on Friday"));
         await hotel.UntilShownAsync(card, "It comes on Friday");
         foreach (var user in (string[])["U0002", "U0003"])
