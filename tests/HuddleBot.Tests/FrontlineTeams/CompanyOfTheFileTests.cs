@@ -117,13 +117,13 @@ public sealed class CompanyOfTheFileTests
     public void Who_is_reminded_and_of_whom_nothing_says_when_they_work_is_mentioned()
     {
         var (file, _) = TeamsFile.Read($$"""
-            {"frontlineTeams":[],"people":[{"person":{{Person("U1")}},"standIn":{{Person("U2")}},"manager":{{Person("U3")}}},{"person":{{Person("U3")}},"timeZone":"Europe/London"}],
-             "cxLeads":{"people":[{{Person("U2")}},{{Person("U9")}}]}}
+            {"frontlineTeams":[],"people":[ {"person":{{Person("U1")}},"standIn":{{Person("U2")}},"manager":{{Person("U3")}} }, {"person":{{Person("U3")}},"timeZone":"Europe/London"} ],
+             "cxLeads":{"people":[{{Person("U2")}},{{Person("U9")}}]} }
             """);
         var note = Assert.Single(file!.Notes);
         Assert.StartsWith("people: nothing says when these people work", note, StringComparison.Ordinal);
         Assert.EndsWith("else of the team: slack/T1/U2, slack/T1/U9; add them, with their timeZone", note, StringComparison.Ordinal);
-        Assert.Empty(TeamsFile.Read($$"""{"frontlineTeams":[],"people":[{"person":{{Person("U1")}}}]}""").File!.Notes);
+        Assert.Empty(TeamsFile.Read($$"""{"frontlineTeams":[],"people":[ {"person":{{Person("U1")}} } ] }""").File!.Notes);
     }
 
     [Fact]

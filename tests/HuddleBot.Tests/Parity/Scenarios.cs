@@ -358,7 +358,7 @@ internal static class Scenarios
             await UnhappyAsync(place);
             Skip(place, minutes: (24 * 60) + 1);
             await place.PressDirectlyAsync("ana", "A customer waits for", Verbs.FollowUpTake);
-            await place.UntilShownAsync(Words, $"{place.NameOf("ana")} calls back by");
+            await place.UntilShownAsync(Words, $"{place.NameOf("ana")} has it · the call was due");
         },
         [OfVerb(Verbs.FollowUpDone)] = PromiseToCustomerAsync,
         [OfVerb(Verbs.FollowUpKept)] = async place =>

@@ -28,7 +28,7 @@ public sealed class CallBackStoryTests
         // Nobody claims it. A day later the manager is told, takes it over from that message, and promises something.
         time.Skip(TimeSpan.FromHours(24));
         await place.PressDirectlyAsync("ana", "A customer waits for", Verbs.FollowUpTake);
-        await place.UntilShownAsync(Objection, $"{place.NameOf("ana")} calls back by");
+        await place.UntilShownAsync(Objection, $"{place.NameOf("ana")} has it · the call was due");
         await place.UntilToldDirectlyAsync("ana", "A customer waits for your call");
         await place.PressDirectlyAsync(
             "ana", "A customer waits for your call", Verbs.FollowUpDone, (Verbs.Inputs.Outcome, "reached"), (Verbs.Inputs.Promised, "We look at the photos"), (Verbs.Inputs.Date, "2026-11-26"));
