@@ -39,6 +39,9 @@ public abstract partial record IssueCommand
 {
     private IssueCommand() { }
 
+    /// <summary>The version of the issue that whoever wants it has looked at; null: not known, such as from a button that was drawn before it was carried.</summary>
+    public int? Seen { get; init; }
+
     public sealed record Raise(string Words) : IssueCommand;
 
     /// <param name="Owner">Null: whoever decides.</param>

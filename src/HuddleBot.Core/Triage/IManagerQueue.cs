@@ -90,6 +90,9 @@ public sealed record QueuePage(
     /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
     public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
 
+    /// <summary>Of whoever looks, as far as the teams file says; null: each line in the zone of its team's first manager.</summary>
+    public DateTimeZone? Zone { get; init; }
+
     /// <summary>For somebody who asked and whom nothing concerns.</summary>
     public static QueuePage Nothing { get; } = new(QueueQuery.First, [], 0, Enum.GetValues<QueueView>().ToDictionary(view => view, _ => 0), []);
 }

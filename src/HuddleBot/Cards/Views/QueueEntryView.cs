@@ -19,7 +19,8 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
     [ShownOn(Platform.Teams)]
     public required AboutView About { get; init; }
 
-    public static QueueEntryView From(QueueEntry entry, int index, CardWriter write)
+    /// <param name="zone">Of who reads it; null: of the team's first manager.</param>
+    public static QueueEntryView From(QueueEntry entry, int index, NodaTime.DateTimeZone? zone, CardWriter write)
     {
         if (entry.Theme is { } view) return OfTheme(entry, view, index, write);
         var (team, item) = (entry.Team, entry.Item);
@@ -28,7 +29,7 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
             ButtonRow.IdOf($"queue{index}", item.Issue),
             escalation is null
                 ? write.StateLine(item.Issue.State, team)
-                : write.Say(Phrases.Queues.Line, Due(escalation, team, write), CardWriter.ShortName(team), DisplayText.Line(escalation.Category, CardLengths.ShortName)),
+                : write.Say(Phrases.Queues.Line, Due(escalation, team, zone ?? EscalationWords.ZoneOf(team), write), CardWriter.ShortName(team), DisplayText.Line(escalation.Category, CardLengths.ShortName)),
             write.Say(Phrases.Queues.Words, write.QuotedLine(item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight)),
             new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), item.Issue.Id.ToString(), Primary: false))
         { About = AboutView.Of(item, CardKinds.Queue) };
@@ -53,10 +54,10 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
     }
 
     /// <summary>By the state itself, which is never older than the queue.</summary>
-    private static string Due(Escalation escalation, FrontlineTeam team, CardWriter write)
+    private static string Due(Escalation escalation, FrontlineTeam team, NodaTime.DateTimeZone zone, CardWriter write)
     {
         if (write.IsPutOff(escalation, team)) return write.Say(Phrases.Queues.PutOff, write.Day(escalation.SnoozedUntil!.Value));
-        string At(NodaTime.Instant instant, Phrase due, Phrase overdue) => write.Say(write.IsPast(instant) ? overdue : due, write.Moment(instant, EscalationWords.ZoneOf(team)));
+        string At(NodaTime.Instant instant, Phrase due, Phrase overdue) => write.Say(write.IsPast(instant) ? overdue : due, write.Moment(instant, zone));
         return escalation.Triage switch
         {
             TriageState.Waiting => At(escalation.AnswerBy, Phrases.Queues.AnswerDue, Phrases.Queues.AnswerOverdue),
