@@ -29,6 +29,7 @@ internal static class FollowUpSlots
     private static FollowUpReason ReasonOf(string slot)
     {
         if (slot.Contains("-half-", StringComparison.Ordinal)) return FollowUpReason.HalfTime;
+        if (slot.Contains("-nobody-", StringComparison.Ordinal)) return FollowUpReason.NobodyWorks;
         if (!slot.Contains("-promise-", StringComparison.Ordinal)) return FollowUpReason.CallIsDue;
         return slot.Contains("-day-", StringComparison.Ordinal) ? FollowUpReason.PromiseIsDue
             : slot.Contains("-soon-", StringComparison.Ordinal) ? FollowUpReason.PromiseIsAboutToBreak

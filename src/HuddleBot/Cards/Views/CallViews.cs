@@ -29,6 +29,7 @@ internal sealed record FollowUpReminderView(string Title, string? Words, IReadOn
     {
         { IsOver: true } => Phrases.Calls.Over,
         { Reason: FollowUpReason.HalfTime } => Phrases.Calls.HalfTime,
+        { Reason: FollowUpReason.NobodyWorks } => Phrases.Calls.NobodyWorks,
         { Reason: FollowUpReason.CallIsDue, IsToOwner: true } => Phrases.Calls.IsDue,
         { Reason: FollowUpReason.CallIsDue } => Phrases.Calls.NobodyCalled,
         { Reason: FollowUpReason.PromiseIsDue } => Phrases.Calls.PromiseIsDue,

@@ -26,9 +26,20 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
             escalation is null
                 ? write.StateLine(item.Issue.State, team)
                 : write.Say(Phrases.Queues.Line, Due(escalation, team, write), CardWriter.ShortName(team), DisplayText.Line(escalation.Category, CardLengths.ShortName)),
-            write.Say(Phrases.Queues.Words, write.QuotedLine(item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight)),
+            Quote(entry, write),
             new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), item.Issue.Id.ToString(), Primary: false))
         { About = AboutView.Of(item, CardKinds.Queue) };
+    }
+
+    /// <summary>The words, whether the customer wrote again since, and the weight.</summary>
+    private static string Quote(QueueEntry entry, CardWriter write)
+    {
+        var (words, weight) = (write.QuotedLine(entry.Item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight));
+        if (entry.Item.Again is not { } again) return write.Say(Phrases.Queues.Words, words, weight);
+        var last = write.Moment(again.LastAt, EscalationWords.ZoneOf(entry.Team));
+        return again.Times == 1
+            ? write.Say(Phrases.Queues.WroteAgainOnce, words, last, weight)
+            : write.Say(Phrases.Queues.WroteAgainOften, words, CardWriter.Grouped(again.Times), last, weight);
     }
 
     /// <summary>By the state itself, which is never older than the queue.</summary>

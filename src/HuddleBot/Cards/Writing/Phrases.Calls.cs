@@ -27,6 +27,7 @@ internal static partial class Phrases
         public static readonly Phrase HalfTime = new("call.halfTime");
         public static readonly Phrase IsDue = new("call.isDue");
         public static readonly Phrase NobodyCalled = new("call.nobodyCalled");
+        public static readonly Phrase NobodyWorks = new("call.nobodyWorks");
         public static readonly Phrase PromiseIsDue = new("call.promiseIsDue");
         public static readonly Phrase PromiseSoon = new("call.promiseSoon");
         public static readonly Phrase PromiseBroken = new("call.promiseBroken");
