@@ -48,10 +48,6 @@ internal sealed record CustomerContactView(IReadOnlyList<ContactLineView> Contac
     [ShownOn(Platform.Teams)]
     public required AboutView About { get; init; }
 
-    /// <summary>Their client asks for the card again by itself, which takes the data away.</summary>
-    [ShownOn(Platform.Teams)]
-    public required IReadOnlyList<string> RefreshFor { get; init; }
-
     public static CustomerContactView From(CardContent.CustomerContact contact, CardWriter write)
     {
         var customer = contact.Customer;
@@ -62,8 +58,7 @@ internal sealed record CustomerContactView(IReadOnlyList<ContactLineView> Contac
         {
             // What is said of it elsewhere holds nothing of it.
             Summary = write.Say(Phrases.Calls.ButtonContact),
-            About = AboutView.Of(contact.Item, contact.InPlace?.Card ?? CardKinds.Issue),
-            RefreshFor = contact.Item.FollowUp?.Owner?.Id is { Platform: Platform.Teams } owner ? [owner.User] : [],
+            About = AboutView.Of(contact.Item, CardKinds.FollowUp),
         };
     }
 }

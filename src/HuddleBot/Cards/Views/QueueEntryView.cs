@@ -26,13 +26,13 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
             escalation is null
                 ? write.StateLine(item.Issue.State, team)
                 : write.Say(Phrases.Queues.Line, Due(escalation, team, write), CardWriter.ShortName(team), DisplayText.Line(escalation.Category, CardLengths.ShortName)),
-            Quote(entry, write),
+            QuoteOf(entry, write),
             new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), item.Issue.Id.ToString(), Primary: false))
         { About = AboutView.Of(item, CardKinds.Queue) };
     }
 
     /// <summary>The words, whether the customer wrote again since, and the weight.</summary>
-    private static string Quote(QueueEntry entry, CardWriter write)
+    private static string QuoteOf(QueueEntry entry, CardWriter write)
     {
         var (words, weight) = (write.QuotedLine(entry.Item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight));
         if (entry.Item.Again is not { } again) return write.Say(Phrases.Queues.Words, words, weight);

@@ -51,6 +51,7 @@ internal static partial class Phrases
         public static readonly Phrase ButtonMove = new("call.button.move");
         public static readonly Phrase OwnedBy = new("call.ownedBy", "who");
         public static readonly Phrase ClaimFirst = new("call.claimFirst");
-        public static readonly Phrase NotInThisApp = new("call.notInThisApp");
+        public static readonly Phrase OnlyInYourChat = new("call.onlyInYourChat");
+        public static readonly Phrase ContactIsGone = new("call.contactIsGone");
     }
 }
