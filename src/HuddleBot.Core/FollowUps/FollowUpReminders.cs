@@ -67,14 +67,14 @@ public static class FollowUpReminders
         // Whoever has it is asked first; what nobody has is the first manager's to give away.
         if (followUp.Owner is { } owner)
         {
-            yield return new($"{clock}-{FollowUpRung.Owner}", FollowUpReason.CallIsDue, FollowUpRung.Owner, owner.Id, FollowUpTimes.WorkingDaysLater(hoursOf(owner.Id), followUp.DueAt, 0));
+            yield return new($"{clock}-{MarkOf(owner.Id)}", FollowUpReason.CallIsDue, FollowUpRung.Owner, owner.Id, FollowUpTimes.WorkingDaysLater(hoursOf(owner.Id), followUp.DueAt, 0));
             foreach (var reminder in Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 1, Above(team, owner.Id), team, hoursOf)) yield return reminder;
             yield break;
         }
 
         var (above, latest) = (Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 0, Above(team, null), team, hoursOf).ToList(), FollowUpTimes.LatestAt(team, followUp.ClockSince));
         if (!above.Exists(reminder => reminder.At <= latest) && FollowUpCover.ToTell(team, followUp.ClockSince, latest) is (var cover, var at))
-            yield return new($"{clock}-nobody", FollowUpReason.NobodyWorks, FollowUpRung.Cover, cover, at);
+            yield return new($"{clock}-nobody-{MarkOf(cover)}", FollowUpReason.NobodyWorks, FollowUpRung.Cover, cover, at);
         foreach (var reminder in above) yield return reminder;
     }
 
@@ -83,9 +83,14 @@ public static class FollowUpReminders
         if (followUp.Promise is not { } promise) yield break;
         var hours = hoursOf(promise.Owner.Id);
         var clock = $"promise-{promise.By:uuuu-MM-dd}";
-        var (morning, last, end) = (hours.At(promise.By, hours.From), hours.At(promise.By, hours.To - BeforeTheEnd), hours.At(promise.By, hours.To));
-        if (promise.Since < morning) yield return new($"{clock}-day", FollowUpReason.PromiseIsDue, FollowUpRung.Owner, promise.Owner.Id, morning, last);
-        if (promise.Since < last) yield return new($"{clock}-soon", FollowUpReason.PromiseIsAboutToBreak, FollowUpRung.Owner, promise.Owner.Id, last, end);
+        var end = hours.At(promise.By, hours.To);
+
+        // Of a day on which its owner does not work they hear on the last day before on which they do; where it was made too late for that, on the day itself.
+        var day = FollowUpTimes.LastWorkingDay(hours, promise.By);
+        if (promise.Since >= hours.At(day, hours.To - BeforeTheEnd)) day = promise.By;
+        var (morning, last) = (hours.At(day, hours.From), hours.At(day, hours.To - BeforeTheEnd));
+        if (promise.Since < morning) yield return new($"{clock}-day-{MarkOf(promise.Owner.Id)}", FollowUpReason.PromiseIsDue, FollowUpRung.Owner, promise.Owner.Id, morning, last);
+        if (promise.Since < last) yield return new($"{clock}-soon-{MarkOf(promise.Owner.Id)}", FollowUpReason.PromiseIsAboutToBreak, FollowUpRung.Owner, promise.Owner.Id, last, end);
         foreach (var reminder in Ladder(clock, FollowUpReason.PromiseIsBroken, end, 0, Above(team, promise.Owner.Id), team, hoursOf)) yield return reminder;
     }
 
@@ -104,13 +109,16 @@ public static class FollowUpReminders
             var moment = FollowUpTimes.WorkingDaysLater(hoursOf(person), at, workingDays + told.Count - 1);
             if (told.Count == 1 && moment > latest && FollowUpTimes.LastWorkingMoment(hoursOf(person), latest) is var before && before >= at) moment = before;
             inTime |= moment <= latest;
-            yield return new($"{clock}-{rung}", reason, rung, person, moment);
+            yield return new($"{clock}-{MarkOf(person)}", reason, rung, person, moment);
         }
 
         // What nobody has claimed has a cover of its own, by the clock of the customer.
         if (inTime || workingDays == 0 && reason == FollowUpReason.CallIsDue) yield break;
-        if (FollowUpCover.ToTell(team, at, latest) is (var cover, var soonest)) yield return new($"{clock}-{FollowUpRung.Cover}", reason, FollowUpRung.Cover, cover, soonest);
+        if (FollowUpCover.ToTell(team, at, latest) is (var cover, var soonest)) yield return new($"{clock}-cover-{MarkOf(cover)}", reason, FollowUpRung.Cover, cover, soonest);
     }
+
+    /// <summary>Each is told once of a clock, on whatever rung they stand by then.</summary>
+    private static string MarkOf(PersonId person) => StableHash.Of("person", person.ToString());
 
     private static IEnumerable<(FollowUpRung Rung, PersonId? Person)> Above(FrontlineTeam team, PersonId? owner)
     {

@@ -69,6 +69,17 @@ public static class FollowUpTimes
     /// <summary>The moment itself within the hours of the day, else when these begin next: on any day, since somebody must be told now.</summary>
     public static Instant NextDecentMoment(WorkingTime hours, Instant moment) => NextWorkingMoment(hours with { Calendar = EveryDay }, moment);
 
+    /// <summary>The day itself while the person works on it, else the last before it; the day itself, where that is more than two weeks ago.</summary>
+    public static LocalDate LastWorkingDay(WorkingTime hours, LocalDate day)
+    {
+        for (var before = day; before > day.PlusDays(-14); before = before.PlusDays(-1))
+        {
+            if (hours.Calendar.IsWorkingDay(before)) return before;
+        }
+
+        return day;
+    }
+
     private static Instant LastDecentMoment(WorkingTime hours, Instant moment)
     {
         var daily = hours with { Calendar = EveryDay };

@@ -82,6 +82,37 @@ public sealed class WeekendCallTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Companies))]
+    public void Of_a_promise_its_owner_hears_by_day_before_it_breaks_whatever_day_it_is_for(string company)
+    {
+        var team = All[company];
+        foreach (var made in Arrivals.Where(at => at.InUtc() is { Minute: 0, Hour: 1 or 7 or 13 or 16 }))
+        {
+            for (var days = 1; days <= 10; days++)
+            {
+                var day = made.InZone(team.TimeZone).Date.PlusDays(days);
+                var hours = team.WorkingTimeOf(Mia.Id);
+                var promised = FollowUpHistory.Apply(
+                    FollowUpHistory.Apply(Opened(team, made), new FollowUpEvent.TakenOver(Mia, made)), new FollowUpEvent.Finished(Mia, made, ContactOutcome.Reached, "The money back", day));
+                if (made >= hours.At(day, hours.To - Period.FromHours(2))) continue;
+                var told = FollowUpReminders.Of(promised, team, team.WorkingTimeOf).Where(reminder => reminder.Rung == FollowUpRung.Owner).ToList();
+                Assert.NotEmpty(told);
+                Assert.All(told, reminder => Assert.True(reminder.At > made && reminder.At < hours.At(day, hours.To) && IsByDay(team, reminder), $"{company}: {reminder}, made {made}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_was_promised_for_a_Saturday_is_told_on_Friday()
+    {
+        var claimed = FollowUpHistory.Apply(Opened(London(), At("2026-11-24T10:00")), new FollowUpEvent.Claimed(Ana, At("2026-11-24T11:00")));
+        var promised = FollowUpHistory.Apply(claimed, new FollowUpEvent.Finished(Ana, At("2026-11-24T12:00"), ContactOutcome.Reached, "The money back", new(2026, 11, 28)));
+        Assert.Equal(
+            [(FollowUpReason.PromiseIsDue, Ana.Id, At("2026-11-27T09:00")), (FollowUpReason.PromiseIsAboutToBreak, Ana.Id, At("2026-11-27T15:00")), (FollowUpReason.PromiseIsBroken, Mia.Id, At("2026-11-30T09:00"))],
+            FollowUpReminders.Of(promised, London(), London().WorkingTimeOf).Select(reminder => (reminder.Reason, reminder.To!, reminder.At)));
+    }
+
     [Fact]
     public void On_a_Friday_evening_whoever_works_sooner_is_told_when_they_begin()
     {

@@ -29,6 +29,7 @@ internal static partial class Phrases
         public static readonly Phrase NobodyCalled = new("call.nobodyCalled");
         public static readonly Phrase NobodyWorks = new("call.nobodyWorks");
         public static readonly Phrase PromiseIsDue = new("call.promiseIsDue");
+        public static readonly Phrase PromiseNext = new("call.promiseNext");
         public static readonly Phrase PromiseSoon = new("call.promiseSoon");
         public static readonly Phrase PromiseBroken = new("call.promiseBroken");
         public static readonly Phrase Over = new("call.over");
