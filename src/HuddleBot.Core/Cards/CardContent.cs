@@ -226,9 +226,10 @@ public abstract record CardContent
     /// <param name="IsOver">Done, or passed on: there is nothing left to do, so it has no buttons.</param>
     public sealed record FollowUpReminder(FrontlineTeam Team, IssueWithResponse Item, FollowUps.FollowUpReason Reason, bool IsToOwner, bool IsOver = false) : CardContent;
 
-    /// <summary>Contact data, for the eyes of who has claimed the follow-up. Never posted, never kept.</summary>
+    /// <summary>Contact data, for the eyes of who has claimed the follow-up: in a dialog, or in a message to them alone that is written over.</summary>
     /// <param name="Until">It is shown until then.</param>
-    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until) : CardContent;
+    /// <param name="Look">Names this look, so that what it shows can be taken away; null: that is done by other means.</param>
+    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until, string? Look = null) : CardContent;
 
     /// <summary>What came of the call, and what was promised.</summary>
     /// <param name="DefaultDate">A working day of the team.</param>

@@ -101,7 +101,10 @@ public abstract record Refusal
     public sealed record OwnedBy(Actor Owner) : Refusal;
 
     /// <summary>The person's app can show only what is kept in a chat, and this is not to be kept.</summary>
-    public sealed record NotInThisApp : Refusal;
+    public sealed record OnlyInYourChat : Refusal;
+
+    /// <summary>The time to look at contact data is over.</summary>
+    public sealed record ContactIsGone : Refusal;
 
     /// <summary>Only who has claimed the call may do that, and nobody has.</summary>
     public sealed record ClaimFirst : Refusal;

@@ -76,6 +76,7 @@ internal sealed record EscalationCardView(
             var isAnswered = escalation.Triage is TriageState.Declined or TriageState.Resolved;
             yield return write.Standing(escalation, team, zone);
             if (!isAnswered) yield return write.Clocks(item, escalation, team, zone);
+            foreach (var again in write.Again(item, zone)) yield return again;
             foreach (var said in write.Exchanged(escalation.Exchange, isAnswered ? CardLengths.FormComment : CardLengths.Exchange)) yield return said;
             if (escalation.Triage is TriageState.Resolved { Helped: not null }) foreach (var helped in write.Helped(escalation.Triage)) yield return helped;
         }

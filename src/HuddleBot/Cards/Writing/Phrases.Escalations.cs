@@ -95,6 +95,8 @@ internal static partial class Phrases
         public static readonly Phrase Range = new("queue.range", "first", "last", "count");
         public static readonly Phrase Line = new("queue.line", "due", "team", "category");
         public static readonly Phrase Words = new("queue.words", "words", "weight");
+        public static readonly Phrase WroteAgainOnce = new("queue.wroteAgainOnce", "words", "when", "weight");
+        public static readonly Phrase WroteAgainOften = new("queue.wroteAgainOften", "words", "count", "when", "weight");
         public static readonly Phrase AnswerDue = new("queue.answerDue", "when");
         public static readonly Phrase AnswerOverdue = new("queue.answerOverdue", "when");
         public static readonly Phrase AskedDue = new("queue.askedDue", "when");

@@ -28,7 +28,6 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         CardOutcome.DoneInHuddle done => new(Card(done.Card, who!)),
         CardOutcome.Raised raised => new(InvokeResponse.Card(raised.Note.Json)),
         CardOutcome.Show show => new(Card(show.Card, who!)),
-        CardOutcome.ShowPrivately show => new(Card(show.Card, who!)),
         CardOutcome.Refreshed refreshed => new(Card(refreshed.Card, who!)),
         CardOutcome.Mend mend => new(InvokeResponse.Card(mend.Form.Json)),
         CardOutcome.Say say => new(InvokeResponse.Message(say.Note.Summary)) { MayRepeat = say.MayRepeat },
