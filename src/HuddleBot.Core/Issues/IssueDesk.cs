@@ -157,8 +157,8 @@ public sealed partial class IssueDesk(
 
     public async Task<IReadOnlyList<IssueWithResponse>> PromisesOfAsync(PersonId person, CancellationToken cancellationToken)
     {
-        var teams = TeamsAround(person, await directory.CurrentAsync(cancellationToken));
-        var promises = await Task.WhenAll(teams.Select(async team =>
+        var snapshot = await directory.CurrentAsync(cancellationToken);
+        var promises = await Task.WhenAll(TeamsAround(person, snapshot).Select(async team =>
         {
             var found = new List<(string Date, IssueId Issue)>();
             await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.PromisesOf(person), null, cancellationToken))
@@ -171,7 +171,18 @@ public sealed partial class IssueDesk(
             return found;
         }));
         var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Select(promise => promise.Issue).Distinct().Take(Listed);
-        return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
+        return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => AsPromisedBy(person, loaded.Item, snapshot))];
+    }
+
+    /// <summary>Of the call to its customer only what is the person's own.</summary>
+    private static IssueWithResponse AsPromisedBy(PersonId person, IssueWithResponse item, TeamsSnapshot snapshot)
+    {
+        var (calls, promised) = (item.FollowUp?.State is FollowUps.FollowUpState.Claimed { By.Id: var caller } && caller == person, item.FollowUp?.Promise?.Owner.Id == person);
+        return item with
+        {
+            FollowUp = promised ? item.FollowUp : calls ? item.FollowUp! with { Promise = null } : null,
+            CallDueOn = calls ? item.FollowUp!.DueAt.InZone(snapshot.Find(item.Issue.Id.Team)?.TimeZone ?? DateTimeZone.Utc).Date : null,
+        };
     }
 
     /// <summary>Those in whose channel the person may sit, and those they manage: a manager may sit on another platform than the team.</summary>

@@ -178,6 +178,22 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public async Task Among_ones_promises_is_no_call_of_another_and_ones_own_is_due_on_the_teams_day()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        var issue = rental.IssueOf("r-1");
+        await rental.TakeAsync(rental.Response("r-1"));
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Claim());
+        await rental.DecideAsync(issue, Ben, new IssueCommand.Fix(null, "Look at the photos", null));
+        Assert.Null(Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ben.Id, CancellationToken.None)).FollowUp);
+
+        // In London it is due on the 25th at 10:00; where the day begins first, the next one has begun.
+        Assert.Equal(new(2026, 11, 25), Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None)).CallDueOn);
+        var farAway = rental.IssueDeskOf(team => team with { TimeZone = NodaTime.DateTimeZoneProviders.Tzdb["Pacific/Kiritimati"] });
+        Assert.Equal(new(2026, 11, 26), Assert.Single(await farAway.PromisesOfAsync(Ana.Id, CancellationToken.None)).CallDueOn);
+    }
+
+    [Fact]
     public async Task Two_clocks_on_the_same_storage_remind_once()
     {
         await using var rental = await new RentalCompany().ReadyAsync();

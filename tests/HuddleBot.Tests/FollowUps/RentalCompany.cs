@@ -62,6 +62,10 @@ internal sealed class RentalCompany : IAsyncDisposable
 
     public IssueDesk IssueDesk => new(Store, Issues, directory, new([People]), [People], bell, sequence, Time);
 
+    /// <summary>The same with other teams.</summary>
+    public IssueDesk IssueDeskOf(Func<FrontlineTeam, FrontlineTeam> changed) =>
+        new(Store, Issues, new KnownTeams([.. directory.Teams.Select(changed)]), new([People]), [People], bell, sequence, Time);
+
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     public IReadOnlyList<FrontlineTeam> Teams => directory.Teams;
