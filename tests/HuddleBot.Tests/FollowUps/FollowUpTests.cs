@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Tests.Agendas;
 using static HuddleBot.Tests.FollowUps.RentalCompany;
 
 namespace HuddleBot.Tests.FollowUps;
@@ -191,6 +192,18 @@ public sealed class FollowUpTests
         Assert.Equal(new(2026, 11, 25), Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None)).CallDueOn);
         var farAway = rental.IssueDeskOf(team => team with { TimeZone = NodaTime.DateTimeZoneProviders.Tzdb["Pacific/Kiritimati"] });
         Assert.Equal(new(2026, 11, 26), Assert.Single(await farAway.PromisesOfAsync(Ana.Id, CancellationToken.None)).CallDueOn);
+    }
+
+    [Fact]
+    public async Task A_clock_that_has_told_what_is_due_reads_the_list_alone()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        for (var i = 0; i < 5; i++) await rental.TakeAsync(rental.Response($"r-{i}", customer: Ada with { Id = $"c-{i}", Email = $"ada{i}@example.org", Phone = null }));
+        await rental.UntilAsync("2026-11-25T12:00:00Z");
+        Assert.Equal(5, rental.Mail.In(Mia.Id.User).Count);
+        var counting = new CountingStore(rental.Store);
+        await rental.ClockOn(counting).RunDueAsync(rental.Teams[0], CancellationToken.None);
+        Assert.Equal(1, counting.Reads);
     }
 
     [Fact]

@@ -176,10 +176,12 @@ internal sealed class RentalCompany : IAsyncDisposable
         folder.Dispose();
     }
 
+    public FollowUpClock ClockOn(ITableStore store) => new(store, new(store), new(store, sequence), new(store), bell, sequence, Time);
+
     private IEnumerable<IDueWork> Works() =>
     [
         new CustomerAttachments(Store, Issues, FollowUps, directory, bell, sequence, Time),
-        .. reminds ? (IEnumerable<IDueWork>)[new FollowUpClock(Store, Issues, FollowUps, new(Store), bell, sequence, Time), new EscalationClock(Store, Issues, bell, sequence, Time)] : [],
+        .. reminds ? (IEnumerable<IDueWork>)[ClockOn(Store), new EscalationClock(Store, Issues, bell, sequence, Time)] : [],
         new PromiseClock(Store, Issues, [People], bell, sequence, Time),
     ];
 
