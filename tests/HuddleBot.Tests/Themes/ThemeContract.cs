@@ -377,6 +377,20 @@ public abstract class ThemeContract
     private static Response Worth(double annualValue) =>
         new("lounge", "r-1", null, "No sign", NodaTime.Instant.FromUtc(2026, 11, 23, 9, 0), null, null, new("c-1", null, null, null, null, annualValue, null), new Dictionary<string, string>());
 
+    [Fact]
+    public async Task Texts_of_many_teams_that_come_at_once_are_numbered_without_getting_in_each_others_way()
+    {
+        var store = new CountingStore(await FreshAsync());
+        var chain = new Chain(store);
+        for (var i = 0; i < 12; i++) await chain.EscalateAsync(i % 3 == 0 ? London : i % 3 == 1 ? Paris : Berlin, $"No sign for bus {i}");
+        await chain.BringNewsAsync();
+        await foreach (var row in store.QueryAsync("likeness", "", null, None)) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], None);
+        store.Reset();
+        await Task.WhenAll(chain.Heard.Where(news => news.Version == 2).Select(news => Task.Run(() => chain.Feed.ReadAsync(news, None))));
+        Assert.Equal(12, store.Commits);
+        Assert.Equal(12, await store.QueryAsync("likeness", "l-", null, None).CountAsync());
+    }
+
     private static async Task<CardSuggestion?> OnCardAsync(Chain chain, IssueId issue) =>
         Assert.IsType<CardContent.EscalationCard>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(issue, Mia, FormKind.EscalationCard, 0, None)).Content).Suggestion;
 
