@@ -27,8 +27,7 @@ public static class ThemesWiring
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<LikenessFeed>());
         services.AddSingleton<IThemeSuggestions, ThemeSuggestions>();
         services.AddSingleton<ICardSuggestions, CardSuggestions>();
-        services.AddSingleton<LikenessRebuild>();
-        services.AddSingleton<IWhileDispatching, LikenessRebuilding>();
+        services.AddSingleton<IRebuild, LikenessRebuild>();
         return builder;
     }
 }

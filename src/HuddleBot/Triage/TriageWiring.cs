@@ -18,7 +18,7 @@ internal static class TriageWiring
         services.AddSingleton<QueueFeed>();
         services.AddSingleton<IManagerQueue, ManagerQueue>();
         services.AddSingleton<QueueRebuild>();
-        services.AddSingleton<IWhileDispatching, QueueRebuilding>();
+        services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<QueueRebuild>());
         services.AddSingleton<BalanceCounting>();
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<BalanceCounting>());
         services.AddSingleton<BalanceNotes>();
