@@ -23,6 +23,9 @@ public sealed partial class IssueDesk(
     /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>So long it may then wait for what looks alike: a process that has just started reads all texts first. Without it the form still begins a theme.</summary>
+    private static readonly TimeSpan AlikePatience = TimeSpan.FromSeconds(0.8);
+
     private readonly FollowUps.FollowUpIndex calls = new(store);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -99,8 +102,17 @@ public sealed partial class IssueDesk(
     {
         if (content is CardContent.EscalationCard card && alike is not null) return card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
         if (content is not CardContent.MergeForm form || themes is null) return content;
-        var found = await themes.FindAsync(form.Item, cancellationToken);
+        var found = await FindAlikeAsync(themes, form.Item, cancellationToken);
         return form with { Suggestions = [.. found.Themes, .. found.OtherThemes], Others = found.Others, OtherWords = found.OtherWords };
+    }
+
+    /// <remarks>The search goes on, and the next one finds what it has read.</remarks>
+    private async Task<LooksLike> FindAlikeAsync(IThemeSuggestions themes, IssueWithResponse item, CancellationToken cancellationToken)
+    {
+        var finding = Task.Run(() => themes.FindAsync(item, cancellationToken), cancellationToken);
+        if (!finding.IsCompleted) await Task.WhenAny(finding, Task.Delay(AlikePatience, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return finding.IsCompleted ? await finding : LooksLike.Nothing;
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)

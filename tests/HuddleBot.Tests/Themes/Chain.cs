@@ -66,6 +66,9 @@ internal sealed class Chain
 
     private AllTeams Teams { get; } = new();
 
+    /// <summary>The same with other suggestions.</summary>
+    public IssueDesk DeskWith(IThemeSuggestions suggestions) => new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, suggestions);
+
     public async Task<IssueId> EscalateAsync(FrontlineTeam team, string words, string? ask = null)
     {
         var raised = Assert.IsType<IssueReply.Done>(await Desk.RaiseAsync(team.Id, Ana, Operation(), words, None));

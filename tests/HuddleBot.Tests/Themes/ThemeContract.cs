@@ -378,6 +378,23 @@ public abstract class ThemeContract
         new("lounge", "r-1", null, "No sign", NodaTime.Instant.FromUtc(2026, 11, 23, 9, 0), null, null, new("c-1", null, null, null, null, annualValue, null), new Dictionary<string, string>());
 
     [Fact]
+    public async Task The_form_opens_in_time_although_what_looks_alike_is_still_being_read()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, _, _) = await ThreeAsync(chain);
+        using var longEnough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var look = chain.DeskWith(new StillReading()).LookAsync(one, Mia, FormKind.Merge, 0, None);
+        while (!look.IsCompleted && !longEnough.IsCancellationRequested)
+        {
+            chain.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.True(look.IsCompleted, "it still waits");
+        Assert.Empty(Assert.IsType<CardContent.MergeForm>(Assert.IsType<LookReply.Show>(await look).Content).Suggestions);
+    }
+
+    [Fact]
     public async Task Texts_of_many_teams_that_come_at_once_are_numbered_without_getting_in_each_others_way()
     {
         var store = new CountingStore(await FreshAsync());
@@ -409,6 +426,13 @@ public abstract class ThemeContract
 
     private static async Task<ThemeView> ViewAsync(Chain chain, ThemeId theme) =>
         Assert.IsType<CardContent.ThemeCard>(Assert.IsType<LookReply.Show>(await chain.ThemeDesk.LookAsync(theme, Mia, ThemeForm.Card, 0, None)).Content).View;
+
+    private sealed class StillReading : IThemeSuggestions
+    {
+        public Task<LooksLike> FindAsync(IssueWithResponse item, CancellationToken cancellationToken) => new TaskCompletionSource<LooksLike>().Task;
+
+        public Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    }
 
     private sealed class SameCounts : IEqualityComparer<LooksLike>
     {
