@@ -23,6 +23,9 @@ public sealed record IssueWithResponse(Issue Issue, Response? Response)
     /// <summary>Calling the customer back; null: nobody has to.</summary>
     public FollowUps.FollowUp? FollowUp { get; init; }
 
+    /// <summary>Among a person's promises: the day of their team on which the call is due; null: it is not theirs, or stands elsewhere.</summary>
+    public LocalDate? CallDueOn { get; init; }
+
     /// <summary>What the customer wrote later; null: nothing.</summary>
     public FollowUps.WroteAgain? Again { get; init; }
 

@@ -77,6 +77,9 @@ internal static class ThemeRows
         return row;
     }
 
+    public static ThemeSummary SummaryOf(TableEntity row) => new(
+        row.RequireString("Title"), row.GetString("State") is nameof(ThemeState.Declined) or nameof(ThemeState.Resolved), row.GetInt32("Issues") ?? 0, row.GetInt32("Teams") ?? 0);
+
     public static TableEntity ToEntity(ThemeId theme, int version, ThemeEvent @event, string operation)
     {
         var row = new TableEntity(Partition, $"{HistoryOf(theme)}{version:D6}")
