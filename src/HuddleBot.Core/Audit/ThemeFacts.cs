@@ -20,7 +20,10 @@ public static class ThemeFacts
         switch (theme.State)
         {
             case ThemeState.Open state: facts["answerBy"] = InstantPattern.ExtendedIso.Format(state.AnswerBy); break;
-            case ThemeState.Accepted state: facts["date"] = LocalDatePattern.Iso.Format(state.By); break;
+            case ThemeState.Accepted state:
+                facts["date"] = LocalDatePattern.Iso.Format(state.By);
+                if (state.Group is { } group) facts["group"] = group.Id;
+                break;
             case ThemeState.Declined state: facts["reason"] = state.Reason; break;
             case ThemeState.Resolved state: facts["answer"] = state.Answer; break;
             default: throw new ArgumentOutOfRangeException(nameof(theme), theme.State, "no such state");

@@ -11,6 +11,11 @@ public sealed class FollowUpIndex(ITableStore store)
     public async Task<IReadOnlyList<FollowUp>> OpenOfTeamAsync(TeamId team, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpDue, null, cancellationToken).Select(FollowUpRow.StateOf).ToListAsync(cancellationToken);
 
+    /// <summary>The same, with the names of the reminders that were sent of each.</summary>
+    internal async Task<IReadOnlyList<(FollowUp FollowUp, IReadOnlyList<string> Told)>> OpenAndToldOfTeamAsync(TeamId team, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpDue, null, cancellationToken)
+            .Select(FollowUpRow.FromEntity).Select(stored => (stored.FollowUp, stored.Told)).ToListAsync(cancellationToken);
+
     /// <summary>What a person has promised to customers, and the calls they have claimed, in no order.</summary>
     public async Task<IReadOnlyList<(string Date, IssueId Issue)>> OfPersonAsync(TeamId team, PersonId person, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpsOf(person), null, cancellationToken)

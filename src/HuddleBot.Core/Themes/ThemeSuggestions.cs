@@ -58,7 +58,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
             others.Count) { OtherWords = WordsOf(others), OtherThemes = [.. unlike.OfType<ThemeSuggestion>().Take(LooksLike.Most)] };
     }
 
-    public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.FindAsync(theme, cancellationToken))?.Title;
+    public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.SummaryAsync(theme, cancellationToken))?.Title;
 
     public void Dispose() => turn.Dispose();
 
@@ -71,9 +71,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
 
     /// <summary>As the theme is now: the index may be a moment behind. Null: it is over, or nobody is in it any more.</summary>
     private async Task<ThemeSuggestion?> SuggestionAsync(ThemeId id, IReadOnlyList<string> sharedWords, CancellationToken cancellationToken) =>
-        await themes.FindAsync(id, cancellationToken) is { State.IsOver: false, Members.Count: > 0 } theme
-            ? new(theme.Id, theme.Title, theme.Members.Count, theme.Teams.Count, sharedWords)
-            : null;
+        await themes.SummaryAsync(id, cancellationToken) is { IsOver: false, Issues: > 0 } theme ? new(id, theme.Title, theme.Issues, theme.Teams, sharedWords) : null;
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal static class TriageWiring
         services.AddSingleton<IManagerQueue, ManagerQueue>();
         services.AddHostedService<QueueWarmUp>();
         services.AddSingleton<QueueRebuild>();
-        services.AddSingleton<IWhileDispatching, QueueRebuilding>();
+        services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<QueueRebuild>());
         services.AddSingleton<BalanceCounting>();
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<BalanceCounting>());
         services.AddSingleton<BalanceNotes>();

@@ -37,7 +37,7 @@ internal sealed partial class WebhookSettings
         foreach (var unknown in options.Events.Where(type => !WebhookType.All.Contains(type)))
             errors.Add($"Settings: {path}:Events: '{unknown}' is not known. Known: {string.Join(", ", WebhookType.All)}.");
         if (errors.Count > mistakes) return null;
-        return new(name, url!, previous is null ? signature! : signature!.And(previous), (options.Events.Count > 0 ? options.Events : WebhookType.All).ToFrozenSet(StringComparer.Ordinal), options.IncludeWords);
+        return new(name, url!, previous is null ? signature! : signature!.And(previous), (options.Events.Count > 0 ? options.Events : WebhookType.OfIssues).ToFrozenSet(StringComparer.Ordinal), options.IncludeWords);
     }
 
     private static Uri? UrlOf(string? text, string path, List<string> errors)
