@@ -61,6 +61,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 
     public static QueueQuery First { get; } = new(QueueView.WaitingForMe, QueueOrder.Due, null, 0);
 
+    /// <summary>However people write it: a phone begins with a capital letter.</summary>
+    public bool IsOf(string category) => string.Equals(Category, category, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>For example <c>open.weight.0.price</c>: view, order, page and, last since it may hold anything, the category.</summary>
     public override string ToString() => FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
 

@@ -115,5 +115,6 @@ public sealed class PersonsQueueTests
 
         // As somebody types it.
         Assert.Single(queue.List(new(QueueView.Open, QueueOrder.Due, "lift", 0)));
+        Assert.Empty(queue.List(new(QueueView.Open, QueueOrder.Due, "lif", 0)));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using HuddleBot.Core.Cards;
 using HuddleBot.Tests.Feedback;
 using HuddleBot.Tests.Slack;
@@ -12,6 +13,7 @@ namespace HuddleBot.Tests.Webhooks;
 /// <summary>Standard Webhooks' own library says yes and no where we do: to what the real bot sends, and to what it gets.</summary>
 public sealed class OfficialLibraryTests
 {
+    private const string Words = "Zehn Euro für das WLAN 😀 \"ehrlich\" \u202eעברית <!channel>";
     private const string Taken = "taken";
     private const string NotSigned = "No matching signature found";
     private const string TooOld = "Message timestamp too old";
@@ -25,7 +27,8 @@ public sealed class OfficialLibraryTests
     {
         await using var receiver = await OfficialReceiver.StartAsync(secret, other);
         await using var hotel = await OpenAsync(receiver, "--Webhooks:crm:IncludeWords=true");
-        var card = await hotel.CommentAsync("Zehn Euro für das WLAN 😀 \"ehrlich\" \u202eעברית <!channel>", 2);
+        await hotel.SendAsync(Hotel.Response("r-1", 2, Words));
+        var card = await hotel.CardAsync("Zehn Euro für das WLAN");
         await hotel.DecideAsync("U0004", card, Verbs.Escalate, (Verbs.Inputs.Ask, "Make it free"));
         var escalation = await hotel.CardAsync("Make it free", Hotel.Managers);
         await hotel.DecideAsync("U0002", escalation, Verbs.TriageResolve, (Verbs.Inputs.Answer, "Free from Monday"));
@@ -34,7 +37,7 @@ public sealed class OfficialLibraryTests
         {
             var judged = await receiver.NextAsync();
             Assert.Contains($"\"{type}\"", judged.Body, StringComparison.Ordinal);
-            Assert.Contains("Zehn Euro für das WLAN 😀", judged.Body, StringComparison.Ordinal);
+            Assert.Equal(Words, JsonDocument.Parse(judged.Body).RootElement.GetProperty("data").GetProperty("words").GetString());
             Assert.Equal([Taken, NotSigned], judged.AsItCame);
             Assert.All((string[][])[judged.OtherBody, judged.OtherId, judged.OtherTime], verdicts => Assert.Equal([NotSigned, NotSigned], verdicts));
         }

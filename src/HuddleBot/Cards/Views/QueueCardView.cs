@@ -130,7 +130,7 @@ internal sealed record QueueOnTeams(IReadOnlyList<QueueTabsView> Tabs, IReadOnly
             [
                 .. Enum.GetValues<QueueOrder>().Select(order => QueueChoicesView.Choice(write.Say(QueueNames.Of(order)), query with { Order = order })),
                 .. query.Category is null ? (IReadOnlyList<ChoiceView>)[] : [QueueChoicesView.Choice(write.Say(Phrases.Queues.All), query with { Category = null })],
-                .. QueueChoicesView.CategoriesOf(page, write).Where(category => category != query.Category)
+                .. QueueChoicesView.CategoriesOf(page, write).Where(category => !query.IsOf(category))
                     .Select(category => QueueChoicesView.Choice(write.Say(Phrases.Queues.Only, category), query with { Category = category })),
             ],
             query.ToString(),
