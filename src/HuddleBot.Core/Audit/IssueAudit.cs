@@ -76,7 +76,7 @@ public sealed class IssueAudit(ITableStore store)
         row.Values.Where(value => !Envelope.Contains(value.Key)).ToDictionary(value => char.ToLowerInvariant(value.Key[0]) + value.Key[1..], value => value.Value, StringComparer.Ordinal);
 
     /// <summary>Those of <paramref name="facts"/> that differ in <paramref name="others"/>.</summary>
-    private static Dictionary<string, string> Changed(IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, string> others) =>
+    internal static Dictionary<string, string> Changed(IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, string> others) =>
         facts.Where(fact => others.GetValueOrDefault(fact.Key) != fact.Value).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The histories and responses of one team, read beside its issues: all three lie in the order of the issues' keys.</summary>

@@ -41,7 +41,7 @@ public static class FollowUpDecider
                 { Owner: { } owner } when owner.Id != by.Id => Refuse(new Refusal.OwnedBy(owner)),
                 _ => Accept(new FollowUpEvent.ContactSeen(by, now, now + ContactIsShownFor)),
             },
-            FollowUpCommand.Release => Mine(followUp, by) ?? Accept(new FollowUpEvent.Released(by, now)),
+            FollowUpCommand.Release => Mine(followUp, by) ?? Accept(new FollowUpEvent.Released(by, now, FollowUpTimes.DueAt(team, now))),
             FollowUpCommand.Finish finish => Mine(followUp, by) ?? Finish(finish, by, now, team, today),
             FollowUpCommand.KeepPromise => Promised(followUp, by, mayTakeOver) ?? Accept(new FollowUpEvent.PromiseKept(by, now)),
             FollowUpCommand.MovePromise move => Promised(followUp, by, mayTakeOver) ?? Move(move, by, now, team, today),

@@ -48,7 +48,9 @@ public sealed partial class IssueDesk(
             if (refusal is not null && !(isSaidInTheChannel && refusal is Refusal.CannotCheck)) return new IssueReply.Refused(team, WhyNot(team, loaded.Issue, actor, command, refusal));
 
             var now = Now;
-            var decision = IssueDecider.Decide(loaded.Issue, wanted, actor, now, team);
+            var decision = TriageDecider.IsTriage(wanted) && WhatWasSeen.WhyNot(loaded, wanted.Seen, actor.Id) is { } overtaken
+                ? IssueDecider.Refuse(overtaken)
+                : IssueDecider.Decide(loaded.Issue, wanted, actor, now, team);
             if (decision is not IssueDecision.Accepted { Event: var @event })
             {
                 var reason = ((IssueDecision.Refused)decision).Refusal;
@@ -83,11 +85,12 @@ public sealed partial class IssueDesk(
         throw new InvalidOperationException($"issue {id} changed {Tries} times while it was being raised");
     }
 
-    public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken)
+    public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken, int? seen = null)
     {
         if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new LookReply.Refused(null, new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
         if (await authorization.MayAsync(team, loaded.Issue, actor.Id, Rights.Of(form), LookPatience, time, cancellationToken) is { } refusal) return new LookReply.Refused(team, refusal);
+        if (IssueForms.Decides(form) && WhatWasSeen.WhyNot(loaded, seen, actor.Id) is { } overtaken) return new LookReply.Refused(team, overtaken);
 
         if (IssueForms.Of(form, team, loaded.Item, loaded.Slots, actor, page, Now) is not { } content)
         {
@@ -230,17 +233,13 @@ public sealed partial class IssueDesk(
             : refusal;
     }
 
-    /// <summary>A group is accountable by its lead, who has a name. Whom the platform does not know is called by the group's.</summary>
+    /// <summary>A group is accountable by its lead, who has a name.</summary>
     private async Task<IssueCommand> NameTheLeadAsync(FrontlineTeam team, Actor actor, IssueCommand command, CancellationToken cancellationToken)
     {
         if (command is IssueCommand.Change { Decision: IssueCommand.TriageAccept } change)
             return change with { Decision = await NameTheLeadAsync(team, actor, change.Decision, cancellationToken) };
         if (command is not IssueCommand.TriageAccept { Owner: null, Group: { } id } accept || team.Company.FindGroup(id.Trim()) is not { } group) return command;
-        if (group.Lead == actor.Id) return accept with { Owner = actor };
-        var name = people.FirstOrDefault(one => one.Platform == group.Lead.Platform) is { } platform
-            ? await platform.NameOfAsync(group.Lead, group.Name, cancellationToken)
-            : group.Name;
-        return accept with { Owner = new(group.Lead, name) };
+        return accept with { Owner = await GroupLeads.NameAsync(people, group, actor, cancellationToken) };
     }
 
     private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(

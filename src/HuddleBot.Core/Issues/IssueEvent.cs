@@ -39,6 +39,9 @@ public abstract partial record IssueCommand
 {
     private IssueCommand() { }
 
+    /// <summary>The version of the issue that whoever wants it has looked at; null: not known, such as from a button that was drawn before it was carried.</summary>
+    public int? Seen { get; init; }
+
     public sealed record Raise(string Words) : IssueCommand;
 
     /// <param name="Owner">Null: whoever decides.</param>
@@ -98,7 +101,10 @@ public abstract record Refusal
     public sealed record OwnedBy(Actor Owner) : Refusal;
 
     /// <summary>The person's app can show only what is kept in a chat, and this is not to be kept.</summary>
-    public sealed record NotInThisApp : Refusal;
+    public sealed record OnlyInYourChat : Refusal;
+
+    /// <summary>The time to look at contact data is over.</summary>
+    public sealed record ContactIsGone : Refusal;
 
     /// <summary>Only who has claimed the call may do that, and nobody has.</summary>
     public sealed record ClaimFirst : Refusal;

@@ -27,14 +27,27 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
     public void Dispose() => gate.Dispose();
 
     /// <summary>As it stands there, unless it is known as it was later.</summary>
-    internal async Task KeepAsync(IssueWithResponse item, CancellationToken cancellationToken)
+    internal Task KeepAsync(IssueWithResponse item, CancellationToken cancellationToken) => WriteAsync(item.Issue.Id, item.Issue.Version, LikenessRow.Of(item), cancellationToken);
+
+    /// <summary>
+    /// Takes out the words of what was solved before <paramref name="since"/>: nobody is shown them any more. Every process that follows forgets them too. Reads all rows.
+    /// </summary>
+    /// <returns>How many that were.</returns>
+    public async Task<int> ForgetAsync(Instant since, CancellationToken cancellationToken)
     {
-        // Nothing that was ever compared: most issues never leave their team.
-        if (LikenessRow.Of(item) is null && await PointerAsync(item.Issue.Id, cancellationToken) is null) return;
+        var old = await store.QueryAsync(LikenessRow.Partition, LikenessRow.Numbered, null, cancellationToken).Select(LikenessRow.FromEntity).Where(row => row.SolvedAt < since).ToListAsync(cancellationToken);
+        foreach (var row in old) await WriteAsync(row.Issue, null, null, cancellationToken);
+        return old.Count;
+    }
+
+    /// <param name="version">Of the issue; null: as it is known, whatever that is.</param>
+    /// <param name="row">Null: there is nothing to compare with.</param>
+    private async Task WriteAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
+    {
         await gate.WaitAsync(cancellationToken);
         try
         {
-            await WriteAsync(item.Issue, LikenessRow.Of(item) ?? LikenessRow.Gone(item.Issue.Id), cancellationToken);
+            await WriteInTurnAsync(issue, version, row, cancellationToken);
         }
         finally
         {
@@ -42,31 +55,33 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
         }
     }
 
-    private async Task WriteAsync(Issue issue, LikenessRow row, CancellationToken cancellationToken)
+    private async Task WriteInTurnAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var pointer = await PointerAsync(issue.Id, cancellationToken);
-            if (pointer?.GetInt32("IssueVersion") > issue.Version) return;
+            var pointer = await PointerAsync(issue, cancellationToken);
+
+            // Nothing that was ever compared: most issues never leave their team.
+            if (pointer?.GetInt32("IssueVersion") > version || (pointer is null && row is null)) return;
             var counter = await store.GetAsync(LikenessRow.Partition, LikenessRow.Counter, cancellationToken);
             var number = (counter?.GetInt64("Last") ?? 0) + 1;
             List<TableTransactionAction> actions =
             [
                 TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.Counter, counter?.ETag) { ["Last"] = number }),
-                TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.PointerOf(issue.Id), pointer?.ETag) { ["Number"] = number, ["IssueVersion"] = issue.Version }),
-                TableTransactionAction.Add(row.ToEntity(number)),
+                TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.PointerOf(issue), pointer?.ETag) { ["Number"] = number, ["IssueVersion"] = version ?? pointer?.GetInt32("IssueVersion") }),
+                TableTransactionAction.Add((row ?? LikenessRow.Gone(issue)).ToEntity(number)),
             ];
             if (pointer?.GetInt64("Number") is { } before && await store.GetAsync(LikenessRow.Partition, LikenessRow.RowOf(before), cancellationToken) is { } old)
             {
                 // The same again, or something of it that is not compared: nobody needs to read it anew.
-                if (LikenessRow.FromEntity(old) == row) return;
+                if (LikenessRow.FromEntity(old) == (row ?? LikenessRow.Gone(issue))) return;
                 actions.Add(TableTransactionAction.Delete(old));
             }
 
             if (await store.SubmitTransactionAsync(actions, cancellationToken) is TransactionOutcome.Committed) return;
         }
 
-        throw new InvalidOperationException($"the numbering of compared texts changed {Tries} times while issue {issue.Id} was being added");
+        throw new InvalidOperationException($"the numbering of compared texts changed {Tries} times while issue {issue} was being written");
     }
 
     private Task<TableEntity?> PointerAsync(IssueId issue, CancellationToken cancellationToken) =>

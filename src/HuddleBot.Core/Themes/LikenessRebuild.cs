@@ -36,6 +36,10 @@ public sealed class LikenessRebuild(ITableStore store, IssueStore issues, Escala
         return missing.Count;
     }
 
+    /// <summary>Takes out what was solved too long ago to be shown to anybody.</summary>
+    /// <returns>How many escalations that were.</returns>
+    public Task<int> ForgetAsync(CancellationToken cancellationToken) => feed.ForgetAsync(Instant.FromDateTimeOffset(time.GetUtcNow()) - ThemeSuggestions.Recently, cancellationToken);
+
     private async Task KeepAsync(IEnumerable<IssueId> some, CancellationToken cancellationToken)
     {
         foreach (var loaded in await issues.LoadAsync(some, cancellationToken)) await feed.KeepAsync(loaded.Item, cancellationToken);

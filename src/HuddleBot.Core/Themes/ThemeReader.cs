@@ -37,7 +37,10 @@ public sealed class ThemeReader(ITableStore store, ThemeStore themes, IThemeBell
 
             // Merged and taken out again before anybody read of it: the theme never began, or never saw it.
             if (known is null && !isIn) return;
-            var (after, actions) = ThemeStore.Save(merge.Theme, loaded, EventsOf(news, merge, isIn, loaded?.Theme), $"news/{issue.Id}/{issue.Version}");
+            var others = await themes.FactsAsync(merge.Theme, cancellationToken);
+            var (after, actions) = ThemeStore.Save(
+                merge.Theme, loaded, EventsOf(news, merge, isIn, loaded?.Theme), $"news/{issue.Id}/{issue.Version}",
+                theme => ThemeFigures.Of(theme, [.. others.Where(other => other.Issue != issue.Id), facts]));
             actions.Add(TableTransactionAction.Save(facts.ToEntity(merge.Theme, known?.ETag)));
 
             // What a team says of the answer, or what it is worth by now, shows on the card although the theme has no event of it.

@@ -29,6 +29,8 @@ public static class DeliveryWiring
         services.AddSingleton<IFollowUpDesk, FollowUpDesk>();
         services.AddSingleton<IDueWork, FollowUpClock>();
         services.AddSingleton<IDueWork, CustomerAttachments>();
+        services.AddSingleton<IDueWork, ContactClock>();
+        services.AddSingleton<ISlotContents, ContactMessages>();
         services.AddSingleton<HuddleStore>();
         services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();

@@ -17,6 +17,7 @@ internal static class TriageWiring
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<QueueProjection>());
         services.AddSingleton<QueueFeed>();
         services.AddSingleton<IManagerQueue, ManagerQueue>();
+        services.AddHostedService<QueueWarmUp>();
         services.AddSingleton<QueueRebuild>();
         services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<QueueRebuild>());
         services.AddSingleton<BalanceCounting>();

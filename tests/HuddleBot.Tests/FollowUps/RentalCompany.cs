@@ -58,7 +58,7 @@ internal sealed class RentalCompany : IAsyncDisposable
 
     public FollowUpStore FollowUps => new(Store, sequence);
 
-    public FollowUpDesk Desk => new(Store, Issues, FollowUps, directory, new([People]), bell, Time);
+    public FollowUpDesk Desk => new(Store, Issues, FollowUps, directory, new([People]), bell, sequence, Time);
 
     public IssueDesk IssueDesk => new(Store, Issues, directory, new([People]), [People], bell, sequence, Time);
 

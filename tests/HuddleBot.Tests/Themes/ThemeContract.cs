@@ -374,6 +374,38 @@ public abstract class ThemeContract
         Assert.Equal(0, (await SuggestAsync(chain, one)).Others);
     }
 
+    [Fact]
+    public async Task What_is_declined_taken_back_or_was_solved_over_a_year_ago_leaves_no_words_behind()
+    {
+        var store = await FreshAsync();
+        var chain = new Chain(store);
+        var (one, two, three) = await ThreeAsync(chain);
+        var four = await chain.EscalateAsync(London, "No sign for the bus, we missed our flight");
+        await chain.DoAsync(one, Ana, new IssueCommand.Undo(null));
+        await chain.DoAsync(two, Max, new IssueCommand.TriageDecline("There is no bus."));
+        await chain.DoAsync(three, Max, new IssueCommand.TriageResolve("We put up a sign at exit B."));
+        await chain.BringNewsAsync();
+        Assert.Equal([three, four], (await KeptAsync(store)).Order(StringComparer.Ordinal).Select(IssueId.TryParse).OrderBy(id => id == three ? 0 : 1));
+        Assert.Single((await SuggestAsync(chain, four)).Solved);
+
+        Assert.Equal(0, await chain.Rebuild.ForgetAsync(None));
+        chain.Time.Advance(TimeSpan.FromDays(366));
+        Assert.Equal(1, await chain.Rebuild.ForgetAsync(None));
+        Assert.Equal(0, await chain.Rebuild.ForgetAsync(None));
+        Assert.Equal([four.ToString()], await KeptAsync(store));
+        Assert.Empty((await SuggestAsync(chain, four)).Solved);
+
+        // It may come back: asked for again, it is compared again.
+        await chain.DoAsync(three, Ana, new IssueCommand.Reopen("The sign is gone"));
+        await chain.BringNewsAsync();
+        Assert.Equal(2, (await KeptAsync(store)).Count);
+    }
+
+    /// <summary>Of which escalations there are words to compare.</summary>
+    private static async Task<IReadOnlyList<string>> KeptAsync(ITableStore store) =>
+        await store.QueryAsync("likeness", "", null, None).Where(row => row.GetString("Words") is not null || row.GetString("Ask") is not null || row.GetString("Answer") is not null)
+            .Select(row => row.RequireString("Issue")).ToListAsync();
+
     private static Response Worth(double annualValue) =>
         new("lounge", "r-1", null, "No sign", NodaTime.Instant.FromUtc(2026, 11, 23, 9, 0), null, null, new("c-1", null, null, null, null, annualValue, null), new Dictionary<string, string>());
 

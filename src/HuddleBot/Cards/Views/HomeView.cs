@@ -29,7 +29,7 @@ internal sealed record HomeView(
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, queue.Zone, write))],
             home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
             NotShown(queue.Total - Math.Min(queue.Entries.Count, room), write),
             home.Queue is null ? [] : [new("queue-whole", write.Say(Phrases.Buttons.QueueWhole), QueueQuery.First)])

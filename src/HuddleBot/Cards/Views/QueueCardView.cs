@@ -45,7 +45,7 @@ internal sealed record QueueCardView(
         return new(
             title,
             query.Category is { } category && DisplayText.Line(category, CardLengths.Choice) is { Length: > 0 } line ? write.Say(Phrases.Queues.How, order, line) : order,
-            [.. page.Entries.Take(QueueQuery.PageSize).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            [.. page.Entries.Take(QueueQuery.PageSize).Select((entry, i) => QueueEntryView.From(entry, i, page.Zone, write))],
             page.Entries.Count == 0 ? write.Say(QueueNames.NoneOf(query.View)) : null,
             pages.Count > 0 ? write.Say(Phrases.Queues.Range, CardWriter.Grouped(first), CardWriter.Grouped(last), CardWriter.Grouped(page.Total)) : null)
         {
