@@ -44,6 +44,8 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
     /// <param name="row">Null: there is nothing to compare with.</param>
     private async Task WriteAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
     {
+        // Nothing that was ever compared: most issues never leave their team, and wait for nobody.
+        if (row is null && await PointerAsync(issue, cancellationToken) is null) return;
         await gate.WaitAsync(cancellationToken);
         try
         {
@@ -60,9 +62,7 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
         for (var tries = 0; tries < Tries; tries++)
         {
             var pointer = await PointerAsync(issue, cancellationToken);
-
-            // Nothing that was ever compared: most issues never leave their team.
-            if (pointer?.GetInt32("IssueVersion") > version || (pointer is null && row is null)) return;
+            if (pointer?.GetInt32("IssueVersion") > version) return;
             var counter = await store.GetAsync(LikenessRow.Partition, LikenessRow.Counter, cancellationToken);
             var number = (counter?.GetInt64("Last") ?? 0) + 1;
             List<TableTransactionAction> actions =

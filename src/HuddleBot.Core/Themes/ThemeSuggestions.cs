@@ -29,9 +29,9 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
         await turn.WaitAsync(cancellationToken);
         try
         {
-            await CatchUpAsync(cancellationToken);
-            var own = rows.GetValueOrDefault(asked)?.Theme;
             var since = Instant.FromDateTimeOffset(time.GetUtcNow()) - Recently;
+            await CatchUpAsync(since, cancellationToken);
+            var own = rows.GetValueOrDefault(asked)?.Theme;
             open = index.Find(text, LooksLike.Most, subject => subject is { IsSolved: false, Theme: { } theme } && theme != own);
 
             // Of a theme that several teams were in, what another team was told: this one knows its own.
@@ -73,7 +73,8 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
     private async Task<ThemeSuggestion?> SuggestionAsync(ThemeId id, IReadOnlyList<string> sharedWords, CancellationToken cancellationToken) =>
         await themes.SummaryAsync(id, cancellationToken) is { IsOver: false, Issues: > 0 } theme ? new(id, theme.Title, theme.Issues, theme.Teams, sharedWords) : null;
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <param name="since">What was solved before takes no memory: nobody is shown it.</param>
+    private async Task CatchUpAsync(Instant since, CancellationToken cancellationToken)
     {
         var changed = new HashSet<Subject>();
         try
@@ -81,7 +82,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
             await foreach (var (number, row) in feed.AfterAsync(read, cancellationToken))
             {
                 if (rows.Remove(row.Issue, out var before)) Forget(before, changed);
-                if (row.Text is not null)
+                if (row.Text is not null && !(row.SolvedAt < since))
                 {
                     rows[row.Issue] = row;
                     var subject = SubjectOf(row);

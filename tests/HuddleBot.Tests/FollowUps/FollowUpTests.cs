@@ -195,6 +195,26 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public async Task A_promise_to_a_customer_stays_among_its_owners_whoever_makes_the_next_call()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        var issue = rental.IssueOf("r-1");
+        await rental.TakeAsync(rental.Response("r-1"));
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Claim());
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Finish(ContactOutcome.Reached, "The money back", new(2026, 11, 26)));
+        await rental.TakeAsync(rental.Response("r-2"));
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Release());
+        await rental.DoneAsync(issue, Ben, new FollowUpCommand.Claim());
+
+        Assert.Equal("The money back", Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None)).FollowUp?.Promise?.What);
+        Assert.Null(Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ben.Id, CancellationToken.None)).FollowUp!.Promise);
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.KeepPromise());
+        Assert.Empty(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None));
+        await rental.DoneAsync(issue, Ben, new FollowUpCommand.Finish(ContactOutcome.Refused, null, null));
+        Assert.Empty(await rental.RowsAsync("station", TeamRows.FollowUpOfPerson));
+    }
+
+    [Fact]
     public async Task A_clock_that_has_told_what_is_due_reads_the_list_alone()
     {
         await using var rental = await new RentalCompany().ReadyAsync();
