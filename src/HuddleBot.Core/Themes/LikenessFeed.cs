@@ -12,13 +12,19 @@ namespace HuddleBot.Core.Themes;
 /// Keeps the texts of open and solved escalations where every process can follow them: one row each, numbered in the order of their last change. Who has read up to a
 /// number reads on from there; who starts reads them all.
 /// </summary>
-public sealed class LikenessFeed(ITableStore store) : INewsReader
+public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
 {
-    private const int Tries = 200;
+    // Each try that fails means that another process succeeded; two write only while one takes over from the other.
+    private const int Tries = 50;
+
+    /// <summary>All texts have one numbering: of many teams at once one writes after the other.</summary>
+    private readonly SemaphoreSlim gate = new(1);
 
     public string Name => "likeness";
 
     public Task ReadAsync(IssueNews news, CancellationToken cancellationToken) => KeepAsync(news.Item, cancellationToken);
+
+    public void Dispose() => gate.Dispose();
 
     /// <summary>As it stands there, unless it is known as it was later.</summary>
     internal Task KeepAsync(IssueWithResponse item, CancellationToken cancellationToken) => WriteAsync(item.Issue.Id, item.Issue.Version, LikenessRow.Of(item), cancellationToken);
@@ -38,12 +44,25 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader
     /// <param name="row">Null: there is nothing to compare with.</param>
     private async Task WriteAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
     {
+        // Nothing that was ever compared: most issues never leave their team, and wait for nobody.
+        if (row is null && await PointerAsync(issue, cancellationToken) is null) return;
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await WriteInTurnAsync(issue, version, row, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task WriteInTurnAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
+    {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var pointer = await store.GetAsync(LikenessRow.Partition, LikenessRow.PointerOf(issue), cancellationToken);
-
-            // Nothing that was ever compared: most issues never leave their team.
-            if (pointer?.GetInt32("IssueVersion") > version || (pointer is null && row is null)) return;
+            var pointer = await PointerAsync(issue, cancellationToken);
+            if (pointer?.GetInt32("IssueVersion") > version) return;
             var counter = await store.GetAsync(LikenessRow.Partition, LikenessRow.Counter, cancellationToken);
             var number = (counter?.GetInt64("Last") ?? 0) + 1;
             List<TableTransactionAction> actions =
@@ -64,6 +83,9 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader
 
         throw new InvalidOperationException($"the numbering of compared texts changed {Tries} times while issue {issue} was being written");
     }
+
+    private Task<TableEntity?> PointerAsync(IssueId issue, CancellationToken cancellationToken) =>
+        store.GetAsync(LikenessRow.Partition, LikenessRow.PointerOf(issue), cancellationToken);
 
     /// <summary>What has changed after a number, in order.</summary>
     internal IAsyncEnumerable<(long Number, LikenessRow Row)> AfterAsync(long number, CancellationToken cancellationToken) =>

@@ -35,6 +35,9 @@ public sealed record MemberFacts(
         };
     }
 
+    /// <summary>Whether a card says the same of it, whatever else has happened to the issue.</summary>
+    internal bool IsShownAs(MemberFacts other) => this == other with { IssueVersion = IssueVersion };
+
     internal TableEntity ToEntity(ThemeId theme, string? eTag) => new(ThemeRows.Partition, ThemeRows.MemberRow(theme, Issue), eTag)
     {
         ["Theme"] = theme.ToString(),

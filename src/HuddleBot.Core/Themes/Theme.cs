@@ -28,6 +28,12 @@ public sealed record Theme(
     public bool Has(IssueId issue) => Members.Any(member => member.Issue == issue);
 }
 
+/// <summary>A theme among others.</summary>
+/// <param name="IsOver">Nobody waits for anything.</param>
+/// <param name="Issues">How many escalations are in it.</param>
+/// <param name="Teams">Of how many teams.</param>
+public sealed record ThemeSummary(string Title, bool IsOver, int Issues, int Teams);
+
 /// <param name="Joined">With which event of the theme it joined.</param>
 public sealed record ThemeMember(IssueId Issue, int Joined);
 

@@ -35,7 +35,7 @@ public static class ThemeDecider
     /// <summary>The title as it is kept: on one line, not longer than <see cref="ThemeSuggestion.TitleLimit"/>; null: nothing to see.</summary>
     public static string? Title(string? text)
     {
-        var words = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = string.Join(' ', (Words(text) ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length <= ThemeSuggestion.TitleLimit) return words.Length == 0 ? null : words;
         var cut = ThemeSuggestion.TitleLimit - 1;
         return words[..(char.IsHighSurrogate(words[cut - 1]) ? cut - 1 : cut)] + "…";
@@ -83,7 +83,7 @@ public static class ThemeDecider
         : Words(text) is { } words ? Accept(decided(words))
         : Refuse(new Refusal.Missing(input));
 
-    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Words(string? text) => TypedWords.Of(text);
 
     private static ThemeDecision Accept(ThemeEvent @event) => new ThemeDecision.Accepted(@event);
 

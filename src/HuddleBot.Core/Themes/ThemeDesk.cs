@@ -23,8 +23,8 @@ public sealed class ThemeDesk(
             var teams = await directory.CurrentAsync(cancellationToken);
             if (await themes.LoadAsync(theme, cancellationToken) is not { } loaded || Concerned(loaded.Theme, teams) is not [var first, ..] concerned)
                 return new ThemeReply.Refused(null, new Refusal.Unknown());
-            if (!May(loaded.Theme, concerned, actor.Id, command)) return new ThemeReply.Refused(first, new Refusal.NotAManager());
             if (loaded.Operations.Contains(operation)) return new ThemeReply.AlreadyDone(await ViewAsync(loaded.Theme, teams, cancellationToken));
+            if (!May(loaded.Theme, concerned, actor.Id, command)) return new ThemeReply.Refused(first, new Refusal.NotAManager());
 
             var decision = ThemeDecider.Decide(loaded.Theme, await NameTheLeadAsync(first, actor, command, cancellationToken), actor, Now, first);
             if (decision is not ThemeDecision.Accepted { Event: var @event })

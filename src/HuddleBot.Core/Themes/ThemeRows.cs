@@ -77,6 +77,9 @@ internal static class ThemeRows
         return row;
     }
 
+    public static ThemeSummary SummaryOf(TableEntity row) => new(
+        row.RequireString("Title"), row.GetString("State") is nameof(ThemeState.Declined) or nameof(ThemeState.Resolved), row.GetInt32("Issues") ?? 0, row.GetInt32("Teams") ?? 0);
+
     public static TableEntity ToEntity(ThemeId theme, int version, ThemeEvent @event, string operation)
     {
         var row = new TableEntity(Partition, $"{HistoryOf(theme)}{version:D6}")
@@ -88,6 +91,7 @@ internal static class ThemeRows
             ["Operation"] = operation,
         };
         IssueEventRow.SetActor(row, "By", @event.By);
+        row["ByFrom"] = @event.By.From?.ToString();
         switch (@event)
         {
             case ThemeEvent.Begun e: row["Title"] = e.Title; row["AnswerBy"] = e.AnswerBy; break;
@@ -107,7 +111,7 @@ internal static class ThemeRows
 
     public static (ThemeEvent Event, string Operation) EventOf(TableEntity row)
     {
-        var (by, at) = (IssueEventRow.GetActor(row, "By"), row.RequireInstant("At"));
+        var (by, at) = (IssueEventRow.GetBy(row), row.RequireInstant("At"));
         ThemeEvent @event = row.RequireString("Event") switch
         {
             nameof(ThemeEvent.Begun) => new ThemeEvent.Begun(by, at, row.RequireString("Title"), row.RequireInstant("AnswerBy")),

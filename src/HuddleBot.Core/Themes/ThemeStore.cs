@@ -16,6 +16,10 @@ public sealed class ThemeStore(ITableStore store)
     public async Task<IReadOnlyList<OpenTheme>> OpenAsync(CancellationToken cancellationToken) =>
         await store.QueryAsync(ThemeRows.Partition, ThemeRows.Open, null, cancellationToken).Select(OpenTheme.FromEntity).OfType<OpenTheme>().ToListAsync(cancellationToken);
 
+    /// <summary>What lists say of a theme, from its row alone: the same work however much has happened to it. Null: there is no such theme.</summary>
+    public async Task<ThemeSummary?> SummaryAsync(ThemeId id, CancellationToken cancellationToken) =>
+        await store.GetAsync(ThemeRows.Partition, ThemeRows.Theme + id.Key, cancellationToken) is { } row ? ThemeRows.SummaryOf(row) : null;
+
     /// <summary>What is known of each escalation that is or was in it.</summary>
     public async Task<IReadOnlyList<MemberFacts>> FactsAsync(ThemeId id, CancellationToken cancellationToken) =>
         await store.QueryAsync(ThemeRows.Partition, ThemeRows.MembersOf(id), null, cancellationToken).Select(MemberFacts.FromEntity).ToListAsync(cancellationToken);

@@ -61,6 +61,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 
     public static QueueQuery First { get; } = new(QueueView.WaitingForMe, QueueOrder.Due, null, 0);
 
+    /// <summary>However people write it: a phone begins with a capital letter.</summary>
+    public bool IsOf(string category) => string.Equals(Category, category, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>For example <c>open.weight.0.price</c>: view, order, page and, last since it may hold anything, the category.</summary>
     public override string ToString() => FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
 
@@ -89,6 +92,9 @@ public sealed record QueuePage(
 {
     /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
     public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
+
+    /// <summary>Of whoever looks, as far as the teams file says; null: each line in the zone of its team's first manager.</summary>
+    public DateTimeZone? Zone { get; init; }
 
     /// <summary>For somebody who asked and whom nothing concerns.</summary>
     public static QueuePage Nothing { get; } = new(QueueQuery.First, [], 0, Enum.GetValues<QueueView>().ToDictionary(view => view, _ => 0), []);

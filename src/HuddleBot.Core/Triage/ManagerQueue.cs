@@ -39,12 +39,16 @@ public sealed class ManagerQueue(QueueFeed feed, IssueStore issues, ThemeStore t
             if (!hasChanged || tries == Tries)
             {
                 var entries = page.Select(one => EntryOf(one.Team, one.Open, shownThemes.GetValueOrDefault(one.Open.Key))).OfType<QueueEntry>();
-                return new(shown, [.. entries], all.Count, queue.Counts, queue.CategoriesOf(query.View));
+                return new(shown, [.. entries], all.Count, queue.Counts, queue.CategoriesOf(query.View)) { Zone = ZoneOf(person, teams) };
             }
 
             open = await feed.NoticeAsync([.. changed.Select(id => (id, live.TryGetValue(id, out var item) ? item.Issue.Version : int.MaxValue, Now(id)))], cancellationToken);
             openThemes = await themes.OpenAsync(cancellationToken);
         }
+
+        // One page has lines of several teams, and one reader.
+        static DateTimeZone? ZoneOf(PersonId person, TeamsSnapshot teams) =>
+            (teams.Company.Find(person)?.Hours ?? teams.Teams.FirstOrDefault(team => Authorization.MayTriage(team, person) is null)?.WorkingTimeOf(person))?.Zone;
 
         OpenEscalation? Now(IssueId id) => live.TryGetValue(id, out var item) ? OpenEscalation.Of(item) : null;
 

@@ -44,7 +44,7 @@ public sealed class PersonsQueue
     /// <summary>All that the query asks for, in its order, whatever its page. Two are never in the same place, so no page has what another has.</summary>
     public IReadOnlyList<(FrontlineTeam Team, OpenItem Open)> List(QueueQuery query)
     {
-        var found = seen.Where(one => one.IsIn(query.View) && (query.Category is null || query.Category == one.Open.Category));
+        var found = seen.Where(one => one.IsIn(query.View) && (query.Category is null || query.IsOf(one.Open.Category)));
         var ordered = query.Order switch
         {
             QueueOrder.Due => found.OrderBy(DueOrLast),

@@ -73,6 +73,7 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.Help help => HelpView.From(help, write),
             CardContent.AddedNote note => AddedNoteView.From(note, write),
             CardContent.OpenedNote note => OpenedNoteView.From(note, write),
+            CardContent.AnsweredInChatNote => AnsweredInChatNoteView.From(write),
             CardContent.TryAgainNote note => TryAgainNoteView.From(note, write),
             CardContent.Home home => HomeView.From(home, write),
             CardContent.HuddleCard card => HuddleCardView.From(card, write),

@@ -36,6 +36,7 @@ public static class SlackBuilder
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<IChatDirectory>(s => s.GetRequiredService<SlackDirectory>());
         services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<Core.FollowUps.IContactScreen, ContactDialogs>();
         services.AddSingleton<IDiagnosis>(s => ActivatorUtilities.CreateInstance<SlackDiagnosis>(s));
 
         services.AddSingleton(new SlackSignature(options.SigningSecret));

@@ -30,7 +30,8 @@ public static class ThemesWiring
         services.AddSingleton<IThemeSuggestions, ThemeSuggestions>();
         services.AddSingleton<ICardSuggestions, CardSuggestions>();
         services.AddSingleton<LikenessRebuild>();
-        services.AddSingleton<IWhileDispatching, LikenessRebuilding>();
+        services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<LikenessRebuild>());
+        services.AddSingleton<IWhileDispatching, LikenessForgetting>();
         return builder;
     }
 }

@@ -77,9 +77,15 @@ internal sealed class Chain
 
     public ManagerQueue NewQueue() => new(new(store), Issues, Themes, Teams, Time);
 
+    /// <summary>The news that were brought, in their order.</summary>
+    public List<IssueNews> Heard { get; } = [];
+
     public static IReadOnlyList<TeamId> TeamIds => [.. AllTeams.All.Select(team => team.Id)];
 
     private AllTeams Teams { get; } = new();
+
+    /// <summary>The same with other suggestions.</summary>
+    public IssueDesk DeskWith(IThemeSuggestions suggestions) => new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, suggestions);
 
     public async Task<IssueId> EscalateAsync(FrontlineTeam team, string words, string? ask = null)
     {
@@ -115,9 +121,12 @@ internal sealed class Chain
     public async Task BringNewsAsync(ITableStore? through = null)
     {
         var target = through ?? store;
-        var desk = new NewsDesk(target, new(target), [new ThemeReader(target, new(target), bell), new LikenessFeed(target)], new NoTrouble(), Time);
+        var desk = new NewsDesk(target, new(target), [new ThemeReader(target, new(target), bell), new LikenessFeed(target), new Listener(Heard)], new NoTrouble(), Time);
         foreach (var team in AllTeams.All) await desk.DrainAsync(team, None);
     }
+
+    /// <summary>The themes hear this news, perhaps once more.</summary>
+    public Task HearAsync(IssueNews news) => new ThemeReader(store, Themes, bell).ReadAsync(news, None);
 
     public Task<int> PassOnAsync(ITableStore? through = null)
     {
@@ -197,6 +206,15 @@ internal sealed class Chain
         public static IReadOnlyList<FrontlineTeam> All { get; } = [London, Paris, Berlin];
 
         public Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", All));
+    }
+
+    private sealed class Listener(List<IssueNews> heard) : INewsReader
+    {
+        public Task ReadAsync(IssueNews news, CancellationToken cancellationToken)
+        {
+            lock (heard) heard.Add(news);
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Bell : IDoorbell, IThemeBell

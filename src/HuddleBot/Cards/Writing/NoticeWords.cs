@@ -22,7 +22,7 @@ internal static class NoticeWords
         CardContent.AnswerReminder => write.Say(Phrases.Reminders.Answer),
         CardContent.PromiseReminder { IsOver: true } => write.Say(Phrases.Reminders.PromiseOver),
         CardContent.PromiseReminder => write.Say(Phrases.Reminders.Promise),
-        CardContent.FollowUpReminder reminder => write.Say(Views.FollowUpReminderView.TitleOf(reminder)),
+        CardContent.FollowUpReminder reminder => write.Say(Views.FollowUpReminderView.TitleOf(reminder, write)),
         CardContent.WroteAgainNote => write.Say(Phrases.Calls.WroteAgain),
         CardContent.DidItWork => write.Say(Phrases.Reminders.DidItWork),
         CardContent.ScheduleNote => write.Say(Phrases.Schedules.Title),

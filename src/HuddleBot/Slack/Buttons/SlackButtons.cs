@@ -23,7 +23,7 @@ public sealed class SlackButtons(
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
         ButtonMeaning.Decide decide => new OneTapButton(desk, conversation, dialog, decide.Command),
-        ButtonMeaning.OpenForm open => new OpenFormButton(desk, conversation, open.Form),
+        ButtonMeaning.OpenForm open => new OpenFormButton(desk, conversation, dialog, open.Form),
         ButtonMeaning.ShowComment => new ShowCommentButton(desk, conversation, client),
         ButtonMeaning.OpenGathered => new OpenGatheredButton(desk, conversation),
         ButtonMeaning.ShowQueue => new QueueButton(conversation, queue, home),
