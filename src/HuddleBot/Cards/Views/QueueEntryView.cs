@@ -11,7 +11,7 @@ namespace HuddleBot.Cards.Views;
 /// <summary>A line of a manager's queue, and the button that opens it.</summary>
 /// <param name="Id">Tells the line apart, and from what it was before.</param>
 /// <param name="Headline">When the next step is due and whose it is, the team, and what it is about.</param>
-/// <param name="Quote">The customer's words, and how heavy it is.</param>
+/// <param name="Quote">The customer's words, and how heavy it is, where it weighs more than one customer whose worth nobody knows.</param>
 internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string Id, string Headline, string Quote, ButtonView Button)
 {
     [ShownOn(Platform.Teams)]
@@ -21,12 +21,13 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
     {
         var (team, item) = (entry.Team, entry.Item);
         var escalation = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
+        var words = write.QuotedLine(item, write.Room.Of(CardLengths.QueueWords));
         return new(
             ButtonRow.IdOf($"queue{index}", item.Issue),
             escalation is null
                 ? write.StateLine(item.Issue.State, team)
                 : write.Say(Phrases.Queues.Line, Due(escalation, team, write), CardWriter.ShortName(team), DisplayText.Line(escalation.Category, CardLengths.ShortName)),
-            write.Say(Phrases.Queues.Words, write.QuotedLine(item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight)),
+            entry.Weight is { Customers: 1, AnnualValue: null } ? words : write.Say(Phrases.Queues.Words, words, write.Weight(entry.Weight)),
             new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), item.Issue.Id.ToString(), Primary: false))
         { About = AboutView.Of(item, CardKinds.Queue) };
     }

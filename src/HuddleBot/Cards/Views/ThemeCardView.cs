@@ -106,9 +106,9 @@ internal sealed record EvidenceView(string Words, string? From);
 internal sealed record PageView([property: OurWords] string Label, int Page);
 
 /// <summary>Owner and date, the answer, the reason, or the name of a theme.</summary>
-/// <param name="Asks">The one field that is shown: its verb's.</param>
+/// <param name="Reaches">How far the words go; null: they are told nobody.</param>
 internal sealed record ThemeFormView(
-    string State, string Verb, [property: OurWords] string Title, string Heading, string Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
+    string State, string Verb, [property: OurWords] string Title, string Heading, [property: OurWords] string? Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
     [property: ShownOn(Platform.Slack)] string? Owner, string Date, string Name) : FormView(State)
 {
     [ShownOn(Platform.Teams)]
@@ -130,9 +130,10 @@ internal sealed record ThemeFormView(
             _ => throw new InvalidOperationException($"{form.Form} is no form to send"),
         };
         var entered = form.InPlace?.Entered;
+        var isTold = form.Form is ThemeForm.Resolve or ThemeForm.Decline;
         return new(
             new FormState(theme.Id.ToString(), theme.Version, IsChange: false, Channel: null).Write(), verb, write.Say(title), write.Say(Phrases.Themes.Heading, ThemeWords.Title(theme)),
-            write.Say(Phrases.Themes.Reaches, write.Spread(theme)), form.Form is ThemeForm.Accept, form.Form is ThemeForm.Resolve, form.Form is ThemeForm.Decline, form.Form is ThemeForm.Rename,
+            isTold ? write.Say(Phrases.Themes.Reaches, write.Spread(theme)) : null, form.Form is ThemeForm.Accept, form.Form is ThemeForm.Resolve, form.Form is ThemeForm.Decline, form.Form is ThemeForm.Rename,
             (accepted?.Owner ?? form.Me).Id.User, CardWriter.FormDate(entered?.Date(Verbs.Inputs.Date) ?? accepted?.By ?? form.DefaultDate),
             DecisionWords.Typed(entered?.Text(Verbs.Inputs.Title), ThemeSuggestion.TitleLimit) ?? ThemeWords.Title(theme))
         {
