@@ -18,7 +18,7 @@ internal sealed record QueueCardView(
     /// <summary>What the person should know of their teams, a line each; null: nothing, as mostly.</summary>
     public required string? Notes { get; init; }
 
-    /// <summary>How many each view has.</summary>
+    /// <summary>How many each other view has; how many this one has stands in the title.</summary>
     [ShownOn(Platform.Slack)]
     [OurWords]
     public required string Counts { get; init; }
@@ -51,7 +51,7 @@ internal sealed record QueueCardView(
         {
             Summary = title,
             Notes = page.Notes.Count == 0 ? null : string.Join('\n', page.Notes.Take(CardLengths.QueueNotes).Select(note => LineOf(note, write))),
-            Counts = string.Join(" · ", Enum.GetValues<QueueView>().Select(view => QueueNames.Tab(view, page, write))),
+            Counts = string.Join(" · ", Enum.GetValues<QueueView>().Where(view => view != query.View).Select(view => QueueNames.Tab(view, page, write))),
             Choices = QueueChoicesView.Of(page, write),
             Pages = pages,
             OnTeams = QueueOnTeams.Of(page, pages, write),
