@@ -187,7 +187,7 @@ public sealed class EscalationCardTests
     public void A_theme_that_looks_alike_says_why_on_both_platforms()
     {
         var form = new CardContent.MergeForm(CardSamples.TeamsTeam, ItemIn("waiting"), OuterLoopSamples.Suggestions);
-        const string why = "4 escalations of 3 teams. Both say: pass, dear, family";
+        const string why = "4 escalations from 3 teams. Both say: pass, dear, family";
         Assert.Contains(why, CardsUnderTest.Values(CardsUnderTest.Slack(form), "text"));
         Assert.Contains($"Day passes cost too much: {why}", CardsUnderTest.Values(CardsUnderTest.Teams(form), "text"));
         Assert.Equal("Price: A cheaper day pass", Assert.Single(CardsUnderTest.Values(CardsUnderTest.Slack(form), "initial_value")));
