@@ -55,7 +55,7 @@ public sealed class FollowUpAudit(ITableStore store)
         var history = FollowUpStep.Replay(issue, events).Zip(events, (step, row) =>
         {
             var (before, after) = (step.Before is null ? FollowUpFacts.None : FollowUpFacts.Of(step.Before), FollowUpFacts.Of(step.After));
-            return new FollowUpEntry(step, row.GetString("ByFrom"), DetailsOf(row), IssueAudit.Changed(before, after), IssueAudit.Changed(after, before));
+            return new FollowUpEntry(step, row.GetString("ByFrom"), DetailsOf(row), FactChanges.Of(before, after), FactChanges.Of(after, before));
         }).ToList();
         if (history.Count == 0) return null;
         var from = response is null ? null : ResponseRow.FromEntity(response);

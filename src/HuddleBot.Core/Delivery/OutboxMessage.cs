@@ -97,4 +97,7 @@ public enum SlotKind
 
     /// <summary>A theme before those who decide.</summary>
     Theme,
+
+    /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them.</summary>
+    ThemeReminder,
 }

@@ -47,6 +47,7 @@ public static class DeliveryWiring
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
         services.AddSingleton<NewsDesk>();
         services.AddSingleton<INewsObserver, NewsLog>();
+        services.AddSingleton<IWhileDispatching, Rebuilding>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();

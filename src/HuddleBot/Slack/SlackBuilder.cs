@@ -42,7 +42,7 @@ public static class SlackBuilder
         services.AddSingleton(new SlackSignature(options.SigningSecret));
         services.AddSingleton<SlackConversation>();
         services.TryAddSingleton<ManagersQueue>();
-        services.AddSingleton<EscalationDialog>().AddSingleton<HomeTab>();
+        services.AddSingleton<EscalationDialog>().AddSingleton<ThemeDialog>().AddSingleton<HomeTab>();
         services.AddSingleton<SlackButtons>().AddSingleton<SlackForms>().AddSingleton<SlackShortcuts>().AddSingleton<SlackEvents>().AddSingleton<HuddleCommand>();
         services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<Deliveries<SlackOutcome>>();
         services.AddHostedService(s => s.GetRequiredService<Deliveries<SlackOutcome>>());

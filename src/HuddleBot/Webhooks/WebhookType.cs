@@ -50,7 +50,7 @@ internal static class WebhookType
         IssueEvent.FixPlanned or IssueEvent.Escalated or IssueEvent.Celebrated or IssueEvent.Dismissed or IssueEvent.Dropped or IssueEvent.Undone => Tagged,
         IssueEvent.Finished or IssueEvent.TriageResolved => Resolved,
         IssueEvent.TriageAccepted or IssueEvent.TriageDeclined or IssueEvent.TriageAsked or IssueEvent.QuestionAnswered or IssueEvent.TriageReturned or IssueEvent.TriageSnoozed
-            or IssueEvent.TriageMerged or IssueEvent.TriageSplit or IssueEvent.TriageUndone or IssueEvent.Reopened or IssueEvent.AnswerHelped => Triaged,
+            or IssueEvent.TriageMerged or IssueEvent.ThemeRenamed or IssueEvent.TriageSplit or IssueEvent.TriageUndone or IssueEvent.Reopened or IssueEvent.AnswerHelped => Triaged,
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event, "no such event"),
     };
 }

@@ -48,7 +48,7 @@ internal static class CallSamples
         ("plain", new CardContent.MovePromiseForm(Team, Called(States.ElementAt(4).FollowUp), Tuesday)),
         ("plain", new CardContent.WroteAgainNote(Team, Detractor(new IssueState.Undecided()))),
         ("no comment", new CardContent.WroteAgainNote(Team, Item(Nps(2), null))),
-        ("a promise to a customer", new CardContent.Home([Called(States.ElementAt(4).FollowUp), Called(States.ElementAt(1).FollowUp)], null)),
+        ("a promise to a customer", new CardContent.Home([Called(States.ElementAt(4).FollowUp), Called(States.ElementAt(1).FollowUp) with { CallDueOn = Due.InZone(Team.TimeZone).Date }], null)),
     ];
 
     /// <summary>What Microsoft Teams shows besides: forms that come back.</summary>

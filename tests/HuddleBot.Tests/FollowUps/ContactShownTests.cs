@@ -1,3 +1,4 @@
+using HuddleBot.Core.Issues;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Identity;

@@ -30,6 +30,8 @@ internal static class NoticeWords
         CardContent.Help => write.Say(Phrases.Replies.Help),
         CardContent.EscalationReminder { IsOver: true } => write.Say(Phrases.Dues.Over),
         CardContent.EscalationReminder => write.Say(Phrases.Notices.Escalation),
+        CardContent.ThemeReminder { IsOver: true } => write.Say(Phrases.Dues.Over),
+        CardContent.ThemeReminder => write.Say(Phrases.Notices.Theme),
         CardContent.QueueCard => write.Say(Phrases.Notices.Queue),
         CardContent.ThemeCard => write.Say(Phrases.Notices.Theme),
         CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),

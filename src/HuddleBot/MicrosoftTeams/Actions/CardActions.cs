@@ -41,7 +41,8 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         return data.CardOrUsual switch
         {
             CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
-            CardKinds.Escalation or CardKinds.EscalationReminder or CardKinds.Queue => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience)), who),
+            CardKinds.Escalation or CardKinds.EscalationReminder or CardKinds.Queue =>
+                Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience) { Zone = decided.Team.WorkingTimeOf(who.Person).Zone, InPlace = new(data.CardOrUsual) }), who),
             _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
         };
     }
