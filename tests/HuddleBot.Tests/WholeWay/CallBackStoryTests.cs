@@ -40,7 +40,6 @@ public abstract class CallBackStory
         // Nobody claims it. The manager is told, by day and within 48 hours, takes it over from that message, and promises something.
         await story.PlayUntilToldAsync("ana");
         await place.PressDirectlyAsync("ana", "A customer waits for a call", Verbs.FollowUpTake);
-        await place.UntilShownAsync(Objection, $"{place.NameOf("ana")} calls back by");
         await place.UntilToldDirectlyAsync("ana", "A customer waits for your call");
         await CallAsync("A customer waits for your call", "We look at the photos", story.Day(4));
 
