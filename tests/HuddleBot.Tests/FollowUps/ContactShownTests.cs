@@ -1,7 +1,6 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Identity;
-using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using static HuddleBot.Tests.FollowUps.RentalCompany;
 
