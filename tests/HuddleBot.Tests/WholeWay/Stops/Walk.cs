@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Delivery;
@@ -145,6 +146,10 @@ internal sealed class Walk : IAsyncDisposable
         await Hotel.LoseBotAsync();
         OnTheWay += await Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).CountAsync(IsOnTheWayToTeams);
         await Hotel.StartBotAsync();
+
+        // What a platform calls somebody is asked for once, and who is in a hurry is written down as their account is called until then: that is not what is tried here.
+        var slack = Hotel.Bot.Services.GetServices<IChatDirectory>().Single(directory => directory.Platform == Platform.Slack);
+        await Task.WhenAll(Users.Select(user => slack.NameOfAsync(new(Platform.Slack, "T0001", user), user, CancellationToken.None)));
     }
 
     private static bool IsOnTheWayToTeams(TableEntity row) =>
@@ -161,6 +166,8 @@ internal sealed class Walk : IAsyncDisposable
         }
     }
 
+    private static string[] Users { get; } = ["U0001", "U0002", "U0004"];
+
     private static string[] Waiting { get; } = [TeamRows.Outbox, TeamRows.News, TeamRows.ToAttach, TeamRows.Waiting];
 
     private static bool IsToGoOn(TableEntity row) => row switch
@@ -176,7 +183,7 @@ internal sealed class Walk : IAsyncDisposable
         try
         {
             // Whatever still stands before people from the last time.
-            foreach (var user in (string[])["U0001", "U0002", "U0004"])
+            foreach (var user in Users)
                 foreach (var view in Hotel.Slack.OpenViewsOf(user)) await Hotel.Slack.CloseViewAsync(user, view.Id);
             await act(this);
             return null;
