@@ -45,7 +45,7 @@ internal sealed record QueueCardView(
         return new(
             title,
             query.Category is { } category && DisplayText.Line(category, CardLengths.Choice) is { Length: > 0 } line ? write.Say(Phrases.Queues.How, order, line) : order,
-            [.. page.Entries.Take(QueueQuery.PageSize).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            [.. page.Entries.Take(QueueQuery.PageSize).Select((entry, i) => QueueEntryView.From(entry, i, page.Zone, write))],
             page.Entries.Count == 0 ? write.Say(QueueNames.NoneOf(query.View)) : null,
             pages.Count > 0 ? write.Say(Phrases.Queues.Range, CardWriter.Grouped(first), CardWriter.Grouped(last), CardWriter.Grouped(page.Total)) : null)
         {
@@ -130,7 +130,7 @@ internal sealed record QueueOnTeams(IReadOnlyList<QueueTabsView> Tabs, IReadOnly
             [
                 .. Enum.GetValues<QueueOrder>().Select(order => QueueChoicesView.Choice(write.Say(QueueNames.Of(order)), query with { Order = order })),
                 .. query.Category is null ? (IReadOnlyList<ChoiceView>)[] : [QueueChoicesView.Choice(write.Say(Phrases.Queues.All), query with { Category = null })],
-                .. QueueChoicesView.CategoriesOf(page, write).Where(category => category != query.Category)
+                .. QueueChoicesView.CategoriesOf(page, write).Where(category => !query.IsOf(category))
                     .Select(category => QueueChoicesView.Choice(write.Say(Phrases.Queues.Only, category), query with { Category = category })),
             ],
             query.ToString(),

@@ -12,6 +12,7 @@ internal static partial class Phrases
     {
         public static readonly Phrase Fix = new("button.fix");
         public static readonly Phrase Escalate = new("button.escalate");
+        public static readonly Phrase EscalateAnew = new("button.escalateAnew");
         public static readonly Phrase Celebrate = new("button.celebrate");
         public static readonly Phrase Dismiss = new("button.dismiss");
         public static readonly Phrase Change = new("button.change");
@@ -177,12 +178,20 @@ internal static partial class Phrases
         public static readonly Phrase SentBack = new("event.sentBack", "who", "owner", "date");
         public static readonly Phrase PutOff = new("event.putOff", "who", "date");
         public static readonly Phrase Merged = new("event.merged", "who", "title");
+        public static readonly Phrase ThemeRenamed = new("event.themeRenamed", "who", "title");
         public static readonly Phrase Split = new("event.split", "who", "when");
         public static readonly Phrase TriageUndone = new("event.triageUndone", "who");
         public static readonly Phrase Reopened = new("event.reopened", "who", "when");
         public static readonly Phrase Helped = new("event.helped", "who");
         public static readonly Phrase PartlyHelped = new("event.partlyHelped", "who");
         public static readonly Phrase DidNotHelp = new("event.didNotHelp", "who");
+        public static readonly Phrase DateChanged = new("event.dateChanged", "who", "date", "was");
+        public static readonly Phrase HandedOver = new("event.handedOver", "who", "owner", "date");
+        public static readonly Phrase TakenOver = new("event.takenOver", "owner", "date");
+        public static readonly Phrase MadeUrgent = new("event.madeUrgent", "who");
+        public static readonly Phrase MadeNormal = new("event.madeNormal", "who");
+        public static readonly Phrase AsBefore = new("event.asBefore", "who", "owner", "date");
+        public static readonly Phrase About = new("event.about", "team", "words");
     }
 
     public static class Decided
@@ -264,6 +273,7 @@ internal static partial class Phrases
         public static readonly Phrase NobodyToEscalateTo = new("reply.nobodyToEscalateTo");
         public static readonly Phrase CannotCheck = new("reply.cannotCheck");
         public static readonly Phrase TryAgain = new("reply.tryAgain");
+        public static readonly Phrase AnsweredInChat = new("reply.answeredInChat");
         public static readonly Phrase UnderWay = new("reply.underWay");
         public static readonly Phrase Added = new("reply.added", "team", "words");
         public static readonly Phrase Help = new("reply.help");
