@@ -25,12 +25,13 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
         if (entry.Theme is { } view) return OfTheme(entry, view, index, zone ?? EscalationWords.ZoneOf(entry.Team), write);
         var (team, item) = (entry.Team, entry.Item);
         var escalation = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
+        var words = write.QuotedLine(item, write.Room.Of(CardLengths.QueueWords));
         return new(
             ButtonRow.IdOf($"queue{index}", item.Issue),
             escalation is null
                 ? write.StateLine(item.Issue.State, team)
                 : write.Say(Phrases.Queues.Line, Due(escalation, team, zone ?? EscalationWords.ZoneOf(team), write), CardWriter.ShortName(team), DisplayText.Line(escalation.Category, CardLengths.ShortName)),
-            QuoteOf(entry, zone ?? EscalationWords.ZoneOf(team), write),
+            QuoteOf(entry, words, zone ?? EscalationWords.ZoneOf(team), write),
             new(Verbs.QueueOpen, write.Say(Phrases.Buttons.QueueOpen), item.Issue.Id.ToString(), Primary: false))
         { About = AboutView.Of(item, CardKinds.Queue) };
     }
@@ -53,10 +54,10 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
         { About = new(theme.Id.ToString(), theme.Version, CardKinds.Queue) };
     }
 
-    /// <summary>The words, whether the customer wrote again since, and the weight; of one customer whose worth nobody knows, the words alone.</summary>
-    private static string QuoteOf(QueueEntry entry, NodaTime.DateTimeZone zone, CardWriter write)
+    /// <summary>The words, whether the customer wrote again since, and the weight.</summary>
+    private static string QuoteOf(QueueEntry entry, string words, NodaTime.DateTimeZone zone, CardWriter write)
     {
-        var (words, weight) = (write.QuotedLine(entry.Item, write.Room.Of(CardLengths.QueueWords)), write.Weight(entry.Weight));
+        var weight = write.Weight(entry.Weight);
         if (entry.Item.Again is not { } again) return entry.Weight is { Customers: 1, AnnualValue: null } ? words : write.Say(Phrases.Queues.Words, words, weight);
         var last = write.Moment(again.LastAt, zone);
         return again.Times == 1

@@ -108,6 +108,7 @@ internal sealed record PageView([property: OurWords] string Label, int Page);
 
 /// <summary>Owner and date, the answer, the reason, or the name of a theme.</summary>
 /// <param name="Reaches">How far the words go; null: they are told nobody.</param>
+/// <param name="Asks">The one field that is shown: its verb's.</param>
 /// <param name="Owner">Null: whoever accepts, or the lead of the group that is chosen.</param>
 /// <param name="Groups">Empty: there are none to choose from.</param>
 internal sealed record ThemeFormView(
