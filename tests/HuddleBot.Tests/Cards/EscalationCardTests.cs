@@ -149,7 +149,7 @@ public sealed class EscalationCardTests
         var question = OuterLoopSamples.Events[0];
         var open = CardsUnderTest.Slack(new CardContent.EventNote(CardSamples.Team, ItemIn("asked back"), question));
         Assert.Equal([[Verbs.AnswerQuestion]], SlackRows(open));
-        Assert.Contains(SlackLines.Of(open), line => line.Contains("write here in the thread", StringComparison.Ordinal));
+        Assert.Contains(SlackLines.Of(open), line => line.Contains("reply here", StringComparison.Ordinal));
         Assert.Empty(SlackRows(CardsUnderTest.Slack(new CardContent.EventNote(CardSamples.Team, ItemIn("waiting"), question))));
         Assert.Equal([Verbs.AnswerQuestion], TeamsVerbs(CardsUnderTest.Teams(new CardContent.EventNote(CardSamples.TeamsTeam, ItemIn("asked back"), question))));
     }
