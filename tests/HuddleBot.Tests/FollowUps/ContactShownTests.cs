@@ -1,4 +1,3 @@
-using HuddleBot.Core.Issues;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Identity;
