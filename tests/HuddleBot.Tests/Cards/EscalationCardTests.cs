@@ -26,7 +26,7 @@ public sealed class EscalationCardTests
         ("helped", [[Verbs.TriageReopen, Verbs.TriageUndo]], [Verbs.PartlyHelped, Verbs.DidNotHelp]),
         ("helped in part", [[Verbs.TriageReopen, Verbs.TriageUndo]], [Verbs.Helped, Verbs.DidNotHelp, Verbs.TriageReopen]),
         ("did not help", [[Verbs.TriageReopen, Verbs.TriageUndo]], [Verbs.TriageReopen, Verbs.Helped, Verbs.PartlyHelped]),
-        ("sent back", [[Verbs.TriageUndo]], [Verbs.Done, Verbs.Change, Verbs.Drop]),
+        ("sent back", [[Verbs.TriageUndo]], [Verbs.Done, Verbs.Change, Verbs.Drop, Verbs.Escalate]),
         ("sent back and done", [], [Verbs.Undo]),
     ];
 
