@@ -40,9 +40,9 @@ public sealed class AuthorizationInChatTests
         theme.accept   theme          g      +       +       +        +             +       +     g     g        g               g              g
         theme.decline  theme          g      +       +       +        +             +       +     g     g        g               g              g
         theme.rename   theme          g      +       +       +        +             +       +     g     g        g               g              g
-        theme.assign   theme-accepted g      +       +       +        +             +       +     +     g        g               g              g
-        theme.resolve  theme-accepted g      +       +       +        +             +       +     +     g        g               g              g
-        theme.rename   theme-accepted g      +       +       +        +             +       +     +     g        g               g              g
+        theme.assign   theme-accepted g      +       +       +        +             +       +     +     g        +               +              g
+        theme.resolve  theme-accepted g      +       +       +        +             +       +     +     g        +               +              g
+        theme.rename   theme-accepted g      +       +       +        +             +       +     +     g        +               +              g
         theme.undo     theme-accepted g      +       +       +        +             +       +     g     g        g               g              g
         theme.reopen   theme-resolved g      +       +       +        +             +       +     g     g        g               g              g
         """;
