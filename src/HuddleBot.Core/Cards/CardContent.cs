@@ -23,6 +23,9 @@ public sealed record IssueWithResponse(Issue Issue, Response? Response)
     /// <summary>Calling the customer back; null: nobody has to.</summary>
     public FollowUps.FollowUp? FollowUp { get; init; }
 
+    /// <summary>Among a person's promises: the day of their team on which the call is due; null: it is not theirs, or stands elsewhere.</summary>
+    public LocalDate? CallDueOn { get; init; }
+
     /// <summary>What the customer wrote later; null: nothing.</summary>
     public FollowUps.WroteAgain? Again { get; init; }
 
@@ -49,10 +52,26 @@ public abstract record CardContent
     {
         /// <summary>What looks like it; null: nothing is said of that.</summary>
         public Themes.CardSuggestion? Suggestion { get; init; }
+
+        /// <summary>The zone of who reads it; null: of the team's first manager, where many do.</summary>
+        public DateTimeZone? Zone { get; init; }
+
+        /// <summary>It was sent back, and the team has asked anew since: that stands on a newer card.</summary>
+        public bool IsReplaced { get; init; }
+
+        /// <summary>Why not, for who has just tried to decide on a state that was gone; null: they look at it for another reason.</summary>
+        public Refusal? Overtaken { get; init; }
     }
 
     /// <summary>One event of an issue, told in a thread.</summary>
-    public sealed record EventNote(FrontlineTeam Team, IssueWithResponse Item, IssueEvent Event) : CardContent;
+    public sealed record EventNote(FrontlineTeam Team, IssueWithResponse Item, IssueEvent Event) : CardContent
+    {
+        /// <summary>The zone of who reads it; null: the team's.</summary>
+        public DateTimeZone? Zone { get; init; }
+
+        /// <summary>It stands in no thread, so that it says itself what it is about.</summary>
+        public bool IsAlone { get; init; }
+    }
 
     /// <summary>A reply to one person: why not, and what to do.</summary>
     public sealed record RefusalNote(FrontlineTeam? Team, Refusal Refusal) : CardContent;
@@ -123,7 +142,15 @@ public abstract record CardContent
 
     /// <summary>To one who should have answered, or who stands in for them: an escalation that is past its clock, with the decisions on it.</summary>
     /// <param name="IsOver">Decided meanwhile, or put off: there is nothing left to do, so it has no buttons.</param>
-    public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
+    public sealed record EscalationReminder(FrontlineTeam Team, IssueWithResponse Item, Triage.ReminderRung Rung, bool IsOver = false) : CardContent
+    {
+        /// <summary>The zone of who reads it; null: of the team's first manager.</summary>
+        public DateTimeZone? Zone { get; init; }
+    }
+
+    /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them, with the decisions on it.</summary>
+    /// <param name="IsOver">Decided meanwhile, moved or handed over: there is nothing left to do, so it has no buttons.</param>
+    public sealed record ThemeReminder(Themes.ThemeView View, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
 
     /// <summary>The queue of who decides, for their eyes.</summary>
     public sealed record QueueCard(QueuePage Page) : CardContent;
@@ -146,6 +173,9 @@ public abstract record CardContent
 
     /// <summary>A comment of a gathered message stands in its thread now: says so to who asked for it.</summary>
     public sealed record OpenedNote(FrontlineTeam Team, IssueWithResponse Item) : CardContent;
+
+    /// <summary>Where somebody asked for what concerns them alone: they find it in their own chat.</summary>
+    public sealed record AnsweredInChatNote : CardContent;
 
     /// <summary>The storage or the platform did not answer; nothing is lost by trying again.</summary>
     /// <param name="IsUnderWay">It has not failed: it takes longer than the platform waits, and goes on.</param>
@@ -199,9 +229,10 @@ public abstract record CardContent
     /// <param name="IsOver">Done, or passed on: there is nothing left to do, so it has no buttons.</param>
     public sealed record FollowUpReminder(FrontlineTeam Team, IssueWithResponse Item, FollowUps.FollowUpReason Reason, bool IsToOwner, bool IsOver = false) : CardContent;
 
-    /// <summary>Contact data, for the eyes of who has claimed the follow-up. Never posted, never kept.</summary>
+    /// <summary>Contact data, for the eyes of who has claimed the follow-up: in a dialog, or in a message to them alone that is written over.</summary>
     /// <param name="Until">It is shown until then.</param>
-    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until) : CardContent;
+    /// <param name="Look">Names this look, so that what it shows can be taken away; null: that is done by other means.</param>
+    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until, string? Look = null) : CardContent;
 
     /// <summary>What came of the call, and what was promised.</summary>
     /// <param name="DefaultDate">A working day of the team.</param>

@@ -261,14 +261,17 @@ public sealed class TeamDelivery(
         // Whoever answers below the question must be understood, however fast they are.
         var isQuestion = loaded.Events[tell.Version - 1] is IssueEvent.TriageAsked;
         if (isQuestion) await QuestionThreads.NoteAsync(store, tell.Issue, thread, cancellationToken);
-        var card = composer.Compose(platform.Platform, new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]));
+        var note = new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]) { Zone = ZoneOf(claimed.Team, slot) };
+
+        // A personal chat of Microsoft Teams has no threads: what is said there stands below whatever came last.
+        var card = composer.Compose(platform.Platform, note with { IsAlone = platform.Platform == Platform.Teams && IsPrivateTo(slot.Channel, claimed.Team) });
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
         var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
         if (result is SendResult.Gone)
         {
-            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, card), cancellationToken);
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, composer.Compose(platform.Platform, note with { IsAlone = true })), cancellationToken);
             if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
         }
 
@@ -339,8 +342,9 @@ public sealed class TeamDelivery(
         var content = contents.GetValueOrDefault(slot.Kind) is { } special ? await special.ContentAsync(team, slot, cancellationToken)
             : slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
             ? await ContentOfHuddleAsync(team, slot, cancellationToken)
-            : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => IsWithdrawn(slot, loaded) ? Withdrawn(loaded.Item) : loaded.Item)]);
-        if (content is CardContent.EscalationCard card && alike is not null) content = card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
+            : slot.Kind == SlotKind.Escalation ? EscalationOf(team, slot, (await issues.LoadAsync(slot.Issues, cancellationToken)).Single())
+            : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => loaded.Item)]);
+        if (content is CardContent.EscalationCard { IsReplaced: false } card && alike is not null) content = card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
         return content is null ? null : composer.Compose(slot.Channel.Platform, content);
     }
 
@@ -348,7 +352,6 @@ public sealed class TeamDelivery(
     {
         SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
         SlotKind.Gathered => new CardContent.GatheredCard(team, items),
-        SlotKind.Escalation => new CardContent.EscalationCard(team, items.Single(), IsPrivateTo(slot.Channel, team) ? Audience.Manager : Audience.Everyone),
         SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
         SlotKind.FollowUpReminder => FollowUps.FollowUpSlots.Reminder(team, slot, items.Single()),
         SlotKind.WroteAgain => new CardContent.WroteAgainNote(team, items.Single()),
@@ -379,10 +382,25 @@ public sealed class TeamDelivery(
     private static bool IsPrivateTo(ChannelId channel, FrontlineTeam team) =>
         team.Managers.Any(manager => (manager.Platform, manager.Workspace, manager.User) == (channel.Platform, channel.Workspace, channel.Channel));
 
-    /// <summary>The card of an escalation that was taken back stays withdrawn, even when the issue has been escalated anew before it is drawn.</summary>
-    private static bool IsWithdrawn(Slot slot, LoadedIssue loaded) => slot.Kind == SlotKind.Escalation && !loaded.Slots.Contains(slot.Id);
+    /// <summary>
+    /// The card of an escalation that was taken back stays withdrawn, even when the issue has been escalated anew before it is drawn; that of one that was sent back and is asked
+    /// anew says so.
+    /// </summary>
+    private static CardContent.EscalationCard EscalationOf(FrontlineTeam team, Slot slot, LoadedIssue loaded)
+    {
+        var isPrivate = IsPrivateTo(slot.Channel, team);
+        var card = new CardContent.EscalationCard(team, loaded.Item, isPrivate ? Audience.Manager : Audience.Everyone) { Zone = ReaderZone(team, slot.Channel) };
+        return loaded.Slots.Contains(slot.Id) ? card
+            : card with { Item = loaded.Item with { Issue = loaded.Issue with { State = new IssueState.Undecided() } }, IsReplaced = loaded.Events.Any(@event => @event is IssueEvent.TriageReturned) };
+    }
 
-    private static IssueWithResponse Withdrawn(IssueWithResponse item) => item with { Issue = item.Issue with { State = new IssueState.Undecided() } };
+    /// <summary>Null: the team's, which reads it.</summary>
+    private static DateTimeZone? ZoneOf(FrontlineTeam team, Slot slot) =>
+        slot.Kind == SlotKind.Escalation ? ReaderZone(team, slot.Channel) ?? team.WorkingTimeOf(team.AnswersFirst).Zone : null;
+
+    /// <summary>That of the manager to whom the message goes; null: it goes to many.</summary>
+    private static DateTimeZone? ReaderZone(FrontlineTeam team, ChannelId place) =>
+        IsPrivateTo(place, team) ? team.WorkingTimeOf(new PersonId(place.Platform, place.Workspace, place.Channel)).Zone : null;
 
     private async Task<string?> MessageIdOfAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
         await store.GetAsync(TeamRows.PartitionOf(team), TeamRows.Slot + slot, cancellationToken) is { } row ? SlotRow.FromEntity(row).MessageId : null;

@@ -30,7 +30,7 @@ public sealed record Company(
 }
 
 /// <summary>Somebody who decides on escalations, beyond what their teams say.</summary>
-/// <param name="Hours">Null: as the team's.</param>
+/// <param name="Hours">Null: not said; <see cref="FrontlineTeam.WorkingTimeOf"/> finds them.</param>
 /// <param name="StandIn">Is reminded where the person does not answer; null: nobody.</param>
 /// <param name="Manager">Is reminded where neither does; null: nobody.</param>
 public sealed record StaffMember(PersonId Person, WorkingTime? Hours, PersonId? StandIn, PersonId? Manager);
@@ -64,6 +64,27 @@ public sealed record WorkingTime(DateTimeZone Zone, WorkingCalendar Calendar, Lo
         if (Calendar.IsWorkingDay(local.Date) && local.TimeOfDay >= From && local.TimeOfDay < To) return now;
         var day = Calendar.IsWorkingDay(local.Date) && local.TimeOfDay < From ? local.Date : Calendar.Plus(local.Date, 1);
         return Calendar.IsWorkingDay(day) ? At(day, From) : now;
+    }
+
+    /// <summary>
+    /// The first moment at <paramref name="from"/> or after it, and before <paramref name="end"/>, at which they are on holiday: what would be their next working time falls on one.
+    /// Null: there is none.
+    /// </summary>
+    public Instant? AwayFrom(Instant from, Instant end)
+    {
+        var local = from.InZone(Zone).LocalDateTime;
+        var first = local.TimeOfDay < To ? local.Date : local.Date.PlusDays(1);
+        var isNext = true;
+        for (var day = first; day < first.PlusYears(1); day = day.PlusDays(1))
+        {
+            if (!Calendar.WorkingDays.Contains(day.DayOfWeek)) continue;
+            var begins = At(day, From);
+            if (begins >= end) return null;
+            if (Calendar.Holidays.Contains(day)) return isNext ? from : begins;
+            isNext = false;
+        }
+
+        return null;
     }
 
     /// <summary>The time on that day; past a gap of the clocks, the earlier of two.</summary>

@@ -32,9 +32,27 @@ public sealed record FrontlineTeam(
     /// <summary>Who is responsible for an answer as long as nobody else has taken it: the first of its managers. Null: it has none.</summary>
     public PersonId? AnswersFirst => Managers.Count > 0 ? Managers[0] : null;
 
-    /// <summary>The working time of a person: their own, where the teams file says it, else the team's days and zone, 09:00 to 17:00.</summary>
-    public WorkingTime WorkingTimeOf(PersonId? person) =>
-        (person is null ? null : Company.Find(person)?.Hours) ?? new WorkingTime(TimeZone, Calendar, WorkingTime.UsualFrom, WorkingTime.UsualTo);
+    /// <summary>
+    /// The working time of a person: their own, where the teams file says it. Who stands in for one of the team's managers, or manages them, without being one, has theirs: they
+    /// may sit far from the team. Not their holidays, on which a stand-in is needed most: the team's. Of anybody else the team's days and zone, 09:00 to 17:00.
+    /// </summary>
+    public WorkingTime WorkingTimeOf(PersonId? person) => WorkingTimeOf(person, null);
+
+    /// <inheritdoc cref="WorkingTimeOf(PersonId?)"/>
+    /// <param name="insteadOf">In whose place they are asked, whose hours they have before the team's; null: nobody's.</param>
+    public WorkingTime WorkingTimeOf(PersonId? person, PersonId? insteadOf)
+    {
+        if (person is not null && Company.Find(person)?.Hours is { } own) return own;
+        if (person is not null && !Managers.Contains(person) && BesideOf(person)?.Hours is { } beside) return Lent(beside);
+        if (insteadOf is not null && (person is null || !Managers.Contains(person))) return Lent(WorkingTimeOf(insteadOf));
+        return new(TimeZone, Calendar, WorkingTime.UsualFrom, WorkingTime.UsualTo);
+    }
+
+    private WorkingTime Lent(WorkingTime hours) => hours with { Calendar = hours.Calendar with { Holidays = Calendar.Holidays } };
+
+    /// <summary>The first of the managers, with hours of their own, for whom the person stands in or whom they manage.</summary>
+    private StaffMember? BesideOf(PersonId person) =>
+        Managers.Select(Company.Find).FirstOrDefault(manager => manager?.Hours is not null && (manager.StandIn == person || manager.Manager == person));
 
     public static IReadOnlyList<string> DefaultCategories { get; } = ["price", "policy", "product", "process", "another team"];
 }

@@ -19,7 +19,8 @@ public interface IIssueDesk
 
     /// <summary>Whether the person may open this form now, and what it shows.</summary>
     /// <param name="page">For <see cref="FormKind.FullComment"/>.</param>
-    Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken);
+    /// <param name="seen">The version of the issue that the person looks at; null: not known. A form in which managers decide does not open where somebody else has decided since.</param>
+    Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken, int? seen = null);
 
     /// <summary>Whether the person may raise an issue here, and the form for it.</summary>
     Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken);

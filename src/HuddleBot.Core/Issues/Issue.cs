@@ -49,6 +49,9 @@ public abstract record IssueState
 
         /// <summary>A manager has said something to it that was not taken back: from then on the team's own undo is over.</summary>
         public bool HasManagersWord { get; init; }
+
+        /// <summary>What the team had made of it after a manager sent it back, before it asked anew; null: it was not sent back.</summary>
+        public IssueState? SentBack { get; init; }
     }
 
     public sealed record Celebrated(Actor DecidedBy, string? Thanks) : IssueState;
@@ -107,7 +110,17 @@ public sealed record Exchange(Actor AskedBy, string Question, Actor? AnsweredBy,
 
 /// <summary>What a manager said who sent an escalation back to the team.</summary>
 /// <param name="Escalation">How it stood before, for a manager who takes that back while the team has not touched it.</param>
-public sealed record Guidance(Actor By, string Words, IssueState.EscalatedToManager Escalation);
+public sealed record Guidance(Actor By, string Words, IssueState.EscalatedToManager Escalation)
+{
+    /// <summary>The guidance that stands beside what the team promised, or has made of it; null: it decided so itself.</summary>
+    public static Guidance? In(IssueState? state) => state switch
+    {
+        IssueState.FixingIt fixing => fixing.Guidance,
+        IssueState.Done done => done.Fix.Guidance,
+        IssueState.Dropped dropped => dropped.Fix.Guidance,
+        _ => null,
+    };
+}
 
 /// <summary>A group of people as the teams file calls them.</summary>
 public sealed record OwningGroup(string Id, string Name);
@@ -141,6 +154,9 @@ public abstract record TriageState
 
         /// <summary>The day by which its owner does it; null: it is not accepted.</summary>
         public LocalDate? By { get; init; }
+
+        /// <summary>The group that works on it; null: the owner alone, or nobody yet.</summary>
+        public OwningGroup? Group { get; init; }
     }
 
     public sealed record Declined(Actor DecidedBy, string Reason) : TriageState

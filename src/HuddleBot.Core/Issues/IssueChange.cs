@@ -39,6 +39,10 @@ internal sealed class IssueChange(
             foreach (var slot in NewestFirst(slots))
                 yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Redraw(slot));
 
+            // What is asked anew, after it was sent back, has a new card; the old one says so.
+            foreach (var slot in before.Slots.Where(slot => SlotRow.IsEscalation(slot) && NewSlots.Count > 0 && Guidance.In(before.Issue.State) is not null))
+                yield return ($"{Id}/{after.Version}/draw/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Redraw(slot));
+
             // The manager's word is told where the team asked; what the team answers, and its second thoughts, where the manager reads.
             foreach (var slot in slots.Where(slot => SlotRow.IsEscalation(slot) ? IsToldToManagers : IsToldToTheTeam && slot == TeamThread))
                 yield return ($"{Id}/{after.Version}/tell/{slot}", ChannelOf(team, slot, toOwners), new OutgoingContent.Tell(slot, Id, after.Version));

@@ -35,7 +35,7 @@ public static class IssueDecider
             IssueCommand.AnswerQuestion or IssueCommand.Reopen or IssueCommand.SayHelped => TriageDecider.DecideAnswer(issue, command, by, now, team),
             _ when TriageDecider.IsTriage(command) => TriageDecider.Decide(issue, command, by, now, team),
             IssueCommand.FollowTheme follow => ThroughTheme.Decide(issue, follow, by, now),
-            _ when issue.State is not IssueState.Undecided => DecidedBefore(issue, by),
+            _ when issue.State is not IssueState.Undecided && !IsAskedAnew(issue, command) => DecidedBefore(issue, by),
             IssueCommand.Fix { Date: { } date } when date < today => Refuse(new Refusal.DateInThePast()),
             IssueCommand.Escalate when team.ManagerChannel is null && team.Managers.Count == 0 => Refuse(new Refusal.NobodyToEscalateTo()),
             _ => Accept(Tagged(command, by, now, team)),
@@ -45,8 +45,28 @@ public static class IssueDecider
     /// <summary>The date that a fix has by default: a working day of the team.</summary>
     public static LocalDate DefaultFixDate(FrontlineTeam team, Instant now) => team.Calendar.Plus(now.InZone(team.TimeZone).Date, FixWorkingDays);
 
-    /// <summary>The date that an accepted escalation has by default: a working day of the team, by the clock of the resolution.</summary>
-    public static LocalDate DefaultAcceptDate(FrontlineTeam team, Instant now) => team.Calendar.Plus(now.InZone(team.TimeZone).Date, team.ResolveWithinDays);
+    /// <summary>
+    /// The date that an accepted escalation has by default: the day of the resolution clock, which began when the team asked, so that who accepts late promises no later than the
+    /// card has said. Where that day is today or past, the team's next working day.
+    /// </summary>
+    /// <param name="escalation">One from before there was such a clock counts from now; null: none.</param>
+    public static LocalDate DefaultAcceptDate(FrontlineTeam team, Escalation? escalation, Instant now)
+    {
+        var today = now.InZone(team.TimeZone).Date;
+        return escalation?.ResolveBy is { } by
+            ? LocalDate.Max(by.InZone(team.WorkingTimeOf(team.AnswersFirst).Zone).Date, team.Calendar.Plus(today, 1))
+            : team.Calendar.Plus(today, team.ResolveWithinDays);
+    }
+
+    /// <summary>The same of what has no clock of a resolution: it counts from now.</summary>
+    public static LocalDate DefaultAcceptDate(FrontlineTeam team, Instant now) => DefaultAcceptDate(team, null, now);
+
+    /// <summary>Whether a manager has sent it back, and what the team made of it since is no reason not to ask again.</summary>
+    public static bool MayBeAskedAnew(IssueState state) =>
+        Guidance.In(state) is not null && state is IssueState.FixingIt or IssueState.Dropped or IssueState.Done { Outcome: Outcome.Partly or Outcome.No };
+
+    /// <summary>By somebody who has seen how it stands now.</summary>
+    private static bool IsAskedAnew(Issue issue, IssueCommand command) => command is IssueCommand.Escalate && MayBeAskedAnew(issue.State) && (command.Seen ?? issue.Version) == issue.Version;
 
     private static IssueEvent Tagged(IssueCommand command, Actor by, Instant now, FrontlineTeam team) => command switch
     {
@@ -116,7 +136,7 @@ public static class IssueDecider
         _ => Refuse(new Refusal.NotNow()),
     };
 
-    internal static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    internal static string? Words(string? text) => TypedWords.Of(text);
 
     internal static IssueDecision Accept(IssueEvent @event) => new IssueDecision.Accepted(@event);
 

@@ -13,16 +13,17 @@ internal static class IssueForms
     public static CardContent? Of(FormKind form, FrontlineTeam team, IssueWithResponse item, IReadOnlyList<string> slots, Actor me, int page, Instant now)
     {
         var undecided = item.Issue.State is IssueState.Undecided;
-        var triage = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation.Triage;
+        var escalation = (item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
+        var triage = escalation?.Triage;
         return form switch
         {
             FormKind.IssueCard => new CardContent.IssueCard(team, item, Audiences.Of(team, me)),
-            FormKind.EscalationCard => new CardContent.EscalationCard(team, item, AudienceOf(team, item.Issue, me)),
+            FormKind.EscalationCard => new CardContent.EscalationCard(team, item, AudienceOf(team, item.Issue, me)) { Zone = team.WorkingTimeOf(me.Id).Zone },
             FormKind.PromiseReminder => PromiseCards.Reminder(team, item, slots),
             FormKind.DidItWork => new CardContent.DidItWork(team, item),
             FormKind.FullComment => new CardContent.FullComment(team, item, page),
             FormKind.Fix when undecided => new CardContent.FixForm(team, item, me, IssueDecider.DefaultFixDate(team, now), IsChange: false),
-            FormKind.Escalate when undecided => new CardContent.EscalateForm(team, item, IsChange: false),
+            FormKind.Escalate when undecided || IssueDecider.MayBeAskedAnew(item.Issue.State) => new CardContent.EscalateForm(team, item, IsChange: false),
             FormKind.Dismiss when undecided => new CardContent.DismissForm(team, item, IsChange: false),
             FormKind.Celebrate when undecided || item.Issue.State is IssueState.Celebrated => new CardContent.CelebrateForm(team, item, IsChange: !undecided),
             FormKind.Drop when item.Issue.State is IssueState.FixingIt => new CardContent.DropForm(team, item),
@@ -35,7 +36,7 @@ internal static class IssueForms
                 IssueState.NotActionable => new CardContent.DismissForm(team, item, IsChange: true),
                 _ => null,
             },
-            FormKind.Accept when triage is TriageState.Waiting or TriageState.Asked { Acceptance: null } => new CardContent.AcceptForm(team, item, me, IssueDecider.DefaultAcceptDate(team, now), IsChange: false),
+            FormKind.Accept when triage is TriageState.Waiting or TriageState.Asked { Acceptance: null } => new CardContent.AcceptForm(team, item, me, IssueDecider.DefaultAcceptDate(team, escalation, now), IsChange: false),
             FormKind.Accept or FormKind.TriageChange when triage is TriageState.Accepted accepted => new CardContent.AcceptForm(team, item, accepted.Owner, accepted.By),
             FormKind.Decline when IsOpen(triage) => new CardContent.DeclineForm(team, item),
             FormKind.Resolve when IsOpen(triage) => new CardContent.ResolveForm(team, item),
@@ -48,6 +49,10 @@ internal static class IssueForms
             _ => null,
         };
     }
+
+    /// <summary>Managers decide in it on what they have seen. The form of what is accepted shows what stands.</summary>
+    public static bool Decides(FormKind form) =>
+        form is FormKind.Accept or FormKind.Decline or FormKind.Resolve or FormKind.Ask or FormKind.Return or FormKind.Snooze or FormKind.Merge;
 
     /// <summary>Who owns it decides on it, wherever they look at it.</summary>
     private static Audience AudienceOf(FrontlineTeam team, Issue issue, Actor me) =>

@@ -14,7 +14,7 @@ public static class IssueHistory
             RaisedWords = raised?.Words ?? issue.RaisedWords,
             RaisedBy = raised?.By ?? issue.RaisedBy,
             State = StateAfter(issue.State, @event),
-            LastEvent = @event,
+            LastEvent = @event is IssueEvent.ThemeRenamed ? issue.LastEvent : @event,
         };
     }
 
@@ -31,7 +31,10 @@ public static class IssueHistory
             BeforeTriage = null,
         },
         (_, IssueEvent.Escalated e) =>
-            new IssueState.EscalatedToManager(e.By, new(e.Category, e.Ask, e.AlsoHurt, e.At, e.AnswerBy, new TriageState.Waiting()) { ResolveBy = e.ResolveBy }),
+            new IssueState.EscalatedToManager(e.By, new(e.Category, e.Ask, e.AlsoHurt, e.At, e.AnswerBy, new TriageState.Waiting()) { ResolveBy = e.ResolveBy })
+            {
+                SentBack = Guidance.In(state) is null ? null : state,
+            },
         (_, IssueEvent.Celebrated e) => new IssueState.Celebrated(e.By, e.Thanks),
         (_, IssueEvent.Dismissed e) => new IssueState.NotActionable(e.By, e.Reason),
         (IssueState.FixingIt fix, IssueEvent.Finished e) => new IssueState.Done(e.By, fix, e.Outcome, e.WhatHappened),
@@ -41,6 +44,7 @@ public static class IssueHistory
         (IssueState.Done { BeforeTheAnswer: { } early }, IssueEvent.Undone) => early,
         (IssueState.Done done, IssueEvent.Undone) => done.Fix,
         (IssueState.Dropped dropped, IssueEvent.Undone) => dropped.Fix,
+        (IssueState.EscalatedToManager { SentBack: { } before }, IssueEvent.Undone) => before,
         (_, IssueEvent.Undone) => new IssueState.Undecided(),
         (IssueState.FixingIt or IssueState.EscalatedToManager, _) => TriageHistory.After(state, @event),
         _ => throw new ArgumentException($"{@event.GetType().Name} cannot follow {state.GetType().Name}", nameof(@event)),

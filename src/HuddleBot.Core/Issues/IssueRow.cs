@@ -73,6 +73,7 @@ internal static class IssueRow
         row["AnswerBy"] = escalation.AnswerBy;
         row["ResolveBy"] = escalation.ResolveBy;
         row["SnoozedUntil"] = escalation.SnoozedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null;
+        row["Guidance"] = Guidance.In(state.SentBack)?.Words;
         row["Question"] = escalation.Exchange?.Question;
         row["QuestionAnswer"] = escalation.Exchange?.Answer;
         row["Triage"] = escalation.Triage.GetType().Name;

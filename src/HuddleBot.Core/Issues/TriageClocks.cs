@@ -23,11 +23,25 @@ public static class TriageClocks
     public static Instant QuestionBy(FrontlineTeam team, PersonId escalatedBy, Instant now) => team.WorkingTimeOf(escalatedBy).EndOfDay(now, QuestionWorkingDays);
 
     /// <summary>What was accepted: by the end of its owner's day.</summary>
-    public static Instant EndOf(FrontlineTeam team, LocalDate day, PersonId owner)
+    public static Instant EndOf(FrontlineTeam team, LocalDate day, PersonId? owner)
     {
         var hours = team.WorkingTimeOf(owner);
         return hours.At(day, hours.To);
     }
+
+    /// <summary>The first answer to what was put off: by the end of the manager's <see cref="DayOfReturn"/>.</summary>
+    public static Instant AnswerAfterReturn(FrontlineTeam team, LocalDate until) => EndOf(team, DayOfReturn(team, until, team.AnswersFirst), team.AnswersFirst);
+
+    /// <summary>The first working day of the person that begins when what was put off is back, or after: whoever chooses the day has a whole one.</summary>
+    public static LocalDate DayOfReturn(FrontlineTeam team, LocalDate until, PersonId? person)
+    {
+        var (hours, back) = (team.WorkingTimeOf(person), SnoozeEnd(team, until));
+        var day = back.InZone(hours.Zone).Date;
+        return hours.Calendar.IsWorkingDay(day) && hours.At(day, hours.From) >= back ? day : hours.Calendar.Plus(day, 1);
+    }
+
+    /// <summary>From then on it is back in sight: the day begins in the team's zone.</summary>
+    public static Instant SnoozeEnd(FrontlineTeam team, LocalDate until) => until.AtStartOfDayInZone(team.TimeZone).ToInstant();
 
     /// <summary>The day until which an escalation is put off by default: a working day of the team.</summary>
     public static LocalDate DefaultSnooze(FrontlineTeam team, Instant now) => team.Calendar.Plus(now.InZone(team.TimeZone).Date, SnoozeWorkingDays);

@@ -20,13 +20,13 @@ internal static class TriageDecider
         var isOpen = triage is TriageState.Waiting or TriageState.Asked or TriageState.Accepted;
         return command switch
         {
-            IssueCommand.TriageAccept accept => triage is TriageState.Waiting or TriageState.Asked { Acceptance: null } ? AcceptTriage(accept, by, now, team, null) : DecidedBefore(issue, by),
+            IssueCommand.TriageAccept accept => triage is TriageState.Waiting or TriageState.Asked { Acceptance: null } ? AcceptTriage(accept, by, now, team, escalation) : DecidedBefore(issue, by),
             IssueCommand.TriageSplit => triage is TriageState.Merged ? Accept(new IssueEvent.TriageSplit(by, now, TriageClocks.AnswerBy(team, now))) : TooLate(issue, by),
             _ when !isOpen => DecidedBefore(issue, by),
             IssueCommand.TriageAsk or IssueCommand.TriageSnooze when triage is TriageState.Asked => DecidedBefore(issue, by),
             IssueCommand.TriageAsk ask =>
                 With(ask.Question, Verbs.Inputs.Question, question => new IssueEvent.TriageAsked(by, now, question, TriageClocks.QuestionBy(team, escalated.DecidedBy.Id, now))),
-            IssueCommand.TriageSnooze snooze => DecideSnooze(issue, escalation, snooze.Until ?? TriageClocks.DefaultSnooze(team, now), by, now, team),
+            IssueCommand.TriageSnooze snooze => DecideSnooze(issue, escalated, snooze.Until ?? TriageClocks.DefaultSnooze(team, now), by, now, team),
             IssueCommand.TriageDecline decline => With(decline.Reason, Verbs.Inputs.Reason, reason => new IssueEvent.TriageDeclined(by, now, reason)),
             IssueCommand.TriageResolve resolve => With(resolve.Answer, Verbs.Inputs.Answer, answer => new IssueEvent.TriageResolved(by, now, answer)),
             IssueCommand.TriageReturn back =>
@@ -41,7 +41,7 @@ internal static class TriageDecider
     {
         var isUntouched = accept.Owner is null && Words(accept.Group) is null;
         var changed = accept with { Owner = isUntouched ? standing.Owner : accept.Owner, Date = accept.Date ?? standing.By };
-        return AcceptTriage(changed, by, now, team, standing.By, isUntouched ? standing.Group : null);
+        return AcceptTriage(changed, by, now, team, null, standing, isUntouched ? standing.Group : null);
     }
 
     /// <summary>The team answers a question, says whether an answer helped, or asks for one again (as a manager may).</summary>
@@ -75,10 +75,23 @@ internal static class TriageDecider
         };
     }
 
-    private static IssueDecision DecideSnooze(Issue issue, Escalation escalation, LocalDate until, Actor by, Instant now, FrontlineTeam team)
+    /// <summary>Its clock is a fair one once it is back: the one that it had, or a whole working day of whose turn it is then.</summary>
+    private static IssueDecision DecideSnooze(Issue issue, IssueState.EscalatedToManager escalated, LocalDate until, Actor by, Instant now, FrontlineTeam team)
     {
+        var escalation = escalated.Escalation;
         if (until <= now.InZone(team.TimeZone).Date) return Refuse(new Refusal.DateInThePast());
-        return escalation.SnoozedUntil == until ? DecidedBefore(issue, by) : Accept(new IssueEvent.TriageSnoozed(by, now, until));
+        if (escalation.SnoozedUntil == until) return DecidedBefore(issue, by);
+
+        // Put off once more, it has the clock that follows from this day, not from the one before.
+        var had = escalation.SnoozedUntil is null ? escalation : escalated.BeforeTriage?.Escalation;
+        if (escalation.Triage is not TriageState.Accepted accepted)
+        {
+            var answerBy = TriageClocks.AnswerAfterReturn(team, until);
+            return Accept(new IssueEvent.TriageSnoozed(by, now, until) { AnswerBy = had is null ? answerBy : Instant.Max(had.AnswerBy, answerBy) });
+        }
+
+        var day = TriageClocks.DayOfReturn(team, until, accepted.Owner.Id);
+        return Accept(new IssueEvent.TriageSnoozed(by, now, until) { Date = had?.Triage is TriageState.Accepted { By: var promised } ? LocalDate.Max(promised, day) : day });
     }
 
     /// <summary>The message that was the answer has other words now. It still is the answer as long as nothing came of it.</summary>
@@ -89,14 +102,18 @@ internal static class TriageDecider
         return Accept(first with { By = by, At = now, Words = words, EditedAt = answer.EditedAt });
     }
 
-    private static IssueDecision AcceptTriage(IssueCommand.TriageAccept accept, Actor by, Instant now, FrontlineTeam team, LocalDate? promised, OwningGroup? standing = null)
+    /// <param name="was">How it is accepted already; null: it is not.</param>
+    /// <param name="standing">The group, where none is named.</param>
+    private static IssueDecision AcceptTriage(
+        IssueCommand.TriageAccept accept, Actor by, Instant now, FrontlineTeam team, Escalation? escalation, TriageState.Accepted? was = null, OwningGroup? standing = null)
     {
-        if (accept.Date is { } date && date < now.InZone(team.TimeZone).Date && date != promised) return Refuse(new Refusal.DateInThePast());
+        if (accept.Date is { } date && date < now.InZone(team.TimeZone).Date && date != was?.By) return Refuse(new Refusal.DateInThePast());
         var group = Words(accept.Group) is { } id ? team.Company.FindGroup(id) : null;
         var owner = accept.Owner ?? (group is null || group.Lead == by.Id ? by : new Actor(group.Lead, group.Name));
-        return Accept(new IssueEvent.TriageAccepted(by, now, owner.Anywhere, accept.Priority, accept.Date ?? DefaultAcceptDate(team, now))
+        return Accept(new IssueEvent.TriageAccepted(by, now, owner.Anywhere, accept.Priority, accept.Date ?? DefaultAcceptDate(team, escalation, now))
         {
             Group = group is null ? standing : new(group.Id, group.Name),
+            Was = was is null ? null : new(was.Owner, was.Priority, was.By, was.Group),
         });
     }
 

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using NodaTime.Text;
 using static HuddleBot.Core.Issues.IssueEventRow;
 
 namespace HuddleBot.Core.Issues;
@@ -17,6 +18,7 @@ internal static class TriageEventRow
                 row["Priority"] = e.Priority.ToString();
                 SetDate(row, e.Date);
                 SetGroup(row, e.Group);
+                SetWas(row, e.Was);
                 return true;
             case IssueEvent.TriageDeclined e: row["Reason"] = e.Reason; return true;
             case IssueEvent.TriageResolved e: row["Answer"] = e.Answer; return true;
@@ -28,8 +30,9 @@ internal static class TriageEventRow
                 row["EditedAt"] = e.EditedAt;
                 return true;
             case IssueEvent.TriageReturned e: row["Guidance"] = e.Guidance; SetActor(row, "Owner", e.Owner); SetDate(row, e.Date); return true;
-            case IssueEvent.TriageSnoozed e: SetDate(row, e.Until); return true;
+            case IssueEvent.TriageSnoozed e: SetDate(row, e.Until); row["AnswerBy"] = e.AnswerBy; row["MovedTo"] = e.Date is { } day ? LocalDatePattern.Iso.Format(day) : null; return true;
             case IssueEvent.TriageMerged e: row["Theme"] = e.Theme.ToString(); row["Title"] = e.Title; return true;
+            case IssueEvent.ThemeRenamed e: row["Theme"] = e.Theme.Id.ToString(); row["Title"] = e.Theme.Title; return true;
             case IssueEvent.TriageSplit e: row["AnswerBy"] = e.AnswerBy; return true;
             case IssueEvent.TriageUndone: return true;
             case IssueEvent.Reopened e:
@@ -49,7 +52,7 @@ internal static class TriageEventRow
         var (by, at) = (GetBy(row), row.RequireInstant("At"));
         return row.RequireString("Event") switch
         {
-            nameof(IssueEvent.TriageAccepted) => new IssueEvent.TriageAccepted(by, at, GetActor(row, "Owner"), Enum.Parse<Priority>(row.RequireString("Priority")), GetDate(row)) { Group = GetGroup(row) },
+            nameof(IssueEvent.TriageAccepted) => new IssueEvent.TriageAccepted(by, at, GetActor(row, "Owner"), Enum.Parse<Priority>(row.RequireString("Priority")), GetDate(row)) { Group = GetGroup(row), Was = GetWas(row) },
             nameof(IssueEvent.TriageDeclined) => new IssueEvent.TriageDeclined(by, at, row.RequireString("Reason")),
             nameof(IssueEvent.TriageResolved) => new IssueEvent.TriageResolved(by, at, row.RequireString("Answer")),
             nameof(IssueEvent.TriageAsked) => new IssueEvent.TriageAsked(by, at, row.RequireString("Question"), row.RequireInstant("AnswerBy")),
@@ -58,8 +61,12 @@ internal static class TriageEventRow
                 MessageId = row.GetString("Message"), EditedAt = row.GetInstant("EditedAt"),
             },
             nameof(IssueEvent.TriageReturned) => new IssueEvent.TriageReturned(by, at, row.RequireString("Guidance"), GetActor(row, "Owner"), GetDate(row)),
-            nameof(IssueEvent.TriageSnoozed) => new IssueEvent.TriageSnoozed(by, at, GetDate(row)),
+            nameof(IssueEvent.TriageSnoozed) => new IssueEvent.TriageSnoozed(by, at, GetDate(row))
+            {
+                AnswerBy = row.GetInstant("AnswerBy"), Date = row.GetString("MovedTo") is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
+            },
             nameof(IssueEvent.TriageMerged) => new IssueEvent.TriageMerged(by, at, ThemeIn(row), row.RequireString("Title")),
+            nameof(IssueEvent.ThemeRenamed) => new IssueEvent.ThemeRenamed(by, at, new(ThemeIn(row), row.RequireString("Title"))),
             nameof(IssueEvent.TriageSplit) => new IssueEvent.TriageSplit(by, at, row.RequireInstant("AnswerBy")),
             nameof(IssueEvent.TriageUndone) => new IssueEvent.TriageUndone(by, at),
             nameof(IssueEvent.Reopened) => new IssueEvent.Reopened(by, at, row.GetString("Reason"), row.RequireInstant("AnswerBy"))
@@ -77,7 +84,21 @@ internal static class TriageEventRow
         row["GroupName"] = group?.Name;
     }
 
-    private static OwningGroup? GetGroup(TableEntity row) => row.GetString("Group") is { } id ? new(id, row.GetString("GroupName") ?? id) : null;
+    internal static OwningGroup? GetGroup(TableEntity row, string prefix = "") => row.GetString(prefix + "Group") is { } id ? new(id, row.GetString(prefix + "GroupName") ?? id) : null;
+
+    private static void SetWas(TableEntity row, IssueEvent.Acceptance? was)
+    {
+        if (was is null) return;
+        SetActor(row, "WasOwner", was.Owner);
+        row["WasPriority"] = was.Priority.ToString();
+        row["WasDate"] = LocalDatePattern.Iso.Format(was.Date);
+        row["WasGroup"] = was.Group?.Id;
+        row["WasGroupName"] = was.Group?.Name;
+    }
+
+    private static IssueEvent.Acceptance? GetWas(TableEntity row) => row.GetString("WasDate") is { } date
+        ? new(GetActor(row, "WasOwner"), Enum.Parse<Priority>(row.RequireString("WasPriority")), LocalDatePattern.Iso.Parse(date).Value, GetGroup(row, "Was"))
+        : null;
 
     private static ThemeId ThemeIn(TableEntity row) =>
         ThemeId.TryParse(row.RequireString("Theme")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no theme");

@@ -13,7 +13,13 @@ public abstract partial record IssueEvent
 
         /// <summary>The theme that is accepted, and the escalation with it; null: it is accepted by itself.</summary>
         public Themes.ThemeReference? Theme { get; init; }
+
+        /// <summary>How it was accepted before: this is another date, owner or priority. Null: it was not, or it was changed before this was kept.</summary>
+        public Acceptance? Was { get; init; }
     }
+
+    /// <summary>Who sees to what was accepted, and by when.</summary>
+    public sealed record Acceptance(Actor Owner, Priority Priority, LocalDate Date, OwningGroup? Group);
 
     public sealed record TriageDeclined(Actor By, Instant At, string Reason) : IssueEvent(By, At)
     {
@@ -44,10 +50,20 @@ public abstract partial record IssueEvent
     /// <summary>Sent back with guidance: the inner loop, with whoever escalated it as the owner.</summary>
     public sealed record TriageReturned(Actor By, Instant At, string Guidance, Actor Owner, LocalDate Date) : IssueEvent(By, At);
 
-    public sealed record TriageSnoozed(Actor By, Instant At, LocalDate Until) : IssueEvent(By, At);
+    public sealed record TriageSnoozed(Actor By, Instant At, LocalDate Until) : IssueEvent(By, At)
+    {
+        /// <summary>Of what waits: when the manager should have decided once it is back. Null: it is accepted, or was put off before that was kept, and keeps its clock.</summary>
+        public Instant? AnswerBy { get; init; }
+
+        /// <summary>Of what is accepted: its day once it is back. Null: it is not accepted, or was put off before that was kept.</summary>
+        public LocalDate? Date { get; init; }
+    }
 
     /// <param name="Title">What the theme is called at this moment.</param>
     public sealed record TriageMerged(Actor By, Instant At, ThemeId Theme, string Title) : IssueEvent(By, At);
+
+    /// <summary>The theme that it is part of has another name now. Nothing is decided or told by it; the cards that name the theme are drawn anew.</summary>
+    public sealed record ThemeRenamed(Actor By, Instant At, Themes.ThemeReference Theme) : IssueEvent(By, At);
 
     /// <summary>Taken out of its theme: it waits for an answer of its own again.</summary>
     public sealed record TriageSplit(Actor By, Instant At, Instant AnswerBy) : IssueEvent(By, At);
@@ -77,8 +93,12 @@ public abstract partial record IssueEvent
 /// <content>What managers and the team answer each other.</content>
 public abstract partial record IssueCommand
 {
+    /// <summary>The same, by somebody who has looked at this version, where it matters: of what managers decide, and of what is escalated anew.</summary>
+    /// <param name="version">Null: not known.</param>
+    public IssueCommand By(int? version) => TriageDecider.IsTriage(this) || this is Escalate ? this with { Seen = version } : this;
+
     /// <param name="Owner">Null: whoever accepts, or the lead of the group.</param>
-    /// <param name="Date">Null: the team's default, ten working days on.</param>
+    /// <param name="Date">Null: <see cref="IssueDecider.DefaultAcceptDate"/>.</param>
     public sealed record TriageAccept(Actor? Owner, Priority Priority, LocalDate? Date) : IssueCommand
     {
         /// <summary>The id of a group of the teams file; null: no group.</summary>

@@ -10,6 +10,9 @@ internal static class TriageHistory
         (IssueState.FixingIt { Guidance: { } guidance }, IssueEvent.TriageUndone) => guidance.Escalation,
         (IssueState.EscalatedToManager before, IssueEvent.TriageReturned e) => new IssueState.FixingIt(e.By, e.Owner, null, e.Date) { Guidance = new(e.By, e.Guidance, before) },
 
+        (IssueState.EscalatedToManager { Escalation.Triage: var triage } before, IssueEvent.ThemeRenamed e) when ThroughTheme.ThemeOf(triage) == e.Theme.Id =>
+            before with { Escalation = before.Escalation with { Triage = ThroughTheme.Called(triage, e.Theme) } },
+
         // What is decided through a theme is taken back through it.
         (IssueState.EscalatedToManager before, _) when ThroughTheme.After(before.Escalation.Triage, @event) is { } followed =>
             before with { Escalation = before.Escalation with { Triage = followed, SnoozedUntil = null }, BeforeTriage = null, HasManagersWord = true },
@@ -25,20 +28,31 @@ internal static class TriageHistory
         var seen = before with { SnoozedUntil = null };
         return @event switch
         {
-            IssueEvent.TriageAccepted e => seen with { Triage = new TriageState.Accepted(e.By, e.Owner, e.Priority, e.Date) { Group = e.Group } },
+            IssueEvent.TriageAccepted e => seen with { Triage = new TriageState.Accepted(AcceptedBy(before) ?? e.By, e.Owner, e.Priority, e.Date) { Group = e.Group } },
             IssueEvent.TriageDeclined e => seen with { Triage = new TriageState.Declined(e.By, e.Reason) },
             IssueEvent.TriageResolved e => seen with { Triage = new TriageState.Resolved(e.By, e.Answer) },
             IssueEvent.TriageAsked e => seen with
             {
                 Triage = new TriageState.Asked(e.By, e.AnswerBy) { Acceptance = before.Triage as TriageState.Accepted }, Exchange = new(e.By, e.Question, null, null),
             },
-            IssueEvent.TriageSnoozed e => before with { SnoozedUntil = e.Until },
+            IssueEvent.TriageSnoozed e => PutOff(before, e),
             IssueEvent.TriageMerged e => seen with { Triage = new TriageState.Merged(e.By, e.Theme, e.Title) },
             IssueEvent.TriageSplit e => seen with { Triage = new TriageState.Waiting(), AnswerBy = e.AnswerBy },
             IssueEvent.Reopened e => Reopened(seen, e),
             _ => null,
         };
     }
+
+    /// <summary>Another date or owner is not another acceptance.</summary>
+    private static Actor? AcceptedBy(Escalation before) => (before.Triage as TriageState.Accepted)?.DecidedBy;
+
+    /// <summary>Its clock is the one that it has once it is back.</summary>
+    private static Escalation PutOff(Escalation before, IssueEvent.TriageSnoozed e) => before with
+    {
+        SnoozedUntil = e.Until,
+        AnswerBy = e.AnswerBy ?? before.AnswerBy,
+        Triage = before.Triage is TriageState.Accepted accepted && e.Date is { } day ? accepted with { By = day } : before.Triage,
+    };
 
     /// <summary>After the team's word to a manager's: the manager has no step to take back any more.</summary>
     private static Escalation? Answered(Escalation before, IssueEvent @event) => (before, @event) switch

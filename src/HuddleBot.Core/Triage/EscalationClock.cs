@@ -41,7 +41,7 @@ public sealed class EscalationClock(ITableStore store, IssueStore issues, IDoorb
             turn = mended;
         }
 
-        if (turn.SnoozedUntil is { } until && now >= EscalationTimes.SnoozeEnd(team, until) && !EscalationTurnRow.IsBack(row, until))
+        if (turn.SnoozedUntil is { } until && now >= TriageClocks.SnoozeEnd(team, until) && !EscalationTurnRow.IsBack(row, until))
         {
             row = await ShowAgainAsync(team, row, until, now, cancellationToken);
             if (row is null) return now + AfterConflict;

@@ -7,6 +7,10 @@ namespace HuddleBot.Core.Triage;
 /// <summary>Which reminder it is, in the order in which they come.</summary>
 public enum ReminderStep
 {
+    /// <summary>Whose turn it is is on holiday: their stand-in is told that it waits.</summary>
+    Cover,
+
+    /// <summary>It had been put off.</summary>
     Back,
 
     /// <summary>On the morning of the day that was promised.</summary>
@@ -42,18 +46,18 @@ public static class EscalationLadder
                 var owner = OwnerOf(team, turn);
                 var known = owner is null ? null : team.Company.Find(owner);
                 Add(ReminderStep.Owner, 0, owner);
-                Add(ReminderStep.StandIn, 1, known?.StandIn);
-                Add(ReminderStep.TheirManager, 2, known?.Manager);
+                Add(ReminderStep.StandIn, 1, known?.StandIn, owner);
+                Add(ReminderStep.TheirManager, 2, known?.Manager, owner);
                 if (team.Company.CxLeadChannel is { } channel) rungs.Add(new(ReminderStep.CxLead, 3, channel, team.WorkingTimeOf(team.Company.CxLeads is [var first, ..] ? first : null)));
                 else foreach (var lead in team.Company.CxLeads.Take(MostLeadsAlone)) Add(ReminderStep.CxLead, 3, lead);
                 return rungs;
         }
 
-        void Add(ReminderStep step, int daysLater, PersonId? person)
+        void Add(ReminderStep step, int daysLater, PersonId? person, PersonId? insteadOf = null)
         {
             if (person is null) return;
             var place = new ChannelId(person.Platform, person.Workspace, person.User);
-            if (!rungs.Exists(rung => rung.Place == place)) rungs.Add(new(step, daysLater, place, team.WorkingTimeOf(person)));
+            if (!rungs.Exists(rung => rung.Place == place)) rungs.Add(new(step, daysLater, place, team.WorkingTimeOf(person, insteadOf)));
         }
     }
 

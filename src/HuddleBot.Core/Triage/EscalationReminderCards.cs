@@ -1,6 +1,8 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using NodaTime;
 
 namespace HuddleBot.Core.Triage;
 
@@ -14,11 +16,19 @@ internal static class EscalationReminderCards
 
         // Decided, put off, moved, handed over: another clock runs now, or none.
         var isOver = EscalationTurn.Of(item.Issue, [])?.Clock != clock;
-        return isOver && slot.MessageId is null ? null : new CardContent.EscalationReminder(team, item, RungOf(step), isOver);
+        return isOver && slot.MessageId is null ? null : new CardContent.EscalationReminder(team, item, RungOf(step), isOver) { Zone = ZoneOf(team, slot.Channel) };
     }
 
-    private static ReminderRung RungOf(ReminderStep step) => step switch
+    /// <summary>That of who reads it. Null: a channel, for many.</summary>
+    private static DateTimeZone? ZoneOf(FrontlineTeam team, ChannelId place)
     {
+        var person = new PersonId(place.Platform, place.Workspace, place.Channel);
+        return team.Managers.Contains(person) || team.Company.Find(person) is not null ? team.WorkingTimeOf(person).Zone : null;
+    }
+
+    public static ReminderRung RungOf(ReminderStep step) => step switch
+    {
+        ReminderStep.Cover => ReminderRung.Cover,
         ReminderStep.Back => ReminderRung.Back,
         ReminderStep.DueToday or ReminderStep.Owner => ReminderRung.Owner,
         ReminderStep.StandIn => ReminderRung.StandIn,

@@ -12,10 +12,13 @@ public sealed record PlannedReminder(ReminderStep Step, ChannelId Place, Working
     /// <summary>Which reminder of a clock it is, to whom: a short name for rows.</summary>
     public string Name => $"{Letter}-{StableHash.Of(Place.ToString())}";
 
-    private char Letter => "bmostc"[(int)Step];
+    /// <summary>One for each <see cref="ReminderStep"/>, in its order.</summary>
+    private const string Letters = "abmostc";
+
+    private char Letter => Letters[(int)Step];
 
     /// <summary>The step of a reminder of this name; null: no such name.</summary>
-    public static ReminderStep? StepOf(string name) => name is [var letter, '-', ..] && "bmostc".IndexOf(letter, StringComparison.Ordinal) is >= 0 and var step ? (ReminderStep)step : null;
+    public static ReminderStep? StepOf(string name) => name is [var letter, '-', ..] && Letters.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var step ? (ReminderStep)step : null;
 }
 
 /// <summary>What is to be done about the reminders of an escalation.</summary>
@@ -32,16 +35,13 @@ public static class EscalationTimes
     /// <summary>An owner who is away does not hold up the others for longer.</summary>
     private static readonly Duration LongestAway = Duration.FromDays(7);
 
-    /// <summary>From then on it is back in sight: the day begins in the team's zone.</summary>
-    public static Instant SnoozeEnd(FrontlineTeam team, LocalDate until) => until.AtStartOfDayInZone(team.TimeZone).ToInstant();
-
     /// <summary>
     /// Of what is due, only what comes last in the order is sent, so that nobody hears of everything at once when the bot was down; what comes before it in the order is not sent any more.
     /// </summary>
     /// <param name="sent">The names of those that were sent for this clock.</param>
     public static ReminderPlan Plan(FrontlineTeam team, EscalationTurn turn, IReadOnlySet<string> sent, Instant now)
     {
-        if (turn.SnoozedUntil is { } until && SnoozeEnd(team, until) is var end && now < end) return new([], end);
+        if (turn.SnoozedUntil is { } until && TriageClocks.SnoozeEnd(team, until) is var end && now < end) return new([], end);
 
         var all = All(team, turn);
         var highest = all.Where(reminder => reminder.From <= now || sent.Contains(reminder.Name)).Select(reminder => (ReminderStep?)reminder.Step).Max();
@@ -57,7 +57,8 @@ public static class EscalationTimes
         var owner = rungs.FirstOrDefault(rung => rung.Step == ReminderStep.Owner);
         var runsOut = RunsOut(team, turn, hours);
         var reminders = new List<PlannedReminder>();
-        Instant? back = turn.SnoozedUntil is { } until ? hours.FirstWithin(SnoozeEnd(team, until)) : null;
+        if (CoverOf(team, turn, rungs, hours, runsOut) is { } cover) reminders.Add(cover);
+        Instant? back = turn.SnoozedUntil is { } until ? hours.FirstWithin(TriageClocks.SnoozeEnd(team, until)) : null;
         if (back is { } again && owner is not null) reminders.Add(new(ReminderStep.Back, owner.Place, hours, again));
 
         // Where the clock has run out by the time that it is back, being told that it is back is the first reminder.
@@ -69,6 +70,22 @@ public static class EscalationTimes
         if (owner is not null && !isLateAlready) reminders.Add(new(ReminderStep.Owner, owner.Place, hours, hours.FirstWithin(runsOut)));
         return [.. reminders.OrderBy(reminder => reminder.Step)];
     }
+
+    /// <summary>
+    /// Whoever answers first is on holiday, and who stands in for them can look at it sooner, and does not see it anyway. Null: nobody need be told besides.
+    /// </summary>
+    private static PlannedReminder? CoverOf(FrontlineTeam team, EscalationTurn turn, IReadOnlyList<LadderRung> rungs, WorkingTime hours, Instant runsOut)
+    {
+        if (turn.Turn is not Turn.Managers || rungs.FirstOrDefault(rung => rung.Step == ReminderStep.StandIn) is not { } standIn || SeesItAnyway(team, standIn.Place)) return null;
+        var inSight = turn.SnoozedUntil is { } until ? Instant.Max(turn.Since, TriageClocks.SnoozeEnd(team, until)) : turn.Since;
+        if (hours.AwayFrom(inSight, runsOut) is not { } away) return null;
+        var from = standIn.Hours.FirstWithin(away);
+        return from < hours.FirstWithin(away) ? new(ReminderStep.Cover, standIn.Place, standIn.Hours, from) : null;
+    }
+
+    /// <summary>Where the managers have no channel of theirs, each of them has the card.</summary>
+    private static bool SeesItAnyway(FrontlineTeam team, ChannelId place) =>
+        team.ManagerChannel is null && team.Managers.Any(manager => new ChannelId(manager.Platform, manager.Workspace, manager.User) == place);
 
     /// <summary>Who is late already when the turn becomes theirs, or says something about it, has until the end of that day.</summary>
     private static Instant RunsOut(FrontlineTeam team, EscalationTurn turn, WorkingTime hours)

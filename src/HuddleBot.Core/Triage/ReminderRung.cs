@@ -13,4 +13,7 @@ public enum ReminderRung
 
     /// <summary>Whose turn it is: it had been put off, and the day has come.</summary>
     Back,
+
+    /// <summary>The stand-in of whose turn it is, at once: they are on holiday.</summary>
+    Cover,
 }

@@ -25,6 +25,9 @@ internal sealed class TeamsDiagnosis(ITeamDirectory directory) : IDiagnosis
                 : Finding.Wrong($"team {team.Id} has no managers: escalations go to {team.ManagerChannel}, and nobody there may answer them", "name them in the teams file (managers) and run 'teams apply FILE'");
         }
 
+        if (PeopleWithoutHours.NoteOn(snapshot.Company) is { } note)
+            yield return Finding.Note(note, "add them to the teams file (people), with their timeZone, and run 'teams apply FILE'");
+
         if (snapshot.Company is { CxLeads.Count: 0, CxLeadChannel: { } channel })
             yield return Finding.Note($"what nobody answers is told in {channel}, and nobody there may answer it", "name the CX leads in the teams file (cxLeads.people) and run 'teams apply FILE'");
     }

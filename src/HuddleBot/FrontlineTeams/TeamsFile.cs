@@ -66,6 +66,7 @@ public sealed record TeamsFile(IReadOnlyList<(FrontlineTeam Team, string Json)> 
             teams.Add((team, value.GetRawText()));
         }
 
+        if (PeopleWithoutHours.NoteOn(company) is { } note) notes.Add($"people: {note}; add them, with their timeZone");
         return new(teams, company, JsonOf(file), notes);
     }
 

@@ -24,7 +24,8 @@ public sealed class TriageDecisionTests
 
     public static TheoryData<IssueCommand, string> Wordless() => new()
     {
-        { new IssueCommand.TriageAsk(" "), Verbs.Inputs.Question }, { new IssueCommand.TriageReturn(null), Verbs.Inputs.Guidance },
+        { new IssueCommand.TriageAsk(" "), Verbs.Inputs.Question }, { new IssueCommand.TriageAsk("\u200b\u200b"), Verbs.Inputs.Question },
+        { new IssueCommand.TriageDecline("\u202e \u3164\u2800"), Verbs.Inputs.Reason }, { new IssueCommand.TriageReturn(null), Verbs.Inputs.Guidance },
         { new IssueCommand.TriageMerge(ThemeId.Of("one"), " \n"), Verbs.Inputs.Title }, { new IssueCommand.TriageDecline(null), Verbs.Inputs.Reason }, { new IssueCommand.TriageResolve(""), Verbs.Inputs.Answer },
     };
 
@@ -63,8 +64,43 @@ public sealed class TriageDecisionTests
     [Fact]
     public void An_accepted_escalation_is_due_by_the_clock_of_the_resolution_unless_somebody_names_a_day()
     {
-        var accepted = Assert.IsType<IssueEvent.TriageAccepted>(Decided(Issue((Ana, Escalate)), Accept, Mia, FrontDesk with { ResolveWithinDays = 3 }));
-        Assert.Equal(new LocalDate(2026, 11, 25), accepted.Date);
+        var team = FrontDesk with { ResolveWithinDays = 3 };
+        var asked = IssueHistory.Apply(Issue(), Decided(Issue(), Escalate, Ana, team));
+        Assert.Equal(new LocalDate(2026, 11, 25), Accepted(Now).Date);
+        Assert.Equal(new LocalDate(2026, 11, 25), Accepted(Now + Duration.FromDays(1)).Date);
+
+        // Who accepts it when that day has come has until the next working day.
+        Assert.Equal(new LocalDate(2026, 11, 26), Accepted(Instant.FromUtc(2026, 11, 25, 10, 0)).Date);
+        Assert.Equal(new LocalDate(2026, 11, 30), Accepted(Instant.FromUtc(2026, 11, 27, 10, 0)).Date);
+        Assert.Equal(new LocalDate(2026, 12, 24), Accepted(Now, new IssueCommand.TriageAccept(null, Priority.Normal, new(2026, 12, 24))).Date);
+
+        IssueEvent.TriageAccepted Accepted(Instant now, IssueCommand? accept = null) =>
+            Assert.IsType<IssueEvent.TriageAccepted>(Assert.IsType<IssueDecision.Accepted>(IssueDecider.Decide(asked, accept ?? Accept, Mia, now, team)).Event);
+    }
+
+    [Fact]
+    public void What_was_accepted_before_there_was_a_clock_of_the_resolution_counts_from_then()
+    {
+        var asked = Issue((Ana, Escalate));
+        var old = asked with { State = (IssueState.EscalatedToManager)asked.State with { Escalation = ((IssueState.EscalatedToManager)asked.State).Escalation with { ResolveBy = null } } };
+        Assert.Equal(new LocalDate(2026, 11, 25), Assert.IsType<IssueEvent.TriageAccepted>(Decided(old, Accept, Mia, FrontDesk with { ResolveWithinDays = 3 })).Date);
+    }
+
+    /// <summary>London's manager, put off from Friday, 20 November, at noon in London.</summary>
+    [Theory]
+    [InlineData("Europe/London", "2026-11-27", "2026-11-27T17:00")] // The day of its return, all of it.
+    [InlineData("Europe/London", "2026-11-28", "2026-11-30T17:00")] // On a Saturday: Monday.
+    [InlineData("Europe/London", "2026-11-23", "2026-11-24T17:00")] // Back before its clock runs out: that one stays.
+    [InlineData("America/New_York", "2026-11-27", "2026-11-27T22:00")] // Back at 19:00 of the day before: their whole Friday.
+    [InlineData("Asia/Singapore", "2026-11-27", "2026-11-27T09:00")] // Back at 08:00 there, an hour before work begins.
+    [InlineData("Pacific/Auckland", "2026-11-27", "2026-11-30T04:00")] // Back at 13:00 there: not the rest of that day, but the next.
+    public void What_is_put_off_has_a_whole_day_once_it_is_back(string zone, string until, string answerBy)
+    {
+        var hours = new WorkingTime(DateTimeZoneProviders.Tzdb[zone], WorkingCalendar.MondayToFriday, new(9, 0), new(17, 0));
+        var team = FrontDesk with { Company = Company.Empty with { Staff = [new(Mia.Id, hours, null, null)] } };
+        var day = NodaTime.Text.LocalDatePattern.Iso.Parse(until).Value;
+        var snoozed = Assert.IsType<IssueEvent.TriageSnoozed>(Decided(Issue((Ana, Escalate)), new IssueCommand.TriageSnooze(day), Mia, team));
+        Assert.Equal(answerBy, NodaTime.Text.InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(snoozed.AnswerBy!.Value));
     }
 
     [Fact]

@@ -14,31 +14,35 @@ namespace HuddleBot.Core.Tests.Issues;
 public sealed class TriageTableTests
 {
     private const string Table = """
-                      accept decline resolve ask return snooze merge split reopen helped answer reword reassign untag untriage
-        undecided     -      -       -       -   -      -      -     -     -      -      -      -      -        -     -
-        fixing        -      -       -       -   -      -      -     -     -      -      -      -      -        +     -
-        done          -      -       -       -   -      -      -     -     -      -      -      -      -        +     -
-        dropped       -      -       -       -   -      -      -     -     -      -      -      -      -        +     -
-        celebrated    -      -       -       -   -      -      -     -     -      -      -      -      -        +     -
-        dismissed     -      -       -       -   -      -      -     -     -      -      -      -      -        +     -
-        waiting       +      +       +       +   +      +      +     -     -      -      -      +      -        +     -
-        snoozed       +      +       +       +   +      +      +     !     !      !      !      +      -        !     +
-        asked         +      +       +       !   +      !      +     !     !      !      +      !      -        !     +
-        answered      +      +       +       +   +      +      +     !     !      !      !      +      -        !     !
-        accepted      !      +       +       +   +      +      +     !     !      !      !      !      +        !     +
-        owner-asked   !      +       +       !   +      !      +     !     !      !      +      !      -        !     +
-        owner-told    !      +       +       +   +      +      +     !     !      !      !      !      +        !     !
-        merged        !      !       !       !   !      !      !     +     !      !      !      !      -        !     +
-        split         +      +       +       +   +      +      +     !     !      !      !      +      -        !     +
-        declined      !      !       !       !   !      !      !     !     +      !      !      !      -        !     +
-        resolved      !      !       !       !   !      !      !     !     +      +      !      !      -        !     +
-        helped        !      !       !       !   !      !      !     !     +      +      !      !      -        !     !
-        reopened      +      +       +       +   +      +      +     !     !      !      !      +      -        !     !
-        reopened-mgr  +      +       +       +   +      +      +     !     !      !      !      +      -        !     +
-        untriaged     +      +       +       +   +      +      +     !     !      !      !      +      -        +     !
-        returned      !      !       !       !   !      !      !     !     !      !      !      -      -        !     +
-        replanned     -      -       -       -   -      -      -     -     -      -      -      -      -        -     !
-        guided-done   -      -       -       -   -      -      -     -     -      -      -      -      -        +     !
+                      accept decline resolve ask return snooze merge split reopen helped answer reword reassign untag untriage escalate
+        undecided     -      -       -       -   -      -      -     -     -      -      -      -      -        -     -        +
+        fixing        -      -       -       -   -      -      -     -     -      -      -      -      -        +     -        !
+        done          -      -       -       -   -      -      -     -     -      -      -      -      -        +     -        !
+        dropped       -      -       -       -   -      -      -     -     -      -      -      -      -        +     -        !
+        celebrated    -      -       -       -   -      -      -     -     -      -      -      -      -        +     -        !
+        dismissed     -      -       -       -   -      -      -     -     -      -      -      -      -        +     -        !
+        waiting       +      +       +       +   +      +      +     -     -      -      -      +      -        +     -        !
+        snoozed       +      +       +       +   +      +      +     !     !      !      !      +      -        !     +        !
+        asked         +      +       +       !   +      !      +     !     !      !      +      !      -        !     +        !
+        answered      +      +       +       +   +      +      +     !     !      !      !      +      -        !     !        !
+        accepted      !      +       +       +   +      +      +     !     !      !      !      !      +        !     +        !
+        owner-asked   !      +       +       !   +      !      +     !     !      !      +      !      -        !     +        !
+        owner-told    !      +       +       +   +      +      +     !     !      !      !      !      +        !     !        !
+        merged        !      !       !       !   !      !      !     +     !      !      !      !      -        !     +        !
+        split         +      +       +       +   +      +      +     !     !      !      !      +      -        !     +        !
+        declined      !      !       !       !   !      !      !     !     +      !      !      !      -        !     +        !
+        resolved      !      !       !       !   !      !      !     !     +      +      !      !      -        !     +        !
+        helped        !      !       !       !   !      !      !     !     +      +      !      !      -        !     !        !
+        reopened      +      +       +       +   +      +      +     !     !      !      !      +      -        !     !        !
+        reopened-mgr  +      +       +       +   +      +      +     !     !      !      !      +      -        !     +        !
+        untriaged     +      +       +       +   +      +      +     !     !      !      !      +      -        +     !        !
+        returned      !      !       !       !   !      !      !     !     !      !      !      -      -        !     +        +
+        replanned     -      -       -       -   -      -      -     -     -      -      -      -      -        -     !        +
+        guided-done   -      -       -       -   -      -      -     -     -      -      -      -      -        +     !        !
+        guided-failed -      -       -       -   -      -      -     -     -      -      -      -      -        +     !        +
+        guided-drop   -      -       -       -   -      -      -     -     -      -      -      -      -        +     !        +
+        asked-anew    +      +       +       +   +      +      +     -     -      -      -      +      -        +     -        !
+        anew-untagged -      -       -       -   -      -      -     -     -      -      -      -      -        -     !        +
         """;
 
     private static readonly FrontlineTeam Team = FrontDesk with { Managers = [Mia.Id, Zoe.Id] };
@@ -83,6 +87,10 @@ public sealed class TriageTableTests
         ["returned"] = [(Ana, Escalate), (Mia, Return)],
         ["replanned"] = [(Ana, Escalate), (Mia, Return), (Ana, new IssueCommand.Change(Fix, 2))],
         ["guided-done"] = [(Ana, Escalate), (Mia, Return), (Ana, Finish)],
+        ["guided-failed"] = [(Ana, Escalate), (Mia, Return), (Ana, new IssueCommand.Finish(Outcome.No, "Nobody reads it."))],
+        ["guided-drop"] = [(Ana, Escalate), (Mia, Return), (Ana, new IssueCommand.Drop("No printer."))],
+        ["asked-anew"] = [(Ana, Escalate), (Mia, Return), (Ana, Escalate)],
+        ["anew-untagged"] = [(Ana, Escalate), (Mia, Return), (Ana, Escalate), (Ana, new IssueCommand.Undo(3))],
     };
 
     private static IReadOnlyDictionary<string, Func<Issue, IssueCommand>> Commands { get; } = new Dictionary<string, Func<Issue, IssueCommand>>(StringComparer.Ordinal)
@@ -102,6 +110,7 @@ public sealed class TriageTableTests
         ["reassign"] = issue => new IssueCommand.Change(new IssueCommand.TriageAccept(Ben, Priority.High, null), issue.Version),
         ["untag"] = issue => new IssueCommand.Undo(issue.Version),
         ["untriage"] = issue => new IssueCommand.TriageUndo(issue.Version),
+        ["escalate"] = _ => Escalate,
     };
 
     public static TheoryData<string, string> Rows()

@@ -18,6 +18,7 @@ public sealed class EscalationTimesTests
     private static readonly PersonId Sam = Person("U0011", "Sam").Id;
     private static readonly PersonId Max = Person("U0012", "Max").Id;
     private static readonly PersonId Lea = Person("U0013", "Lea").Id;
+    private static readonly ChannelId Managers = new(Platform.Slack, "T0001", "C0009");
     private static readonly PersonId Lou = Person("U0014", "Lou").Id;
 
     /// <summary>Mia's clock runs out on Tuesday, 24 November, at 17:00 in London.</summary>
@@ -50,6 +51,56 @@ public sealed class EscalationTimesTests
     {
         var team = Team(standIn: London([.. Enumerable.Range(23, 7).Select(day => new LocalDate(2026, 11, day))]));
         Assert.Equal(["Owner U0009 2026-11-25T09:00", "TheirManager U0012 2026-11-27T09:00", "CxLead U0013 2026-11-30T09:00"], Walk(team, Waits));
+    }
+
+    [Fact]
+    public void Who_is_on_holiday_when_it_comes_is_covered_at_once_and_once()
+    {
+        var team = Team(owner: London([.. Enumerable.Range(20, 5).Select(day => new LocalDate(2026, 11, day))])) with { ManagerChannel = Managers };
+        Assert.Equal(["Cover U0011 2026-11-20T12:00", "Owner U0009 2026-11-25T09:00", "StandIn U0011 2026-11-26T09:00"], Walk(team, Waits)[..3]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T17:30", "2026-11-23", "2026-11-23T09:00")] // On the evening before: the stand-in's morning.
+    [InlineData("2026-11-21T12:00", "2026-11-23", "2026-11-23T09:00")] // On the weekend in between.
+    [InlineData("2026-11-20T10:30", "2026-11-23", "2026-11-23T09:00")] // It came before, and waits when the holiday begins.
+    [InlineData("2026-11-20T10:30", "2026-11-25", null)] // The clock has run out by then.
+    [InlineData("2026-11-20T10:30", "2026-11-21", null)] // No working day anyway.
+    public void Who_goes_on_holiday_while_it_waits_is_covered_from_then(string since, string holiday, string? at)
+    {
+        var team = Team(owner: London(LocalDatePattern.Iso.Parse(holiday).Value));
+        Assert.Equal(at is null ? null : $"Cover U0011 {at}", Walk(team, Waits with { Since = Utc(since) }).Find(line => line.StartsWith("Cover", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Nobody_covers_who_is_away_as_long_or_has_the_card_anyway_or_is_not_there()
+    {
+        var away = London(new LocalDate(2026, 11, 20));
+        Assert.DoesNotContain(Walk(Team(owner: away, standIn: away), Waits), IsCover);
+        Assert.DoesNotContain(Walk(Team(owner: away) with { Managers = [Mia.Id, Sam], ManagerChannel = null }, Waits), IsCover);
+        Assert.Contains(Walk(Team(owner: away) with { Managers = [Mia.Id, Sam], ManagerChannel = Managers }, Waits), IsCover);
+        Assert.DoesNotContain(Walk(Team(owner: away) with { Company = new([new(Mia.Id, away, null, Max)], [], [], [Lea], null) }, Waits), IsCover);
+        Assert.DoesNotContain(Walk(Team(owner: away), new(new Turn.Owner(new(2026, 12, 4), Mia.Id), null, Now)), IsCover);
+
+        static bool IsCover(string line) => line.StartsWith("Cover", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_away_when_it_is_back_is_covered_then()
+    {
+        var team = Team(owner: London(new LocalDate(2026, 11, 23)));
+        Assert.Equal(["Cover U0011 2026-11-23T09:00", "Back U0009 2026-11-24T09:00", "Owner U0009 2026-11-25T09:00"], Walk(team, Waits with { SnoozedUntil = new(2026, 11, 23) })[..3]);
+    }
+
+    [Fact]
+    public void A_stand_in_of_whom_nothing_is_said_has_the_hours_of_whom_they_stand_in_for_and_not_their_holidays()
+    {
+        var london = London(new LocalDate(2026, 11, 26));
+        var singapore = Team(owner: london) with { TimeZone = DateTimeZoneProviders.Tzdb["Asia/Singapore"] };
+        Assert.Equal(["Owner U0009 2026-11-25T09:00", "StandIn U0011 2026-11-26T09:00", "TheirManager U0012 2026-11-27T09:00"], Walk(singapore, Waits)[..3]);
+        Assert.Equal(london.Zone, singapore.WorkingTimeOf(Sam).Zone);
+        Assert.Equal(singapore.TimeZone, singapore.WorkingTimeOf(Ana.Id).Zone);
+        Assert.Equal(singapore.TimeZone, (singapore with { Managers = [Mia.Id, Sam] }).WorkingTimeOf(Sam).Zone);
     }
 
     [Fact]

@@ -111,9 +111,9 @@ public sealed class HuddlePathTests(ChromiumFixture chromium)
         await hotel.AllIsWellAsync();
 
         await card.GetByRole(AriaRole.Button, new() { Name = "Promise", Exact = true }).ClickAsync();
-        await card.GetByLabel("What do we promise?").FillAsync(Promised);
-        await PicturesAsync(window, "teams", "3-promise", card.GetByLabel("What do we promise?"));
-        await card.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await window.Dialog.GetByLabel("What do we promise?").FillAsync(Promised);
+        await PicturesAsync(window, "teams", "3-promise", window.Dialog.GetByLabel("What do we promise?"));
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(replies.Filter(new() { HasText = Promised }).First).ToBeVisibleAsync(Patiently);
         await hotel.AllIsWellAsync();
         await PicturesAsync(window, "teams", "4-decided", card);

@@ -105,7 +105,7 @@ public sealed class TeamsMainPathTests(ChromiumFixture chromium)
         await Expect(window.Messages.Filter(new() { HasText = "My promises" }).First).ToBeVisibleAsync(Patiently);
         await page.GetByLabel("Message HuddleBot").FillAsync("queue");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(window.Messages.Filter(new() { HasText = "Waiting for my answer" }).First).ToBeVisibleAsync(Patiently);
+        await Expect(window.Messages.Filter(new() { HasText = "Nothing waits for you" }).First).ToBeVisibleAsync(Patiently);
         await PicturesAsync(window, "9-chat");
         Assert.Empty(hotel.Teams.Complaints);
     }

@@ -48,13 +48,34 @@ internal static class OuterLoopSamples
 
     public static IssueState.FixingIt SentBack => new(Mia, Ana, null, Tuesday) { Guidance = new(Mia, "You may give a day pass away yourselves.", CardSamples.Escalated(new TriageState.Waiting())) };
 
+    public static IssueState.EscalatedToManager PutOffAnew => With(PutOff, e => e with { AnswerBy = Instant.FromUtc(2026, 11, 24, 17, 0) });
+
+    public static IssueState.Done TriedInVain => new(Ana, SentBack with { Try = "Give day passes away" }, Outcome.No, "Nobody wanted one.");
+
+    public static IssueState.EscalatedToManager AskedAnew => Waiting with { SentBack = TriedInVain };
+
+    /// <summary>What becomes of an acceptance, as it is told.</summary>
+    public static IEnumerable<(string Name, IssueEvent Event)> Changes
+    {
+        get
+        {
+            var was = new IssueEvent.Acceptance(Ben, Priority.Normal, Tuesday, null);
+            IssueEvent To(Actor by, Actor owner, Priority priority, LocalDate date) => new IssueEvent.TriageAccepted(by, Now, owner, priority, date) { Was = was };
+            return
+            [
+                ("another date", To(Ben, Ben, Priority.Normal, new(2026, 12, 4))), ("handed over", To(Mia, Ana, Priority.Normal, Tuesday)), ("taken over", To(Mia, Mia, Priority.Normal, new(2026, 12, 4))),
+                ("urgent, and another date", To(Mia, Ben, Priority.High, new(2026, 12, 4))), ("as before", To(Mia, Ben, Priority.Normal, Tuesday)),
+            ];
+        }
+    }
+
     public static readonly IssueEvent[] Events =
     [
         new IssueEvent.TriageAsked(Mia, Now, "Which pass did they mean?", Due),
         new IssueEvent.QuestionAnswered(Ana, Now, "The day pass for families.", Due),
         new IssueEvent.TriageReturned(Mia, Now, "You may give a day pass away yourselves.", Ana, Tuesday),
         new IssueEvent.TriageSnoozed(Mia, Now, Tuesday),
-        new IssueEvent.TriageMerged(Mia, Now, Theme, "Day passes cost too much"),
+        new IssueEvent.TriageMerged(Mia, Now, Theme, "Day passes cost too much"), new IssueEvent.ThemeRenamed(Mia, Now, new(Theme, "Dear day passes")),
         new IssueEvent.TriageSplit(Mia, Now, Due),
         new IssueEvent.TriageUndone(Mia, Now),
         new IssueEvent.Reopened(Ana, Now, "It is still as dear as before.", Due),
@@ -106,6 +127,16 @@ internal static class OuterLoopSamples
                 ("waiting in New York", new CardContent.EscalationCard(WithPeople, waiting)),
                 ("raised", new CardContent.EscalationCard(Team, Raised(Overdue))),
                 .. LookAlikes.Select(alike => (alike.Name, (CardContent)new CardContent.EscalationCard(Team, waiting) { Suggestion = alike.Suggestion })),
+                ("somebody was faster", new CardContent.EscalationCard(Team, Detractor(Accepted)) { Overtaken = new Refusal.DecidedBefore(new IssueEvent.TriageAccepted(Mia, Now, Ben, Priority.High, Tuesday)) }),
+                ("put off, with its clock", new CardContent.EscalationCard(Team, Detractor(PutOffAnew))),
+                ("asked anew after it did not work", new CardContent.EscalationCard(Team, Detractor(AskedAnew))),
+                ("on a newer card", new CardContent.EscalationCard(Team, Detractor(new IssueState.Undecided())) { IsReplaced = true }),
+                ("asked anew after it did not work", new CardContent.IssueCard(Team, Detractor(AskedAnew))),
+                ("sent back, and it did not work", new CardContent.IssueCard(Team, Detractor(TriedInVain))),
+                .. Changes.Select(change => (change.Name, (CardContent)new CardContent.EventNote(Team, Detractor(Accepted), change.Event))),
+                ("in a chat without threads", new CardContent.EventNote(Team, Detractor(Resolved(Outcome.No)), new IssueEvent.AnswerHelped(Ana, Now, Outcome.No)) { IsAlone = true }),
+                ("for a manager in New York", new CardContent.EventNote(WithPeople, Detractor(Waiting), Events[7]) { Zone = DateTimeZoneProviders.Tzdb["America/New_York"] }),
+                ("plain", new CardContent.AnsweredInChatNote()),
                 ("asked, and to be answered", new CardContent.EventNote(Team, Detractor(Asked), Events[0])),
                 ("plain", new CardContent.AskForm(Team, waiting)),
                 ("plain", new CardContent.ReturnForm(Team, waiting)),

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Storage;
 using HuddleBot.Playground.Slack;
 using HuddleBot.Playground.Faults;
 using HuddleBot.Tests.Storage;
@@ -174,8 +175,9 @@ public sealed class DoctorTests
         Assert.DoesNotContain(examination.Lines, line => line.Contains("Grizzly", StringComparison.Ordinal));
     }
 
+    /// <summary>What the running bot writes by itself when it starts is not counted.</summary>
     private static async Task<int> CountRowsAsync(Hotel hotel) =>
-        await hotel.Store.ScanAsync("", CancellationToken.None).CountAsync(row => row.PartitionKey is not ("leases" or "bells"));
+        await hotel.Store.ScanAsync("", CancellationToken.None).CountAsync(row => row.PartitionKey is not ("leases" or "bells") && row.RowKey is not TeamRows.EscalationsComplete && !row.RowKey.StartsWith("rebuilt-", StringComparison.Ordinal));
 
     private sealed class ClockThatIsOff(TimeSpan off) : TimeProvider
     {

@@ -137,8 +137,9 @@ public sealed class EscalationReminderTests : IAsyncLifetime
         Assert.Equal("Waiting", Assert.Single(reception.Mail.In("C9")).Shows);
         Assert.Empty(reception.Reminders);
 
-        await reception.UntilAsync("2026-12-02T12:00:00Z");
-        Assert.Equal(["12-01 09:00 Mia: Back Waiting", "12-02 09:00 Sam: StandIn Waiting"], reception.Reminders);
+        // She has that day; the ladder begins anew when it has passed.
+        await reception.UntilAsync("2026-12-03T12:00:00Z");
+        Assert.Equal(["12-01 09:00 Mia: Back Waiting", "12-02 09:00 Mia: Owner Waiting", "12-03 09:00 Sam: StandIn Waiting"], reception.Reminders);
         Assert.Single(reception.Mail.In("C9"));
     }
 
@@ -150,7 +151,7 @@ public sealed class EscalationReminderTests : IAsyncLifetime
         await reception.DoAsync(issue, new IssueCommand.TriageSnooze(Day("2026-12-01")));
         await reception.UntilAsync("2026-12-02T12:00:00Z");
         Assert.Equal(
-            ["11-25 09:00 Mia: over Owner Waiting", "11-26 09:00 Sam: over StandIn Waiting", "12-01 09:00 Mia: Back Waiting", "12-02 09:00 Sam: StandIn Waiting"], reception.Reminders);
+            ["11-25 09:00 Mia: over Owner Waiting", "11-26 09:00 Sam: over StandIn Waiting", "12-01 09:00 Mia: Back Waiting", "12-02 09:00 Mia: Owner Waiting"], reception.Reminders);
     }
 
     [Fact]

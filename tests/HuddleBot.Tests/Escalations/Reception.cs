@@ -153,7 +153,7 @@ internal sealed class Reception : IAsyncDisposable
         }
 
         private bool IsPutOff(IssueWithResponse item) => item.Issue.State is IssueState.EscalatedToManager { Escalation.SnoozedUntil: { } until }
-            && reception.Now < EscalationTimes.SnoozeEnd(reception.Team, until);
+            && reception.Now < TriageClocks.SnoozeEnd(reception.Team, until);
 
         private static string Triage(IssueWithResponse item) => item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: var triage } ? triage.GetType().Name : item.Issue.State.GetType().Name;
     }

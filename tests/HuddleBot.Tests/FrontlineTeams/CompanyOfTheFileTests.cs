@@ -110,7 +110,20 @@ public sealed class CompanyOfTheFileTests
                 "people[1].manager: the managers go round in a circle (slack/T1/U1 → slack/T1/U2 → slack/T1/U3 → slack/T1/U1); that is harmless, since a reminder goes one step up only",
                 "people[4].manager: the managers go round in a circle (slack/T1/U7 → slack/T1/U8 → slack/T1/U7); that is harmless, since a reminder goes one step up only",
             ],
-            file!.Notes);
+            file!.Notes.SkipLast(1));
+    }
+
+    [Fact]
+    public void Who_is_reminded_and_of_whom_nothing_says_when_they_work_is_mentioned()
+    {
+        var (file, _) = TeamsFile.Read($$"""
+            {"frontlineTeams":[],"people":[ {"person":{{Person("U1")}},"standIn":{{Person("U2")}},"manager":{{Person("U3")}} }, {"person":{{Person("U3")}},"timeZone":"Europe/London"} ],
+             "cxLeads":{"people":[{{Person("U2")}},{{Person("U9")}}]} }
+            """);
+        var note = Assert.Single(file!.Notes);
+        Assert.StartsWith("people: nothing says when these people work", note, StringComparison.Ordinal);
+        Assert.EndsWith("else of the team: slack/T1/U2, slack/T1/U9; add them, with their timeZone", note, StringComparison.Ordinal);
+        Assert.Empty(TeamsFile.Read($$"""{"frontlineTeams":[],"people":[ {"person":{{Person("U1")}} } ] }""").File!.Notes);
     }
 
     [Fact]
@@ -124,7 +137,7 @@ public sealed class CompanyOfTheFileTests
     {
         var (file, errors) = TeamsFile.Read($$"""{"frontlineTeams":[],{{json}}}""");
         Assert.Empty(errors);
-        Assert.Empty(file!.Notes);
+        Assert.All(file!.Notes, note => Assert.StartsWith("people: nothing says when", note, StringComparison.Ordinal));
         return file.Company;
     }
 

@@ -19,8 +19,10 @@ internal sealed class TriageScene : IDisposable
     private static readonly CancellationToken None = CancellationToken.None;
     private int operations;
 
-    public TriageScene()
+    /// <param name="storage">Another than SQLite; null: that.</param>
+    public TriageScene(ITableStore? storage = null)
     {
+        Scene = new(storage is null ? null : _ => storage);
         Scene.Time.Now = HuddleScene.At("2026-11-23T10:00Z");
         Scene.Team = Scene.Team with
         {
@@ -29,7 +31,7 @@ internal sealed class TriageScene : IDisposable
         };
     }
 
-    public HuddleScene Scene { get; } = new();
+    public HuddleScene Scene { get; }
 
     public ITableStore Store => Scene.Store;
 

@@ -43,7 +43,7 @@ internal sealed class RecordingDesk : IIssueDesk
         return new IssueReply.Done(Lounge.Team, Lounge.Item);
     }
 
-    public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken)
+    public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken, int? seen = null)
     {
         await Storage();
         Looks.Enqueue((item, actor, form, page));

@@ -103,6 +103,7 @@ public sealed class EscalationTests
     {
         await using var hotel = await OpenAsync();
         var (card, first) = await EscalateAsync(hotel);
+        await hotel.Slack.WaitUntilAsync(() => hotel.ButtonsOf(card).Contains(Verbs.Undo), TimeSpan.FromSeconds(20));
         await hotel.Slack.ClickAsync("U0004", FrontDesk, card.Ts, Verbs.Undo);
         await hotel.UntilShownAsync(first, "The team has taken this back");
         await ToldInTheThreadAsync(hotel, first, "Ben has taken the last decision back");
@@ -126,6 +127,7 @@ public sealed class EscalationTests
         var (anas, carols) = (await DirectAsync("U0002"), await DirectAsync("U0003"));
         await hotel.Slack.ClickAsync("U0003", carols.Channel, carols.Ts, Verbs.TriageAccept);
         await hotel.UntilShownAsync(card, "Carol has accepted this");
+        await hotel.UntilShownAsync(anas, "Carol has accepted this");
         await hotel.DecideAsync("U0002", anas, Verbs.TriageResolve, (Verbs.Inputs.Answer, "It comes on Friday"));
         await hotel.UntilShownAsync(card, "It comes on Friday");
         foreach (var user in (string[])["U0002", "U0003"])
@@ -143,7 +145,10 @@ public sealed class EscalationTests
         using var closed = hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Channel = "U0002", Error = "user_disabled", Times = null });
         var card = await hotel.CommentAsync("The soup is cold.", 2, Restaurant);
         await hotel.DecideAsync("U0005", card, Verbs.Escalate, (Verbs.Inputs.Ask, "A new stove"));
-        await hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf("U0003").SingleOrDefault(message => Shows(message, "A new stove")));
+        await hotel.Slack.WaitForAsync(() => hotel.Slack.DirectMessagesOf("U0003").SingleOrDefault(message => Shows(message, "A new stove")), TimeSpan.FromSeconds(20));
+
+        // The managers' cards and the team's own are sent side by side: the team can take it back once its card shows it.
+        await hotel.Slack.WaitUntilAsync(() => hotel.ButtonsOf(card).Contains(Verbs.Undo), TimeSpan.FromSeconds(20));
         await hotel.Slack.ClickAsync("U0005", Restaurant, card.Ts, Verbs.Undo);
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.DirectMessagesOf("U0003").Any(message => Shows(message, "The team has taken this back")), TimeSpan.FromSeconds(20));
         await hotel.Slack.WaitUntilAsync(() => hotel.ButtonsOf(card).Contains(Verbs.Escalate), TimeSpan.FromSeconds(20));

@@ -52,7 +52,7 @@ internal sealed record EscalateFormView(
 {
     public static EscalateFormView From(CardContent.EscalateForm form, CardWriter write)
     {
-        var escalation = (form.Item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
+        var escalation = ((form.Item.Issue.State as IssueState.EscalatedToManager) ?? Guidance.In(form.Item.Issue.State)?.Escalation)?.Escalation;
         var title = write.Say(form.IsChange ? Phrases.Forms.EscalateChangeTitle : Phrases.Forms.EscalateTitle);
         var categories = Forms.Choices(form.Team.EscalationCategories, FrontlineTeam.DefaultCategories, write);
         return new(

@@ -5,6 +5,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Triage;
+using NodaTime;
 
 namespace HuddleBot.Cards.Views;
 
@@ -12,9 +13,10 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Request">What the team asks, and of whom it comes.</param>
 /// <param name="Triage">Where it stands, with its clocks, and what was asked and answered.</param>
 /// <param name="Alike">What looks like it, and what another team was told; empty where nothing does.</param>
+/// <param name="Told">What who looks at it has just been told: somebody else was faster; null: nothing.</param>
 /// <param name="Weight">How heavy it is, and why; null where there is nothing left to do.</param>
 internal sealed record EscalationCardView(
-    string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, IReadOnlyList<string> Alike, [property: OurWords] string? Weight,
+    string? Told, string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, IReadOnlyList<string> Alike, [property: OurWords] string? Weight,
     [property: ShownOn(Platform.Slack)] IReadOnlyList<ActionRowView> Rows) : CardView
 {
     [ShownOn(Platform.Teams)]
@@ -28,13 +30,15 @@ internal sealed record EscalationCardView(
         var comment = write.Room.Of(CardLengths.Comment);
         var triage = TriageButtons.Of(item, write);
         ButtonView[] showAll = IssueWords.AreLongerThan(item, comment) ? [TriageButtons.Button(item, Verbs.Show, Phrases.Buttons.ShowAll, write)] : [];
+        var zone = card.Zone ?? EscalationWords.ZoneOf(team);
         return new(
+            card.Overtaken is { } refusal ? write.Refuse(refusal, team) : null,
             heading,
-            asked is null ? [] : [.. RequestOf(asked, team, write)],
+            asked is null ? [] : [.. RequestOf(asked, zone, write)],
             write.Headline(item),
             IssueWords.Words(item, comment),
-            write.Context(item, team),
-            [.. TriageOf(item, team, write).Select((text, i) => new LineView(text, Strong: i == 0))],
+            write.Context(item, team, zone),
+            [.. (card.IsReplaced ? [write.Say(Phrases.Escalations.Replaced)] : TriageOf(item, team, zone, write)).Select((text, i) => new LineView(text, Strong: i == 0))],
             [.. write.Alike(card.Suggestion)],
             item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: not (TriageState.Declined or TriageState.Resolved) }
                 ? write.Say(Phrases.Weights.Line, write.Weight(EscalationWeight.Of(item, write.Now)))
@@ -50,15 +54,7 @@ internal sealed record EscalationCardView(
     private static IssueState.EscalatedToManager? AskedIn(IssueState state) => state switch
     {
         IssueState.EscalatedToManager escalated => escalated,
-        _ => GuidanceIn(state)?.Escalation,
-    };
-
-    private static Guidance? GuidanceIn(IssueState state) => state switch
-    {
-        IssueState.FixingIt fixing => fixing.Guidance,
-        IssueState.Done done => done.Fix.Guidance,
-        IssueState.Dropped dropped => dropped.Fix.Guidance,
-        _ => null,
+        _ => Guidance.In(state)?.Escalation,
     };
 
     private static string HeadingOf(IssueState state, Escalation? escalation, FrontlineTeam team, CardWriter write)
@@ -73,17 +69,19 @@ internal sealed record EscalationCardView(
         return write.Say(heading, CardWriter.Name(team), DisplayText.Line(escalation.Category, CardLengths.Category));
     }
 
-    private static IEnumerable<string> TriageOf(IssueWithResponse item, FrontlineTeam team, CardWriter write)
+    private static IEnumerable<string> TriageOf(IssueWithResponse item, FrontlineTeam team, DateTimeZone zone, CardWriter write)
     {
         if (item.Issue.State is IssueState.EscalatedToManager { Escalation: var escalation })
         {
             var isAnswered = escalation.Triage is TriageState.Declined or TriageState.Resolved;
-            yield return write.Standing(escalation, team);
-            if (!isAnswered) yield return write.Clocks(item, escalation, team);
+            yield return write.Standing(escalation, team, zone);
+            if (!isAnswered) yield return write.Clocks(item, escalation, team, zone);
+            foreach (var again in write.Again(item, zone)) yield return again;
             foreach (var said in write.Exchanged(escalation.Exchange, isAnswered ? CardLengths.FormComment : CardLengths.Exchange)) yield return said;
+            foreach (var why in write.AskedAgain(item.Issue, CardLengths.Exchange)) yield return why;
             if (escalation.Triage is TriageState.Resolved { Helped: not null }) foreach (var helped in write.Helped(escalation.Triage)) yield return helped;
         }
-        else if (GuidanceIn(item.Issue.State) is { } guidance)
+        else if (Guidance.In(item.Issue.State) is { } guidance)
         {
             foreach (var words in write.SentBack(guidance, CardLengths.Letter)) yield return words;
             yield return write.StateLine(item.Issue.State, team);
@@ -94,13 +92,14 @@ internal sealed record EscalationCardView(
         }
     }
 
-    private static IEnumerable<LineView> RequestOf(IssueState.EscalatedToManager escalated, FrontlineTeam team, CardWriter write)
+    private static IEnumerable<LineView> RequestOf(IssueState.EscalatedToManager escalated, DateTimeZone zone, CardWriter write)
     {
         var escalation = escalated.Escalation;
         var isOpen = escalation.Triage is TriageState.Waiting or TriageState.Asked or TriageState.Accepted;
         foreach (var ask in write.Optional(Phrases.States.Ask, escalation.Ask, isOpen ? CardLengths.Letter : CardLengths.Typed)) yield return new(ask, Strong: false);
         foreach (var hurt in write.Optional(Phrases.States.AlsoHurt, escalation.AlsoHurt)) yield return new(hurt, Strong: false);
-        yield return new(write.Say(Phrases.Escalations.AskedBy, CardWriter.Name(escalated.DecidedBy), write.Moment(escalation.AskedAt, team)), Strong: false);
+        yield return new(write.Say(Phrases.Escalations.AskedBy, CardWriter.Name(escalated.DecidedBy), write.Moment(escalation.AskedAt, zone)), Strong: false);
+        foreach (var before in write.Before(escalated.SentBack)) yield return new(before, Strong: false);
     }
 }
 
@@ -109,8 +108,10 @@ internal sealed record EscalationCardView(
 /// <param name="Rows">What a manager can decide; empty for somebody who may not.</param>
 /// <param name="Hidden">The rows open behind "For managers", since everybody sees the same card.</param>
 /// <param name="Shown">They stand open.</param>
+/// <param name="Back">To the queue that it was opened from; empty where it was not.</param>
 internal sealed record EscalationOnTeams(
-    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, bool Shown, IReadOnlyList<string> RefreshFor)
+    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, bool Shown, IReadOnlyList<QueueButtonView> Back,
+    IReadOnlyList<string> RefreshFor)
 {
     public static EscalationOnTeams From(CardContent.EscalationCard card, IReadOnlyList<IReadOnlyList<ButtonView>> triage, IReadOnlyList<ButtonView> showAll, CardWriter write)
     {
@@ -122,13 +123,16 @@ internal sealed record EscalationOnTeams(
             _ => Phrases.Escalations.WithdrawnTitle,
         };
         var isHidden = card.Audience == Audience.Everyone && triage.Count > 0;
+        var isOfQueue = card.InPlace?.Card == CardKinds.Queue;
+        var kind = isOfQueue ? CardKinds.Queue : CardKinds.Escalation;
         return new(
             write.Say(title),
-            AboutView.Of(card.Item, CardKinds.Escalation),
+            AboutView.Of(card.Item, kind),
             showAll,
-            card.Audience == Audience.Member ? [] : RowView.Of(triage, card.Team, card.Item, CardKinds.Escalation, write),
+            card.Audience == Audience.Member ? [] : RowView.Of(triage, card.Team, card.Item, kind, write),
             isHidden,
             !isHidden,
+            isOfQueue ? [new("queue-back", write.Say(Phrases.Buttons.QueueBack), QueueQuery.First)] : [],
             Views.RefreshFor.Managers(card.Team, card.Item));
     }
 }

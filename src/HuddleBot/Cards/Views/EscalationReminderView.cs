@@ -5,6 +5,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Triage;
+using NodaTime;
 
 namespace HuddleBot.Cards.Views;
 
@@ -23,6 +24,7 @@ internal sealed record EscalationReminderView(
     public static EscalationReminderView From(CardContent.EscalationReminder reminder, CardWriter write)
     {
         var (item, team) = (reminder.Item, reminder.Team);
+        var zone = reminder.Zone ?? EscalationWords.ZoneOf(team);
         var due = reminder.IsOver ? null : item.Issue.State as IssueState.EscalatedToManager;
         var title = write.Say(TitleOf(due?.Escalation.Triage, reminder.Rung));
         var escalation = due?.Escalation ?? (item.Issue.State as IssueState.EscalatedToManager)?.Escalation;
@@ -34,7 +36,7 @@ internal sealed record EscalationReminderView(
             title,
             heading,
             Forms.Words(item, write),
-            [.. (due is null ? Became(item, team, write) : Due(item, due.Escalation, reminder.Rung, team, write)).Select((text, i) => new LineView(text, Strong: i == 0))],
+            [.. (due is null ? Became(item, team, zone, write) : Due(item, due.Escalation, reminder.Rung, team, zone, write)).Select((text, i) => new LineView(text, Strong: i == 0))],
             ActionRowView.Of(rows, "due", item))
         {
             Summary = write.Say(Phrases.Lines.Sentence, title, heading),
@@ -48,6 +50,7 @@ internal sealed record EscalationReminderView(
     {
         (null, _) => Phrases.Dues.Over,
         (_, ReminderRung.Back) => Phrases.Dues.Back,
+        (_, ReminderRung.Cover) => Phrases.Dues.Cover,
         (TriageState.Asked, ReminderRung.Owner) => Phrases.Dues.Question,
         (TriageState.Accepted, ReminderRung.Owner) => Phrases.Dues.Promise,
         (_, ReminderRung.Owner) => Phrases.Dues.Answer,
@@ -63,28 +66,30 @@ internal sealed record EscalationReminderView(
         _ => TriageButtons.OfReminder(item, write),
     };
 
-    private static IEnumerable<string> Due(IssueWithResponse item, Escalation escalation, ReminderRung rung, FrontlineTeam team, CardWriter write)
+    private static IEnumerable<string> Due(IssueWithResponse item, Escalation escalation, ReminderRung rung, FrontlineTeam team, DateTimeZone zone, CardWriter write)
     {
         yield return (escalation.Triage, rung) switch
         {
             (_, ReminderRung.Back) when escalation.SnoozedUntil is { } until => write.Say(Phrases.Dues.WasPutOff, write.Day(until)),
+            (_, ReminderRung.Cover) => write.Standing(escalation, team, zone),
             (TriageState.Accepted accepted, ReminderRung.Owner) => write.Say(Phrases.Dues.YouPromised, write.Day(accepted.By)),
             (TriageState.Accepted accepted, _) => write.Say(Phrases.Dues.OwnerNotYet, write.OwnerOf(accepted.Owner, accepted.Group), write.Day(accepted.By)),
-            (TriageState.Asked asked, _) => write.Say(Phrases.Dues.QuestionNotYet, write.Moment(asked.AnswerBy, EscalationWords.ZoneOf(team))),
-            _ => write.Say(Phrases.Dues.NobodyYet, write.Moment(escalation.AnswerBy, EscalationWords.ZoneOf(team))),
+            (TriageState.Asked asked, _) => write.Say(Phrases.Dues.QuestionNotYet, write.Moment(asked.AnswerBy, zone)),
+            _ => write.Say(Phrases.Dues.NobodyYet, write.Moment(escalation.AnswerBy, zone)),
         };
-        if (rung == ReminderRung.Back) yield return write.Standing(escalation, team);
+        if (rung == ReminderRung.Back) yield return write.Standing(escalation, team, zone);
+        if (rung == ReminderRung.Cover) yield return write.Say(Phrases.Dues.YouCover);
         if (rung == ReminderRung.StandIn) yield return write.Say(Phrases.Dues.YouStandIn);
         if (rung == ReminderRung.TheirManager) yield return write.Say(Phrases.Dues.YouManage);
         if (rung == ReminderRung.CxLead) yield return write.Say(Phrases.Dues.YouLead);
         foreach (var ask in write.Optional(Phrases.States.Ask, escalation.Ask)) yield return ask;
         if (escalation.Triage is TriageState.Asked) foreach (var said in write.Exchanged(escalation.Exchange, CardLengths.Exchange)) yield return said;
-        yield return write.Clocks(item, escalation, team);
+        yield return write.Clocks(item, escalation, team, zone);
     }
 
-    private static IEnumerable<string> Became(IssueWithResponse item, FrontlineTeam team, CardWriter write) => item.Issue.State switch
+    private static IEnumerable<string> Became(IssueWithResponse item, FrontlineTeam team, DateTimeZone zone, CardWriter write) => item.Issue.State switch
     {
-        IssueState.EscalatedToManager { Escalation: var escalation } => [write.Standing(escalation, team)],
+        IssueState.EscalatedToManager { Escalation: var escalation } => [write.Standing(escalation, team, zone)],
         IssueState.Undecided => [write.Say(Phrases.Escalations.Withdrawn)],
         var state => [write.StateLine(state, team)],
     };

@@ -29,7 +29,7 @@ internal sealed record HomeView(
             home.Promises is { Count: 0 } ? write.Say(Phrases.Home.None) : null,
             NotShown(promises.Count - write.Room.Items(CardLengths.Promises), write),
             queueTitle,
-            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, write))],
+            [.. queue.Entries.Take(room).Select((entry, i) => QueueEntryView.From(entry, i, queue.Zone, write))],
             home.Queue is { Entries.Count: 0 } ? write.Say(Phrases.Home.QueueNone) : null,
             NotShown(queue.Total - Math.Min(queue.Entries.Count, room), write),
             home.Queue is null ? [] : [new("queue-whole", write.Say(Phrases.Buttons.QueueWhole), QueueQuery.First)])
@@ -44,7 +44,7 @@ internal sealed record HomeView(
     {
         var words = IssueWords.Line(item, write.Room.Of(CardLengths.Quote)) ?? write.Headline(item);
         if (item.FollowUp is { Promise: { } promised }) return write.Say(Phrases.Calls.ListPromise, write.Day(promised.By), words, DisplayText.Line(promised.What, write.Room.Of(CardLengths.Quote)));
-        if (item.FollowUp is { IsCallOpen: true } call) return write.Say(Phrases.Calls.ListCall, write.Day(call.DueAt.InUtc().Date), words);
+        if (item.CallDueOn is { } callOn) return write.Say(Phrases.Calls.ListCall, write.Day(callOn), words);
         return item.Issue.State switch
         {
             IssueState.FixingIt { Try: { Length: > 0 } plan, By: var by } =>

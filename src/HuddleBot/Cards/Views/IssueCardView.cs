@@ -60,15 +60,17 @@ internal sealed record IssueCardView(
     private static (string Verb, Phrase Label, bool IsPrimary)[] VerbsOf(IssueWithResponse item)
     {
         (string, Phrase, bool) change = (Verbs.Change, Phrases.Buttons.Change, false), undo = (Verbs.Undo, Phrases.Buttons.Undo, false);
+        (string, Phrase, bool) escalate = (Verbs.Escalate, Phrases.Buttons.EscalateAnew, false);
         return item.Issue.State switch
         {
             IssueState.Undecided => UndecidedVerbs(item.Response?.Score?.Sentiment == Sentiment.Promoter),
             // What a manager has said is not the team's to take back.
-            IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false)],
+            IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), escalate],
             IssueState.FixingIt => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), undo],
             IssueState.EscalatedToManager { Escalation.Triage: TriageState.Waiting, HasManagersWord: var isHeard } => isHeard ? [change] : [change, undo],
             // With the manager's answer it is no longer the team's to take back.
             IssueState.EscalatedToManager { Escalation.Triage: var triage } => AnsweredVerbs(triage),
+            _ when IssueDecider.MayBeAskedAnew(item.Issue.State) => [escalate, undo],
             IssueState.Done { Outcome: Outcome.TooEarly } => [(Verbs.Done, Phrases.Buttons.DidItWork, true), undo],
             IssueState.Done or IssueState.Dropped => [undo],
             _ => [change, undo],

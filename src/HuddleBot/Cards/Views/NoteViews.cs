@@ -8,9 +8,10 @@ namespace HuddleBot.Cards.Views;
 
 /// <summary>One event, told in a thread.</summary>
 /// <param name="Words">What was typed; null: nothing.</param>
+/// <param name="Subject">What it is about, where no thread says so; null: a thread does.</param>
 /// <param name="Hint">How to answer; null: nobody is asked anything, or not any more.</param>
 internal sealed record EventNoteView(
-    string Headline, string? Words, [property: OurWords] string? Hint, [property: ShownOn(Platform.Slack)] string ActionsId,
+    string? Subject, string Headline, string? Words, [property: OurWords] string? Hint, [property: ShownOn(Platform.Slack)] string ActionsId,
     [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
     [ShownOn(Platform.Teams)]
@@ -21,11 +22,12 @@ internal sealed record EventNoteView(
 
     public static EventNoteView From(CardContent.EventNote note, CardWriter write)
     {
-        var (headline, typed) = write.Tell(note.Event, note.Team);
+        var (headline, typed) = write.Tell(note.Event, note.Team, note.Zone);
         var words = DecisionWords.Typed(typed, write.Room.Of(CardLengths.Letter));
         var isAsked = note is { Event: IssueEvent.TriageAsked, Item.Issue.State: IssueState.EscalatedToManager { Escalation.Triage: TriageState.Asked } };
         ButtonView[] buttons = isAsked ? [TriageButtons.Button(note.Item, Verbs.AnswerQuestion, Phrases.Buttons.Answer, write, primary: true)] : [];
-        return new(headline, words, isAsked ? write.Say(Phrases.Events.HowToAnswer) : null, ButtonRow.IdOf("note", note.Item.Issue), buttons)
+        var subject = note.IsAlone ? write.Say(Phrases.Events.About, CardWriter.Name(note.Team), write.QuotedLine(note.Item, CardLengths.Quote)) : null;
+        return new(subject, headline, words, isAsked ? write.Say(Phrases.Events.HowToAnswer) : null, ButtonRow.IdOf("note", note.Item.Issue), buttons)
         {
             Summary = words is null ? headline : write.Say(Phrases.Lines.Then, headline, DisplayText.Line(words, CardLengths.Notice)),
             About = AboutView.Of(note.Item, CardKinds.Issue),
@@ -68,6 +70,15 @@ internal sealed record OpenedNoteView(string Text) : CardView
     public static OpenedNoteView From(CardContent.OpenedNote note, CardWriter write)
     {
         var text = write.Say(Phrases.Replies.Opened, write.QuotedLine(note.Item, CardLengths.Quote));
+        return new(text) { Summary = text };
+    }
+}
+
+internal sealed record AnsweredInChatNoteView(string Text) : CardView
+{
+    public static AnsweredInChatNoteView From(CardWriter write)
+    {
+        var text = write.Say(Phrases.Replies.AnsweredInChat);
         return new(text) { Summary = text };
     }
 }

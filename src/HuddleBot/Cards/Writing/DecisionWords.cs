@@ -24,11 +24,12 @@ internal static class DecisionWords
     {
         IssueState.Undecided => [],
         IssueState.FixingIt fix => [write.Fixing(fix), .. write.SentBack(fix.Guidance, CardLengths.Typed), .. write.Optional(Phrases.States.Try, fix.Try)],
-        IssueState.EscalatedToManager { DecidedBy: var who, Escalation: var escalation } =>
+        IssueState.EscalatedToManager { DecidedBy: var who, Escalation: var escalation, SentBack: var sentBack } =>
         [
             write.Say(Phrases.States.Escalated, CardWriter.Name(who), DisplayText.Line(escalation.Category, CardLengths.Category)),
             .. write.Optional(Phrases.States.Ask, escalation.Ask),
             .. write.Optional(Phrases.States.AlsoHurt, escalation.AlsoHurt),
+            .. write.Before(sentBack),
             .. write.Exchanged(escalation.Exchange, CardLengths.Typed),
             write.Triage(escalation, team, CardLengths.Typed),
             .. write.Helped(escalation.Triage),
@@ -38,6 +39,12 @@ internal static class DecisionWords
         [
             Typed(reason, write.Room.Of(CardLengths.Typed)) is { } why ? write.Say(Phrases.States.NotActionableBecause, CardWriter.Name(who), why) : write.Say(Phrases.States.NotActionable, CardWriter.Name(who)),
         ],
+        _ => write.Settled(state),
+    };
+
+    /// <summary>A fix that is over, one way or the other.</summary>
+    private static IReadOnlyList<string> Settled(this CardWriter write, IssueState state) => state switch
+    {
         IssueState.Done done =>
         [
             write.Say(Outcome(done.Outcome), CardWriter.Name(done.DecidedBy)),
@@ -64,6 +71,18 @@ internal static class DecisionWords
     public static IEnumerable<string> SentBack(this CardWriter write, Guidance? guidance, int limit) =>
         guidance is not null && Typed(guidance.Words, write.Room.Of(limit)) is { } words ? [write.Say(Phrases.States.SentBack, CardWriter.Name(guidance.By), words)] : [];
 
+    /// <summary>What a manager had said who sent it back, and what the team made of that before it asked anew.</summary>
+    public static IEnumerable<string> Before(this CardWriter write, IssueState? sentBack) =>
+    [
+        .. write.SentBack(Guidance.In(sentBack), CardLengths.Typed),
+        .. sentBack switch
+        {
+            null => [],
+            IssueState.FixingIt fix => write.Optional(Phrases.States.Tried, fix.Try),
+            var settled => write.Settled(settled),
+        },
+    ];
+
     /// <summary>The manager's side, as the team reads it.</summary>
     public static string Triage(this CardWriter write, Escalation escalation, FrontlineTeam team, int limit) => escalation.Triage switch
     {
@@ -71,7 +90,7 @@ internal static class DecisionWords
         TriageState.Waiting => write.Say(write.IsPast(escalation.AnswerBy) ? Phrases.States.WaitingPast : Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
         TriageState.Asked asked => write.Say(Phrases.States.Asked, write.Moment(asked.AnswerBy, team)),
         TriageState.Merged { Owner: { } owner, By: { } by } merged =>
-            write.Say(Phrases.States.MergedAndAccepted, CardWriter.Name(owner), write.Day(by), DisplayText.Line(merged.Title, CardLengths.Name)),
+            write.Say(Phrases.States.MergedAndAccepted, write.OwnerOf(owner, merged.Group), write.Day(by), DisplayText.Line(merged.Title, CardLengths.Name)),
         TriageState.Merged merged => write.Say(Phrases.States.Merged, DisplayText.Line(merged.Title, CardLengths.Name)),
         TriageState.Accepted { Priority: Priority.High } accepted => write.Say(Phrases.Lines.Then, write.Accepted(accepted), write.Say(Phrases.States.HighPriority)),
         TriageState.Accepted accepted => write.Accepted(accepted),

@@ -18,19 +18,24 @@ internal static class EscalationWords
     public static bool IsPutOff(this CardWriter write, Escalation escalation, FrontlineTeam team) => escalation.SnoozedUntil is { } until && write.IsToCome(until, team);
 
     /// <summary>Where it stands, and when the next step is due, for those who decide.</summary>
-    public static string Standing(this CardWriter write, Escalation escalation, FrontlineTeam team) => escalation.Triage switch
+    /// <param name="zone">Of who reads it; null: <see cref="ZoneOf"/>.</param>
+    public static string Standing(this CardWriter write, Escalation escalation, FrontlineTeam team, DateTimeZone? zone) => escalation.Triage switch
     {
+        // From before its clock was set with the day, it may have run out by then.
+        TriageState.Waiting when write.IsPutOff(escalation, team) && escalation.AnswerBy > TriageClocks.SnoozeEnd(team, escalation.SnoozedUntil!.Value) =>
+            write.Say(Phrases.Escalations.PutOffThen, write.Day(escalation.SnoozedUntil!.Value), write.Moment(escalation.AnswerBy, zone ?? ZoneOf(team))),
         TriageState.Waiting when write.IsPutOff(escalation, team) => write.Say(Phrases.Escalations.PutOff, write.Day(escalation.SnoozedUntil!.Value)),
-        TriageState.Waiting => write.Until(Phrases.Escalations.AnswerBy, Phrases.Escalations.AnswerWasDue, escalation.AnswerBy, team),
-        TriageState.Asked asked => write.Until(Phrases.Escalations.WithTheTeam, Phrases.Escalations.WasWithTheTeam, asked.AnswerBy, team),
+        TriageState.Waiting => write.Until(Phrases.Escalations.AnswerBy, Phrases.Escalations.AnswerWasDue, escalation.AnswerBy, zone ?? ZoneOf(team)),
+        TriageState.Asked asked => write.Until(Phrases.Escalations.WithTheTeam, Phrases.Escalations.WasWithTheTeam, asked.AnswerBy, zone ?? ZoneOf(team)),
         _ => write.Triage(escalation, team, CardLengths.Letter),
     };
 
     /// <summary>What is said beside it: how long the customer has waited, when it should be resolved, and for how long an accepted one is put off.</summary>
-    public static string Clocks(this CardWriter write, IssueWithResponse item, Escalation escalation, FrontlineTeam team)
+    /// <param name="zone">Of who reads it; null: <see cref="ZoneOf"/>.</param>
+    public static string Clocks(this CardWriter write, IssueWithResponse item, Escalation escalation, FrontlineTeam team, DateTimeZone? zone)
     {
         var parts = new List<string> { write.Waited(item, team) };
-        if (escalation is { Triage: TriageState.Waiting or TriageState.Asked, ResolveBy: { } resolve }) parts.Add(write.Say(Phrases.Escalations.ResolveBy, write.Day(resolve.InZone(ZoneOf(team)).Date)));
+        if (escalation is { Triage: TriageState.Waiting or TriageState.Asked, ResolveBy: { } resolve }) parts.Add(write.Say(Phrases.Escalations.ResolveBy, write.Day(resolve.InZone(zone ?? ZoneOf(team)).Date)));
         if (escalation.Triage is TriageState.Accepted && write.IsPutOff(escalation, team)) parts.Add(write.Say(Phrases.Escalations.PutOff, write.Day(escalation.SnoozedUntil!.Value)));
         return string.Join(' ', parts);
     }
@@ -66,6 +71,12 @@ internal static class EscalationWords
         if (DecisionWords.Typed(exchange.Question, write.Room.Of(limit)) is { } question) yield return write.Say(Phrases.States.Question, CardWriter.Name(exchange.AskedBy), question);
         if (exchange.AnsweredBy is { } who && DecisionWords.Typed(exchange.Answer, write.Room.Of(limit)) is { } answer) yield return write.Say(Phrases.States.Reply, CardWriter.Name(who), answer);
     }
+
+    /// <summary>Why an answer is asked for again, until somebody says something to it; nothing where no reason was given.</summary>
+    public static IEnumerable<string> AskedAgain(this CardWriter write, Issue issue, int limit) =>
+        issue.LastEvent is IssueEvent.Reopened { By: var who, Reason: var reason } && DecisionWords.Typed(reason, write.Room.Of(limit)) is { } words
+            ? [write.Say(Phrases.States.AskedAgain, CardWriter.Name(who), words)]
+            : [];
 
     /// <summary>How many others look like it and why, and what another team was told: its manager's words, never those of its customers.</summary>
     public static IEnumerable<string> Alike(this CardWriter write, CardSuggestion? suggestion)
@@ -111,6 +122,6 @@ internal static class EscalationWords
     public static string OwnerOf(this CardWriter write, Actor owner, OwningGroup? group) =>
         group is not null && DisplayText.Line(group.Name, CardLengths.Name) is { Length: > 0 } name ? write.Say(Phrases.States.WithGroup, CardWriter.Name(owner), name) : CardWriter.Name(owner);
 
-    private static string Until(this CardWriter write, Phrase due, Phrase overdue, Instant instant, FrontlineTeam team) =>
-        write.Say(write.IsPast(instant) ? overdue : due, write.Moment(instant, ZoneOf(team)));
+    private static string Until(this CardWriter write, Phrase due, Phrase overdue, Instant instant, DateTimeZone zone) =>
+        write.Say(write.IsPast(instant) ? overdue : due, write.Moment(instant, zone));
 }

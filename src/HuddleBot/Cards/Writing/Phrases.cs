@@ -12,6 +12,7 @@ internal static partial class Phrases
     {
         public static readonly Phrase Fix = new("button.fix");
         public static readonly Phrase Escalate = new("button.escalate");
+        public static readonly Phrase EscalateAnew = new("button.escalateAnew");
         public static readonly Phrase Celebrate = new("button.celebrate");
         public static readonly Phrase Dismiss = new("button.dismiss");
         public static readonly Phrase Change = new("button.change");
@@ -49,6 +50,7 @@ internal static partial class Phrases
         public static readonly Phrase QueueNext = new("button.queueNext");
         public static readonly Phrase QueuePrevious = new("button.queuePrevious");
         public static readonly Phrase QueueWhole = new("button.queueWhole");
+        public static readonly Phrase QueueBack = new("button.queueBack");
         public static readonly Phrase Evidence = new("button.evidence");
         public static readonly Phrase Rename = new("button.rename");
     }
@@ -140,6 +142,7 @@ internal static partial class Phrases
         public static readonly Phrase WithGroup = new("state.withGroup", "owner", "group");
         public static readonly Phrase Question = new("state.question", "who", "question");
         public static readonly Phrase Reply = new("state.reply", "who", "answer");
+        public static readonly Phrase AskedAgain = new("state.askedAgain", "who", "reason");
         public static readonly Phrase Asked = new("state.asked", "when");
         public static readonly Phrase WillBeLookedAt = new("state.willBeLookedAt", "date");
         public static readonly Phrase Merged = new("state.merged", "title");
@@ -175,12 +178,20 @@ internal static partial class Phrases
         public static readonly Phrase SentBack = new("event.sentBack", "who", "owner", "date");
         public static readonly Phrase PutOff = new("event.putOff", "who", "date");
         public static readonly Phrase Merged = new("event.merged", "who", "title");
+        public static readonly Phrase ThemeRenamed = new("event.themeRenamed", "who", "title");
         public static readonly Phrase Split = new("event.split", "who", "when");
         public static readonly Phrase TriageUndone = new("event.triageUndone", "who");
         public static readonly Phrase Reopened = new("event.reopened", "who", "when");
         public static readonly Phrase Helped = new("event.helped", "who");
         public static readonly Phrase PartlyHelped = new("event.partlyHelped", "who");
         public static readonly Phrase DidNotHelp = new("event.didNotHelp", "who");
+        public static readonly Phrase DateChanged = new("event.dateChanged", "who", "date", "was");
+        public static readonly Phrase HandedOver = new("event.handedOver", "who", "owner", "date");
+        public static readonly Phrase TakenOver = new("event.takenOver", "owner", "date");
+        public static readonly Phrase MadeUrgent = new("event.madeUrgent", "who");
+        public static readonly Phrase MadeNormal = new("event.madeNormal", "who");
+        public static readonly Phrase AsBefore = new("event.asBefore", "who", "owner", "date");
+        public static readonly Phrase About = new("event.about", "team", "words");
     }
 
     public static class Decided
@@ -262,6 +273,7 @@ internal static partial class Phrases
         public static readonly Phrase NobodyToEscalateTo = new("reply.nobodyToEscalateTo");
         public static readonly Phrase CannotCheck = new("reply.cannotCheck");
         public static readonly Phrase TryAgain = new("reply.tryAgain");
+        public static readonly Phrase AnsweredInChat = new("reply.answeredInChat");
         public static readonly Phrase UnderWay = new("reply.underWay");
         public static readonly Phrase Added = new("reply.added", "team", "words");
         public static readonly Phrase Help = new("reply.help");

@@ -27,15 +27,27 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation, F
     };
 
     public async Task<CardOutcome> ShowAsync(CardData data, FormKind form, Speaker who, CancellationToken cancellationToken) => IssueId.TryParse(data.Item) is { } item
-        ? Show(await desk.LookAsync(item, who.Actor, form, data.Page, cancellationToken), new(data.CardOrUsual))
+        ? await ShowAsync(data, await desk.LookAsync(item, who.Actor, form, data.Page, cancellationToken, data.Version), who, cancellationToken)
         : conversation.Refuse(null, new Refusal.Unknown());
 
     public async Task<CardOutcome> ShowToAddAsync(TeamId team, string? words, Speaker who, CancellationToken cancellationToken) =>
         Show(await desk.LookToAddAsync(team, who.Actor, words, cancellationToken), null);
 
     /// <summary>A "no" that the person can mend brings the form back, with what they have entered; any other is said.</summary>
-    public Task<CardOutcome> RefuseAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken) =>
-        again.AskAsync(data, refused.Team, refused.Refusal, () => FormOfAsync(data, refused, who, cancellationToken), who);
+    public async Task<CardOutcome> RefuseAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken) =>
+        await OvertakenAsync(data, refused.Refusal, who, cancellationToken) ?? await again.AskAsync(data, refused.Team, refused.Refusal, () => FormOfAsync(data, refused, who, cancellationToken), who);
+
+    /// <summary>
+    /// On its own card, who decides on what stands differently by now sees how, and why not. Null: it is another refusal or card, or nothing that the person may look at.
+    /// </summary>
+    private async Task<CardOutcome?> OvertakenAsync(CardData data, Refusal refusal, Speaker who, CancellationToken cancellationToken) =>
+        refusal is Refusal.DecidedBefore && CardOf(data.CardOrUsual) == FormKind.EscalationCard && IssueId.TryParse(data.Item) is { } item
+        && await desk.LookAsync(item, who.Actor, FormKind.EscalationCard, 0, cancellationToken) is LookReply.Show { Content: CardContent.EscalationCard card }
+            ? new CardOutcome.Show(conversation.Compose(card with { Overtaken = refusal }))
+            : null;
+
+    private async Task<CardOutcome> ShowAsync(CardData data, LookReply reply, Speaker who, CancellationToken cancellationToken) =>
+        reply is LookReply.Refused refused && await OvertakenAsync(data, refused.Refusal, who, cancellationToken) is { } overtaken ? overtaken : Show(reply, new(data.CardOrUsual));
 
     private async Task<LookReply?> FormOfAsync(CardData data, IssueReply.Refused refused, Speaker who, CancellationToken cancellationToken)
     {

@@ -27,7 +27,8 @@ internal sealed class DecideVerb(IIssueDesk desk, TeamsConversation conversation
         if (!isReadable && data.Verb is Verbs.Fix or Verbs.TriageAccept) return new FormReading.Refused(new Refusal.Unreadable(Verbs.Inputs.Owner));
         if (DecisionForms.Read(data.Verb, data.Answer, owner, who.Operation) is not { } reading)
             return ButtonMeaning.ByVerb.GetValueOrDefault(data.Verb) is ButtonMeaning.Decide decide ? new FormReading.Decision(decide.Command(data.Version)) : null;
-        if (reading is not FormReading.Decision { Command: var command } || !data.IsChange) return reading;
+        if (reading is not FormReading.Decision { Command: var command }) return reading;
+        if (!data.IsChange) return new FormReading.Decision(command.By(data.Version));
 
         // Which decision a change replaces is known by the version that the person saw.
         return data.Version is { } seen ? new FormReading.Decision(new IssueCommand.Change(command, seen)) : null;

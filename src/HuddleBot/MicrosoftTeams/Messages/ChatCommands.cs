@@ -12,7 +12,7 @@ namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
 /// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
-/// <c>promises</c> (<c>mine</c>) and <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) concern one person and are answered privately. Anything else is helped.
+/// <c>promises</c> (<c>mine</c>) and <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) concern one person and are answered privately, with a word below the question that they are. Anything else is helped.
 /// </summary>
 public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue)
 {
@@ -103,7 +103,7 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
         var card = conversation.Compose(own);
         if (who.Channel is null) return await ReplyAsync(said, card, cancellationToken);
         if (!await replies.TellAsync(who.Person, card, cancellationToken)) return await ReplyAsync(said, conversation.Compose(new CardContent.Help(await HereAsync(who, cancellationToken))), cancellationToken);
-        return new ActivityOutcome.Done();
+        return await ReplyAsync(said, conversation.Compose(new CardContent.AnsweredInChatNote()), cancellationToken);
     }
 
     private async Task<ActivityOutcome> ReplyAsync(Activity said, RenderedCard card, CancellationToken cancellationToken)

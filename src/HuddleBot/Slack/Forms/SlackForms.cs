@@ -11,8 +11,14 @@ using HuddleBot.Slack.Queue;
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog, ThemeDialog themeDialog)
 {
+    /// <summary>In whose forms managers decide.</summary>
+    private static readonly HashSet<string> TriageVerbs = new(StringComparer.Ordinal)
+    {
+        Verbs.TriageAccept, Verbs.TriageDecline, Verbs.TriageResolve, Verbs.TriageAsk, Verbs.TriageReturn, Verbs.TriageSnooze, Verbs.TriageMerge,
+    };
+
     private readonly AddSubmission add = new(desk);
     private readonly HuddleSubmission inHuddle = new(huddles);
 
@@ -38,10 +44,26 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
         if (reading is not FormReading.Decision { Command: var decision })
             return Refuse(null, ((FormReading.Refused)reading).Refusal, submission.Values);
 
-        var command = state.IsChange ? new IssueCommand.Change(decision, state.Version) : decision;
+        var command = state.IsChange ? new IssueCommand.Change(decision, state.Version) : decision.By(state.Version);
         var reply = await desk.DoAsync(item, actor, operation, command, cancellationToken);
         if (state.Over is { } over && reply is not IssueReply.Refused) await dialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
-        return Understand(reply, submission, wasRaised: false);
+        return reply is IssueReply.Refused { Refusal: Refusal.DecidedBefore why } overtaken && TriageVerbs.Contains(submission.CallbackId)
+            ? await OvertakenAsync(overtaken, why, item, state, actor, submission.Who, cancellationToken)
+            : Understand(reply, submission, wasRaised: false);
+    }
+
+    /// <summary>What they wanted to decide on stands differently now: they see how, and decide again or not.</summary>
+    private async Task<SlackOutcome> OvertakenAsync(
+        IssueReply.Refused refused, Refusal.DecidedBefore why, IssueId item, FormState state, Actor actor, PersonInPlace who, CancellationToken cancellationToken)
+    {
+        var told = Replace(refused.Team, why);
+        if (state.Over is { } over)
+        {
+            await dialog.RedrawAsItStandsAsync(over, item, why, actor, who, cancellationToken);
+            return told;
+        }
+
+        return await dialog.AsItStandsAsync(item, why, actor, state.Channel, cancellationToken) is { } now ? told with { Form = told.Form with { Json = now.ToJsonString() } } : told;
     }
 
     /// <summary>What came of a call, or another day for what was promised: the card shows it.</summary>
@@ -60,9 +82,10 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
         SlackPayload.ViewSubmission submission, FormState state, Actor actor, Actor? owner, string operation, CancellationToken cancellationToken)
     {
         var (command, refusal) = ThemeForms.Read(submission.CallbackId, submission.Values.Answer, owner);
-        return command is not null && ThemeId.TryParse(state.Item) is { } theme
-            ? await themes.DoAsync(theme, actor, operation, command, cancellationToken) as ThemeReply.Refused
-            : new(null, refusal ?? new Refusal.Unknown());
+        if (command is null || ThemeId.TryParse(state.Item) is not { } theme) return new(null, refusal ?? new Refusal.Unknown());
+        var reply = await themes.DoAsync(theme, actor, operation, command, cancellationToken);
+        if (state.Over is { } over && reply is not ThemeReply.Refused) await themeDialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
+        return reply as ThemeReply.Refused;
     }
 
     private async Task<Actor?> OwnerOfAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken) =>

@@ -27,6 +27,20 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
         };
     }
 
+    /// <summary>As it stands now, with why not above it: for who tried to decide on a state that was gone. Null: they may not look at it any more.</summary>
+    public async Task<JsonObject?> AsItStandsAsync(IssueId item, Refusal.DecidedBefore why, Actor actor, string? channel, CancellationToken cancellationToken) =>
+        await desk.LookAsync(item, actor, FormKind.EscalationCard, 0, cancellationToken) is LookReply.Show { Content: CardContent.EscalationCard card }
+            ? ViewOf(card with { Audience = Audience.Manager, Overtaken = why }, channel)
+            : null;
+
+    /// <summary>The same, into the dialog that they look at. False: they may not look at it any more.</summary>
+    public async Task<bool> RedrawAsItStandsAsync(string view, IssueId item, Refusal.DecidedBefore why, Actor actor, PersonInPlace who, CancellationToken cancellationToken)
+    {
+        if (await AsItStandsAsync(item, why, actor, who.Channel, cancellationToken) is not { } now) return false;
+        await client.ViewsUpdateAsync(who.Workspace, new(view, now), cancellationToken);
+        return true;
+    }
+
     /// <summary>After something was decided from it. Whether the person still has it open does not matter.</summary>
     public async Task<SlackOutcome> RedrawAsync(string view, IssueReply reply, PersonInPlace who, CancellationToken cancellationToken)
     {
@@ -36,7 +50,7 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
             IssueReply.AlreadyDone already => (already.Team, already.Item),
             _ => throw new ArgumentOutOfRangeException(nameof(reply), reply, "decided nothing"),
         };
-        await client.ViewsUpdateAsync(who.Workspace, new(view, ViewOf(new(team, item, Audience.Manager), who.Channel)), cancellationToken);
+        await client.ViewsUpdateAsync(who.Workspace, new(view, ViewOf(new(team, item, Audience.Manager) { Zone = team.WorkingTimeOf(new(Platform.Slack, who.Workspace, who.User)).Zone }, who.Channel)), cancellationToken);
         return new SlackOutcome.Fine();
     }
 
@@ -49,7 +63,7 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
     };
 
     /// <summary>Whole characters only.</summary>
-    private static string TitleOf(string name)
+    internal static string TitleOf(string name)
     {
         if (name.Length <= MostTitle) return name;
         var title = new StringBuilder(MostTitle);

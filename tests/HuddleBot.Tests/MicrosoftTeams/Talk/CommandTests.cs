@@ -103,6 +103,22 @@ public sealed class CommandTests
         await hotel.PressAsync("tom", card, Verbs.Fix, (Verbs.Inputs.Try, "A new machine"));
         var said = await hotel.Teams.SayAsync("tom", FrontDesk, "@HuddleBot promises");
         await hotel.ToldPrivatelyAsync("tom", "A new machine");
-        Assert.Empty(hotel.Teams.ThreadOf(said));
+
+        // Where it was asked stands only that it was answered.
+        var pointer = await hotel.Teams.WaitForAsync(() => hotel.Teams.ThreadOf(said).SingleOrDefault(), TimeSpan.FromSeconds(20));
+        Assert.Contains("I have answered you in our chat.", pointer.AllText, StringComparison.Ordinal);
+        Assert.DoesNotContain("A new machine", pointer.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_queue_asked_for_in_a_channel_is_told_privately_and_the_channel_says_so()
+    {
+        await using var hotel = await OpenAsync();
+        var card = await hotel.CommentAsync("Cold coffee.");
+        await hotel.PressAsync("tom", card, Verbs.Escalate, (Verbs.Inputs.Ask, "Make it free"));
+        var said = await hotel.Teams.SayAsync("ana", FrontDesk, "@HuddleBot queue");
+        await hotel.ToldPrivatelyAsync("ana", "Waiting for me");
+        var pointer = await hotel.Teams.WaitForAsync(() => hotel.Teams.ThreadOf(said).SingleOrDefault(), TimeSpan.FromSeconds(20));
+        Assert.Contains("I have answered you in our chat.", pointer.AllText, StringComparison.Ordinal);
     }
 }
