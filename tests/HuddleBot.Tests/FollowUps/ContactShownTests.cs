@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using static HuddleBot.Tests.FollowUps.RentalCompany;
 
