@@ -10,7 +10,7 @@ namespace HuddleBot.Tests.WholeWay.Stops;
 /// after, and another goes on. At the end people, auditors and other programs see the same.
 /// </summary>
 /// <remarks>
-/// Each round dies at another place of every step. HUDDLEBOT_STOPS=all goes through all of them (half an hour), a number through so many rounds.
+/// Each round dies at another place of every step. HUDDLEBOT_STOPS=all goes through all of them (half an hour for each storage, on a quiet machine), a number through so many rounds.
 /// </remarks>
 public abstract class OuterLoopStopTests(ITestOutputHelper output)
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
@@ -209,11 +210,17 @@ internal sealed class Walk : IAsyncDisposable
                 foreach (var person in (string[])["tom", "ben", "ana"])
                 {
                     if (channel == Hotel.SpaManagers && person != "ana") continue;
-                    if (Hotel.Teams.WhatSees(person, card) is { } seen && TeamsHotel.VerbsOn(seen).Contains(Verbs.Refresh)) await Hotel.Teams.ClickAsync(person, card, Verbs.Refresh);
+
+                    // Such a form has a button that leads back; the posted card has none.
+                    if (Hotel.Teams.WhatSees(person, card) is { } seen && HasButton(seen, Verbs.Refresh)) await Hotel.Teams.ClickAsync(person, card, Verbs.Refresh);
                 }
             }
         }
     }
+
+    /// <summary>What the client does by itself when the card comes into view is no button.</summary>
+    private static bool HasButton(JsonElement card, string verb) =>
+        card.EnumerateObject().Where(property => property.Name != "refresh").Any(property => property.Value.ValueKind == JsonValueKind.Array && property.Value.EnumerateArray().Any(element => element.ValueKind == JsonValueKind.Object && TeamsHotel.VerbsOn(element).Contains(verb)));
 
     private async Task CloseFormsAsync()
     {
