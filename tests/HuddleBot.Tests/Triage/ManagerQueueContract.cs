@@ -56,7 +56,13 @@ public abstract class ManagerQueueContract
         scene.Time.Now = Instant.FromUtc(2026, 11, 25, 14, 59);
         Assert.Equal("", await scene.WordsAsync(Kenji));
         scene.Time.Now = Instant.FromUtc(2026, 11, 25, 15, 0);
-        Assert.Equal(("soup", "", "soup"), (await scene.WordsAsync(Kenji), await scene.WordsAsync(Kenji, QueueView.Snoozed), await scene.WordsAsync(Kenji, QueueView.Overdue)));
+        Assert.Equal(("soup", "", ""), (await scene.WordsAsync(Kenji), await scene.WordsAsync(Kenji, QueueView.Snoozed), await scene.WordsAsync(Kenji, QueueView.Overdue)));
+
+        // He has that day for it.
+        var due = (await scene.PageAsync(Kenji, Open))!.Entries.Single().Due!.Value;
+        Assert.True(due > Instant.FromUtc(2026, 11, 25, 15, 0) && due < Instant.FromUtc(2026, 11, 26, 15, 0), due.ToString());
+        scene.Time.Now = due + Duration.FromSeconds(1);
+        Assert.Equal("soup", await scene.WordsAsync(Kenji, QueueView.Overdue));
     }
 
     [Fact]

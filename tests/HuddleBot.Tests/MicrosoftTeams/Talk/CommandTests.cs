@@ -117,7 +117,7 @@ public sealed class CommandTests
         var card = await hotel.CommentAsync("Cold coffee.");
         await hotel.PressAsync("tom", card, Verbs.Escalate, (Verbs.Inputs.Ask, "Make it free"));
         var said = await hotel.Teams.SayAsync("ana", FrontDesk, "@HuddleBot queue");
-        await hotel.ToldPrivatelyAsync("ana", "Front desk");
+        await hotel.ToldPrivatelyAsync("ana", "Waiting for me");
         var pointer = await hotel.Teams.WaitForAsync(() => hotel.Teams.ThreadOf(said).SingleOrDefault(), TimeSpan.FromSeconds(20));
         Assert.Contains("I have answered you in our chat.", pointer.AllText, StringComparison.Ordinal);
     }
