@@ -65,7 +65,7 @@ public sealed class WallTests
 
         // Whether something is there at all, and how a flag of the view looks, is layout; comparing and computing would be deciding.
         const string Path = @"[\w$.\[\]]+";
-        Assert.All(expressions, expression => Assert.Matches($@"^({Path}|(exists|empty)\({Path}\)|count\({Path}\) > 0|if\({Path}, '\w+', null\))$", expression.Value));
+        Assert.All(expressions, expression => Assert.Matches($@"^({Path}|(exists|empty)\({Path}\)|count\({Path}\) > 0|if\({Path}, '\w+', (null|'\w+')\))$", expression.Value));
     }
 
     [Fact]

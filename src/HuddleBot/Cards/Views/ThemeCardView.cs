@@ -115,6 +115,10 @@ internal sealed record ThemeFormView(
     string State, string Verb, [property: OurWords] string Title, string Heading, [property: OurWords] string? Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
     [property: ShownOn(Platform.Slack)] string? Owner, IReadOnlyList<ChoiceView> Groups, ChoiceView Group, string Date, string Name) : FormView(State)
 {
+    /// <summary>On the button that sends it.</summary>
+    [OurWords]
+    public required string SendLabel { get; init; }
+
     [ShownOn(Platform.Slack)]
     [OurWords]
     public required string OwnerLabel { get; init; }
@@ -149,6 +153,7 @@ internal sealed record ThemeFormView(
             DecisionWords.Typed(entered?.Text(Verbs.Inputs.Title), ThemeSuggestion.TitleLimit) ?? ThemeWords.Title(theme))
         {
             Summary = write.Say(title),
+            SendLabel = write.Say(isTold ? Phrases.Forms.Send : Phrases.Forms.Save),
             OwnerLabel = write.Say(isOpen ? Phrases.Forms.OwnerOrLead : Phrases.Forms.Owner),
             Owners = isOpen && owner is null ? PeopleView.MeOrLead(write) : PeopleView.Of(owner, write),
             Typed = DecisionWords.Typed(entered?.Text(input), IssueLimits.Text),

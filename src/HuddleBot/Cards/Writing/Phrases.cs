@@ -209,6 +209,12 @@ internal static partial class Phrases
 
     public static class Forms
     {
+        /// <summary>On the button of a form whose words others are told.</summary>
+        public static readonly Phrase Send = new("form.send");
+
+        /// <summary>On the button of any other form.</summary>
+        public static readonly Phrase Save = new("form.save");
+
         public static readonly Phrase FixTitle = new("form.fixTitle");
         public static readonly Phrase FixChangeTitle = new("form.fixChangeTitle");
         public static readonly Phrase EscalateTitle = new("form.escalateTitle");
