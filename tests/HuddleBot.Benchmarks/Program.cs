@@ -1,11 +1,13 @@
 using HuddleBot.Benchmarks;
 using HuddleBot.Benchmarks.FanOut;
+using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
 
 return args switch
 {
     ["fan-out", .. var words] => await FanOutBenchmark.RunAsync(words),
     ["start-up", .. var words] => await StartUpBenchmark.RunAsync(words),
+    ["likeness", .. var words] => await LikenessBenchmark.RunAsync(words),
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
     _ => Usage(),
 };
@@ -16,6 +18,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- fan-out  [--platform teams|slack] [--teams 5000] [--lead-seconds 330] [--most-minutes 15]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--huddles 1] [--bot HuddleBot.dll]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         """);
     return 2;
 }

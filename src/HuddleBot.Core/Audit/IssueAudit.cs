@@ -53,7 +53,7 @@ public sealed class IssueAudit(ITableStore store)
             issue = Apply(issue, @event);
             var after = IssueFacts.Of(issue);
             history.Add(new(
-                issue.Version, @event.At, @event.By, entity.GetString("ByFrom"), entity.RequireString("Event"), DetailsOf(entity), Changed(facts, after), Changed(after, facts), issue));
+                issue.Version, @event.At, @event.By, entity.GetString("ByFrom"), entity.RequireString("Event"), DetailsOf(entity), FactChanges.Of(facts, after), FactChanges.Of(after, facts), issue));
             facts = after;
         }
 
@@ -74,10 +74,6 @@ public sealed class IssueAudit(ITableStore store)
 
     private static Dictionary<string, object> DetailsOf(TableEntity row) =>
         row.Values.Where(value => !Envelope.Contains(value.Key)).ToDictionary(value => char.ToLowerInvariant(value.Key[0]) + value.Key[1..], value => value.Value, StringComparer.Ordinal);
-
-    /// <summary>Those of <paramref name="facts"/> that differ in <paramref name="others"/>.</summary>
-    private static Dictionary<string, string> Changed(IReadOnlyDictionary<string, string> facts, IReadOnlyDictionary<string, string> others) =>
-        facts.Where(fact => others.GetValueOrDefault(fact.Key) != fact.Value).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The histories and responses of one team, read beside its issues: all three lie in the order of the issues' keys.</summary>
     private sealed class TeamReading(ITableStore store, string partition, CancellationToken cancellationToken) : IAsyncDisposable

@@ -129,6 +129,7 @@ public static class IssueFacts
             case TriageState.Merged t:
                 facts.Add("triagedBy", t.DecidedBy);
                 (facts["theme"], facts["themeTitle"], facts["date"]) = (t.Theme.ToString(), t.Title, t.By is { } date ? Text(date) : null);
+                facts["group"] = t.Group?.Id;
                 break;
             case TriageState.Declined t:
                 facts.Add("triagedBy", t.DecidedBy);

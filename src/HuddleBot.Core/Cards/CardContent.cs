@@ -23,6 +23,9 @@ public sealed record IssueWithResponse(Issue Issue, Response? Response)
     /// <summary>Calling the customer back; null: nobody has to.</summary>
     public FollowUps.FollowUp? FollowUp { get; init; }
 
+    /// <summary>Among a person's promises: the day of their team on which the call is due; null: it is not theirs, or stands elsewhere.</summary>
+    public LocalDate? CallDueOn { get; init; }
+
     /// <summary>What the customer wrote later; null: nothing.</summary>
     public FollowUps.WroteAgain? Again { get; init; }
 
@@ -145,6 +148,10 @@ public abstract record CardContent
         public DateTimeZone? Zone { get; init; }
     }
 
+    /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them, with the decisions on it.</summary>
+    /// <param name="IsOver">Decided meanwhile, moved or handed over: there is nothing left to do, so it has no buttons.</param>
+    public sealed record ThemeReminder(Themes.ThemeView View, Triage.ReminderRung Rung, bool IsOver = false) : CardContent;
+
     /// <summary>The queue of who decides, for their eyes.</summary>
     public sealed record QueueCard(QueuePage Page) : CardContent;
 
@@ -222,9 +229,10 @@ public abstract record CardContent
     /// <param name="IsOver">Done, or passed on: there is nothing left to do, so it has no buttons.</param>
     public sealed record FollowUpReminder(FrontlineTeam Team, IssueWithResponse Item, FollowUps.FollowUpReason Reason, bool IsToOwner, bool IsOver = false) : CardContent;
 
-    /// <summary>Contact data, for the eyes of who has claimed the follow-up. Never posted, never kept.</summary>
+    /// <summary>Contact data, for the eyes of who has claimed the follow-up: in a dialog, or in a message to them alone that is written over.</summary>
     /// <param name="Until">It is shown until then.</param>
-    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until) : CardContent;
+    /// <param name="Look">Names this look, so that what it shows can be taken away; null: that is done by other means.</param>
+    public sealed record CustomerContact(FrontlineTeam Team, IssueWithResponse Item, Customer Customer, Instant Until, string? Look = null) : CardContent;
 
     /// <summary>What came of the call, and what was promised.</summary>
     /// <param name="DefaultDate">A working day of the team.</param>

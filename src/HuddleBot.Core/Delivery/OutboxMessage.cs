@@ -92,6 +92,12 @@ public enum SlotKind
     /// <summary>In the thread of an issue: what its customer wrote later.</summary>
     WroteAgain,
 
+    /// <summary>To who has looked at contact data in a place where only a message can be taken back: these for a limited time, then the call.</summary>
+    Contact,
+
     /// <summary>A theme before those who decide.</summary>
     Theme,
+
+    /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them.</summary>
+    ThemeReminder,
 }

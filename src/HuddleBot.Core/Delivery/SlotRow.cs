@@ -26,6 +26,15 @@ internal static class SlotRow
     /// <summary>Null: it is no card of a theme.</summary>
     public static ThemeId? ThemeIn(string slotId) => slotId.Split('-') is ["theme", var key, _] ? ThemeId.TryParse("theme." + key) : null;
 
+    /// <summary>A reminder of a theme to one person or channel: each once per clock.</summary>
+    public static string ThemeReminderOf(ThemeId theme, string clock, string reminder) => $"{ThemeReminder}{theme.Key}-{clock}-{reminder}";
+
+    /// <summary>Null: it is no reminder of a theme.</summary>
+    public static (ThemeId Theme, string Clock, string Reminder)? ThemeReminderIn(string slotId) =>
+        slotId.StartsWith(ThemeReminder, StringComparison.Ordinal) && slotId[ThemeReminder.Length..].Split('-', 3) is [var key, var clock, var reminder] && ThemeId.TryParse("theme." + key) is { } theme
+            ? (theme, clock, reminder)
+            : null;
+
     public static string HuddleOf(HuddleId huddle) => HuddlePrefix + huddle.Key;
 
     public static string ReceiptOf(HuddleId huddle) => "receipt-" + huddle.Key;
@@ -53,6 +62,7 @@ internal static class SlotRow
 
     public static bool IsAddressedTo(string slotId, PersonId person) => slotId.EndsWith("-" + MarkOf(person), StringComparison.Ordinal);
 
+    private const string ThemeReminder = "themelate-";
     private const string HuddlePrefix = "huddle-";
     private const string CardInHuddle = "-card-";
     private const int DayLength = 10;

@@ -243,6 +243,8 @@ public sealed class FeedbackIntake(
         List<TableTransactionAction> actions = [TableTransactionAction.Save(row), TableTransactionAction.Upsert(AnsweredIndex.RowOf(id, response))];
         if (old is not null && await AnsweredIndex.OutdatedAsync(store, id, old, response, cancellationToken) is { } outdated) actions.Add(TableTransactionAction.Delete(outdated));
         if (old is not null) actions.AddRange(await TouchAsync(id, issueRow, old, rules, now, cancellationToken));
+        // Before what follows from it, so that it is told first.
+        if (old is null && tellsFreshIssues) actions.Add(NewsRow.Add(id, 0, sequence.Next(now)));
         if (thread is not null)
         {
             ResponseMarks.Attach(row, thread);
@@ -253,7 +255,6 @@ public sealed class FeedbackIntake(
             actions.AddRange(await CallBackAsync(rules, id, response, row, now, turn, cancellationToken));
         }
 
-        if (old is null && tellsFreshIssues) actions.Add(NewsRow.Add(id, 0, sequence.Next(now)));
         if (queue)
         {
             actions.Add(PostingDesk.Wait(id, turn));

@@ -19,6 +19,7 @@ public sealed class CustomerAttachments(
     ITableStore store, IssueStore issues, FollowUpStore followUps, ITeamDirectory directory, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : IDueWork
 {
     private static readonly Duration Soon = Duration.FromSeconds(10);
+    private static readonly IReadOnlyDictionary<string, ChannelId> NoOwners = new Dictionary<string, ChannelId>();
 
     internal static TableEntity RowOf(IssueId response, IssueId thread, Instant now) =>
         new(TeamRows.PartitionOf(response.Team), TeamRows.ToAttach + response.Key) { ["Response"] = response.ToString(), ["Thread"] = thread.ToString(), ["At"] = now };
@@ -53,7 +54,11 @@ public sealed class CustomerAttachments(
         FrontlineTeam team, LoadedIssue loaded, TableEntity head, StoredFollowUp? stored, LoadedIssue again, string below, Instant now, CancellationToken cancellationToken)
     {
         var (thread, response) = (loaded.Issue.Id, again.Response!);
-        var slot = new Slot(FollowUpSlots.WroteAgainOf(thread, again.Issue.Id), team.Channel, SlotKind.WroteAgain, [again.Issue.Id], below, null, null, null);
+        IReadOnlyList<Slot> slots =
+        [
+            new(FollowUpSlots.WroteAgainOf(thread, again.Issue.Id), team.Channel, SlotKind.WroteAgain, [again.Issue.Id], below, null, null, null),
+            .. BeforeTheManagers(team, loaded, again.Issue.Id),
+        ];
         var attached = new TableEntity(TeamRows.PartitionOf(team.Id), TeamRows.AttachedRow(thread.Key, again.Issue.Id.Key)) { ["Response"] = again.Issue.Id.ToString(), ["At"] = response.AnsweredAt };
         var isNew = await store.GetAsync(attached.PartitionKey, attached.RowKey, cancellationToken) is null;
         var @event = isNew
@@ -63,12 +68,17 @@ public sealed class CustomerAttachments(
         if (isNew)
         {
             actions.Add(TableTransactionAction.Add(attached));
-            actions.AddRange(OutboxRow.AddSlot(team.Id, sequence.Next(now), slot, Urgency.Urgent, now));
+            foreach (var slot in slots) actions.AddRange(OutboxRow.AddSlot(team.Id, sequence.Next(now), slot, Urgency.Urgent, now));
         }
         else
         {
-            var next = sequence.Next(now);
-            actions.Add(OutboxRow.Add(team.Id, next, $"{thread}/again/{next}", team.Channel, Urgency.Routine, new OutgoingContent.Redraw(slot.Id), now));
+            foreach (var slot in slots)
+            {
+                // What was escalated since has no such message yet.
+                if (await store.GetAsync(TeamRows.PartitionOf(team.Id), TeamRows.Slot + slot.Id, cancellationToken) is null) continue;
+                var next = sequence.Next(now);
+                actions.Add(OutboxRow.Add(team.Id, next, $"{thread}/again/{next}", slot.Channel, Urgency.Routine, new OutgoingContent.Redraw(slot.Id), now));
+            }
         }
 
         var operation = $"again-{again.Issue.Id}-{sequence.Next(now)}";
@@ -77,6 +87,12 @@ public sealed class CustomerAttachments(
         else actions.AddRange(await followUps.RedrawAsync(team, thread, operation, loaded, now, cancellationToken));
         return actions;
     }
+
+    /// <summary>The customer's words below each card of an escalation that is open: who decides must not read them elsewhere.</summary>
+    private static IEnumerable<Slot> BeforeTheManagers(FrontlineTeam team, LoadedIssue thread, IssueId again) =>
+        thread.Issue.State is not IssueState.EscalatedToManager { Escalation.Triage: not (TriageState.Resolved or TriageState.Declined) } ? []
+            : thread.Slots.Where(SlotRow.IsEscalation).Select(card => new Slot(
+                $"{FollowUpSlots.WroteAgainOf(thread.Issue.Id, again)}-{StableHash.Of(card)}", IssueChange.ChannelOf(team, card, NoOwners), SlotKind.WroteAgain, [again], card, null, null, null));
 
     /// <summary>The issue that it belonged to never came, or its team is gone: it becomes a card of its own.</summary>
     private async Task<bool> StandAloneAsync(FrontlineTeam own, LoadedIssue again, TableEntity waiting, Instant now, CancellationToken cancellationToken)

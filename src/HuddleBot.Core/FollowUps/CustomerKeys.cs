@@ -3,7 +3,10 @@ using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Core.FollowUps;
 
-/// <summary>By what a customer is known again. Only hashes: nobody can read a name or an address from them.</summary>
+/// <summary>
+/// By what a customer is known again. Hashes, so that no row key shows a name or an address; a number could be found by trying them all, but only by who may read the
+/// responses as well. Personal data all the same: where a customer is erased, these go too.
+/// </summary>
 public static class CustomerKeys
 {
     /// <summary>Fewer digits are an extension or a slip, and no number of one customer.</summary>

@@ -23,10 +23,10 @@ public sealed class FollowUpClock(
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         Instant? next = null;
-        foreach (var followUp in await index.OpenOfTeamAsync(team.Id, cancellationToken))
+        foreach (var (followUp, told) in await index.OpenAndToldOfTeamAsync(team.Id, cancellationToken))
         {
             var planned = FollowUpReminders.Of(followUp, team, team.WorkingTimeOf);
-            if (planned.Any(reminder => IsDue(reminder, now)) && !await RemindAsync(team, followUp.Issue, now, cancellationToken)) Look(now + Soon);
+            if (planned.Any(reminder => IsDue(reminder, now) && !told.Contains(reminder.Name)) && !await RemindAsync(team, followUp.Issue, now, cancellationToken)) Look(now + Soon);
             foreach (var later in planned.Where(reminder => reminder.At > now)) Look(later.At);
         }
 

@@ -41,7 +41,7 @@ public static class FollowUpDecider
                 { Owner: { } owner } when owner.Id != by.Id => Refuse(new Refusal.OwnedBy(owner)),
                 _ => Accept(new FollowUpEvent.ContactSeen(by, now, now + ContactIsShownFor)),
             },
-            FollowUpCommand.Release => Mine(followUp, by) ?? Accept(new FollowUpEvent.Released(by, now)),
+            FollowUpCommand.Release => Mine(followUp, by) ?? Accept(new FollowUpEvent.Released(by, now, FollowUpTimes.DueAt(team, now))),
             FollowUpCommand.Finish finish => Mine(followUp, by) ?? Finish(finish, by, now, team, today),
             FollowUpCommand.KeepPromise => Promised(followUp, by, mayTakeOver) ?? Accept(new FollowUpEvent.PromiseKept(by, now)),
             FollowUpCommand.MovePromise move => Promised(followUp, by, mayTakeOver) ?? Move(move, by, now, team, today),
@@ -81,7 +81,7 @@ public static class FollowUpDecider
 
     private static FollowUpDecision Finish(FollowUpCommand.Finish finish, Actor by, Instant now, FrontlineTeam team, LocalDate today)
     {
-        var promised = string.IsNullOrWhiteSpace(finish.Promised) ? null : finish.Promised.Trim();
+        var promised = TypedWords.Of(finish.Promised);
         if (promised?.Length > IssueLimits.Text) return Refuse(new Refusal.TooLong(Verbs.Inputs.Promised, IssueLimits.Text));
         if (finish.Outcome == ContactOutcome.LeftWord) return Accept(new FollowUpEvent.LeftWord(by, now, FollowUpTimes.NextWorkingDay(team, now)));
         if (promised is null) return Accept(new FollowUpEvent.Finished(by, now, finish.Outcome, null, null));
@@ -90,7 +90,7 @@ public static class FollowUpDecider
 
     private static FollowUpDecision Move(FollowUpCommand.MovePromise move, Actor by, Instant now, FrontlineTeam team, LocalDate today)
     {
-        var reason = string.IsNullOrWhiteSpace(move.Reason) ? null : move.Reason.Trim();
+        var reason = TypedWords.Of(move.Reason);
         if (reason?.Length > IssueLimits.Text) return Refuse(new Refusal.TooLong(Verbs.Inputs.Reason, IssueLimits.Text));
         return Wrong(move.Date, today) ?? Accept(new FollowUpEvent.PromiseMoved(by, now, move.Date ?? DefaultPromiseDate(team, now), reason));
     }

@@ -4,6 +4,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -11,7 +12,8 @@ namespace HuddleBot.Core.FollowUps;
 
 /// <summary>The thin shell around <see cref="FollowUpDecider"/>.</summary>
 public sealed class FollowUpDesk(
-    ITableStore store, IssueStore issues, FollowUpStore followUps, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, TimeProvider time) : IFollowUpDesk
+    ITableStore store, IssueStore issues, FollowUpStore followUps, ITeamDirectory directory, Authorization authorization, IDoorbell doorbell, RowSequence sequence,
+    TimeProvider time) : IFollowUpDesk
 {
     // Each try that fails means that somebody else succeeded.
     private const int Tries = 50;
@@ -60,7 +62,7 @@ public sealed class FollowUpDesk(
 
         async Task<LookReply> ShowAsync(FollowUp followUp, IssueWithResponse item, Instant until) =>
             (await issues.LoadAsync(followUp.ContactOf, cancellationToken))?.Response?.Customer is { MayContact: true } customer
-                ? new LookReply.Show(new CardContent.CustomerContact(team, item, customer, until))
+                ? new LookReply.Show(new CardContent.CustomerContact(team, item, customer, until, ContactRow.LookOf(operation)))
                 : new LookReply.Refused(team, new Refusal.NotNow());
     }
 
@@ -80,6 +82,7 @@ public sealed class FollowUpDesk(
                 case FollowUpDecision.Accepted { Event: var @event }:
                     var after = FollowUpHistory.Apply(stored.FollowUp, @event);
                     var actions = await followUps.SaveAsync(team, stored, after, @event, operation, loaded, now, cancellationToken);
+                    if (@event is FollowUpEvent.ContactSeen seen) actions.AddRange(Shown(team, issue, seen, operation, now));
                     if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
                     await doorbell.RingAsync(team.Id, cancellationToken);
                     return new IssueReply.Done(team, loaded.Item with { FollowUp = after });
@@ -87,6 +90,15 @@ public sealed class FollowUpDesk(
         }
 
         throw new InvalidOperationException($"the follow-up of {issue} changed {Tries} times while it was being saved");
+    }
+
+    /// <summary>That they are taken away again is committed with the look itself; and the message that shows them, where no dialog can be written over.</summary>
+    private IEnumerable<TableTransactionAction> Shown(FrontlineTeam team, IssueId issue, FollowUpEvent.ContactSeen seen, string operation, Instant now)
+    {
+        yield return TableTransactionAction.Upsert(ContactRow.ToEntity(issue, seen.By!.Id, operation, seen.Until));
+        if (seen.By.Id.Platform == Platform.Slack) yield break;
+        var slot = new Slot(ContactRow.SlotOf(issue, ContactRow.LookOf(operation)), PromiseCards.PlaceOf(seen.By.Id), SlotKind.Contact, [issue], null, null, null, null);
+        foreach (var action in OutboxRow.AddSlot(team.Id, sequence.Next(now), slot, Urgency.Urgent, now)) yield return action;
     }
 
     private static bool MayTakeOver(FrontlineTeam team, Actor actor) => Authorization.MayTriage(team, actor.Id) is null;

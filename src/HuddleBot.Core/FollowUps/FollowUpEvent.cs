@@ -19,7 +19,8 @@ public abstract record FollowUpEvent(Actor? By, Instant At)
 
     public sealed record Claimed(Actor By, Instant At) : FollowUpEvent(By, At);
 
-    public sealed record Released(Actor By, Instant At) : FollowUpEvent(By, At);
+    /// <param name="DueAt">When it is due at the latest; null: as before.</param>
+    public sealed record Released(Actor By, Instant At, Instant? DueAt = null) : FollowUpEvent(By, At);
 
     /// <summary>A manager takes the call and the promise over.</summary>
     public sealed record TakenOver(Actor By, Instant At) : FollowUpEvent(By, At);

@@ -18,7 +18,13 @@ public static class FollowUpHistory
             (_, FollowUpEvent.Withdrawn e) => next with { State = new FollowUpState.Withdrawn(e.At), ContactUntil = null },
             (_, FollowUpEvent.WroteAgain e) => Again(next, e),
             (_, FollowUpEvent.Claimed e) => next with { State = new FollowUpState.Claimed(e.By!, e.At, HasLeftWord: false) },
-            (_, FollowUpEvent.Released) => next with { State = new FollowUpState.Unclaimed(), ContactUntil = null },
+            (_, FollowUpEvent.Released e) => next with
+            {
+                State = new FollowUpState.Unclaimed(),
+                ContactUntil = null,
+                DueAt = e.DueAt is { } due ? Instant.Min(before.DueAt, due) : before.DueAt,
+                ClockSince = e.DueAt is null ? before.ClockSince : e.At,
+            },
             (_, FollowUpEvent.TakenOver e) => next with
             {
                 State = before.IsCallOpen ? new FollowUpState.Claimed(e.By!, e.At, (before.State as FollowUpState.Claimed)?.HasLeftWord ?? false) : before.State,

@@ -11,6 +11,11 @@ public sealed class FollowUpIndex(ITableStore store)
     public async Task<IReadOnlyList<FollowUp>> OpenOfTeamAsync(TeamId team, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpDue, null, cancellationToken).Select(FollowUpRow.StateOf).ToListAsync(cancellationToken);
 
+    /// <summary>The same, with the names of the reminders that were sent of each.</summary>
+    internal async Task<IReadOnlyList<(FollowUp FollowUp, IReadOnlyList<string> Told)>> OpenAndToldOfTeamAsync(TeamId team, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpDue, null, cancellationToken)
+            .Select(FollowUpRow.FromEntity).Select(stored => (stored.FollowUp, stored.Told)).ToListAsync(cancellationToken);
+
     /// <summary>What a person has promised to customers, and the calls they have claimed, in no order.</summary>
     public async Task<IReadOnlyList<(string Date, IssueId Issue)>> OfPersonAsync(TeamId team, PersonId person, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpsOf(person), null, cancellationToken)
@@ -21,11 +26,17 @@ public sealed class FollowUpIndex(ITableStore store)
     {
         var followUp = stored.FollowUp;
         if (!followUp.IsOpen) yield break;
-        var due = DueOf(followUp);
-        yield return Copy(FollowUpRow.ToEntity(stored), TeamRows.FollowUpDueRow(due, followUp.Issue.Key));
-        if (followUp.Owner is not { } owner) yield break;
-        var date = NodaTime.Text.LocalDatePattern.Iso.Format(due.InUtc().Date);
-        yield return new(TeamRows.PartitionOf(followUp.Issue.Team), TeamRows.FollowUpOfPersonRow(owner.Id, date, followUp.Issue.Key)) { ["Issue"] = followUp.Issue.ToString(), ["Date"] = date };
+        yield return Copy(FollowUpRow.ToEntity(stored), TeamRows.FollowUpDueRow(DueOf(followUp), followUp.Issue.Key));
+
+        // The call may be one person's and the promise of an earlier one another's.
+        List<(PersonId Person, LocalDate Day)> owed = [];
+        if (followUp.State is FollowUpState.Claimed { By: var caller }) owed.Add((caller.Id, followUp.DueAt.InUtc().Date));
+        if (followUp.Promise is { } promise) owed.Add((promise.Owner.Id, promise.By));
+        foreach (var (person, day) in owed.Distinct())
+        {
+            var date = NodaTime.Text.LocalDatePattern.Iso.Format(day);
+            yield return new(TeamRows.PartitionOf(followUp.Issue.Team), TeamRows.FollowUpOfPersonRow(person, date, followUp.Issue.Key)) { ["Issue"] = followUp.Issue.ToString(), ["Date"] = date };
+        }
     }
 
     /// <summary>Of a promise the end of its day in UTC: the order of days is all that is asked of it.</summary>

@@ -10,6 +10,9 @@ public enum FollowUpReason
     /// <summary>In the thread: nobody has claimed it, and half of the time is gone.</summary>
     HalfTime,
 
+    /// <summary>To who acts for a team that does not work in time: nobody has claimed it.</summary>
+    NobodyWorks,
+
     /// <summary>The call is due.</summary>
     CallIsDue,
 
@@ -26,8 +29,13 @@ public enum FollowUpReason
 /// <summary>Who is told: the next one only when the one before has done nothing either.</summary>
 public enum FollowUpRung
 {
-    /// <summary>Who has claimed it or promised it; of a call that nobody has, the team's first manager.</summary>
+    /// <summary>Who has claimed it or promised it.</summary>
     Owner,
+
+    /// <summary>Who acts for a team that does not work in time.</summary>
+    Cover,
+
+    /// <summary>The team's first manager.</summary>
     Manager,
     StandIn,
     AboveManager,
@@ -57,8 +65,17 @@ public static class FollowUpReminders
             yield return new($"{clock}-half", FollowUpReason.HalfTime, FollowUpRung.Owner, null, half, followUp.DueAt);
 
         // Whoever has it is asked first; what nobody has is the first manager's to give away.
-        foreach (var reminder in Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, [(FollowUpRung.Owner, followUp.Owner?.Id ?? team.AnswersFirst), .. Above(team, followUp.Owner?.Id)], hoursOf))
-            yield return reminder;
+        if (followUp.Owner is { } owner)
+        {
+            yield return new($"{clock}-{MarkOf(owner.Id)}", FollowUpReason.CallIsDue, FollowUpRung.Owner, owner.Id, FollowUpTimes.WorkingDaysLater(hoursOf(owner.Id), followUp.DueAt, 0));
+            foreach (var reminder in Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 1, Above(team, owner.Id), team, hoursOf)) yield return reminder;
+            yield break;
+        }
+
+        var (above, latest) = (Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 0, Above(team, null), team, hoursOf).ToList(), FollowUpTimes.LatestAt(team, followUp.ClockSince));
+        if (!above.Exists(reminder => reminder.At <= latest) && FollowUpCover.ToTell(team, followUp.ClockSince, latest) is (var cover, var at))
+            yield return new($"{clock}-nobody-{MarkOf(cover)}", FollowUpReason.NobodyWorks, FollowUpRung.Cover, cover, at);
+        foreach (var reminder in above) yield return reminder;
     }
 
     private static IEnumerable<FollowUpReminder> OfPromise(FollowUp followUp, FrontlineTeam team, Func<PersonId, WorkingTime> hoursOf)
@@ -66,23 +83,42 @@ public static class FollowUpReminders
         if (followUp.Promise is not { } promise) yield break;
         var hours = hoursOf(promise.Owner.Id);
         var clock = $"promise-{promise.By:uuuu-MM-dd}";
-        var (morning, last, end) = (hours.At(promise.By, hours.From), hours.At(promise.By, hours.To - BeforeTheEnd), hours.At(promise.By, hours.To));
-        if (promise.Since < morning) yield return new($"{clock}-day", FollowUpReason.PromiseIsDue, FollowUpRung.Owner, promise.Owner.Id, morning, last);
-        if (promise.Since < last) yield return new($"{clock}-soon", FollowUpReason.PromiseIsAboutToBreak, FollowUpRung.Owner, promise.Owner.Id, last, end);
-        foreach (var reminder in Ladder(clock, FollowUpReason.PromiseIsBroken, end, Above(team, promise.Owner.Id), hoursOf)) yield return reminder;
+        var end = hours.At(promise.By, hours.To);
+
+        // Of a day on which its owner does not work they hear on the last day before on which they do; where it was made too late for that, on the day itself.
+        var day = FollowUpTimes.LastWorkingDay(hours, promise.By);
+        if (promise.Since >= hours.At(day, hours.To - BeforeTheEnd)) day = promise.By;
+        var (morning, last) = (hours.At(day, hours.From), hours.At(day, hours.To - BeforeTheEnd));
+        if (promise.Since < morning) yield return new($"{clock}-day-{MarkOf(promise.Owner.Id)}", FollowUpReason.PromiseIsDue, FollowUpRung.Owner, promise.Owner.Id, morning, last);
+        if (promise.Since < last) yield return new($"{clock}-soon-{MarkOf(promise.Owner.Id)}", FollowUpReason.PromiseIsAboutToBreak, FollowUpRung.Owner, promise.Owner.Id, last, end);
+        foreach (var reminder in Ladder(clock, FollowUpReason.PromiseIsBroken, end, 0, Above(team, promise.Owner.Id), team, hoursOf)) yield return reminder;
     }
 
-    /// <summary>The first at once, each other a working day after the one before. Who stands on two rungs is told on the first.</summary>
+    /// <summary>
+    /// Those above, a working day apart; who stands on two rungs is told on the first. The first of them hears within <see cref="FollowUpTimes.Longest"/>: where that is a weekend,
+    /// at the end of the last day before it; where none of them works in between at all, whoever works soonest is told besides.
+    /// </summary>
+    /// <param name="workingDays">After which the first is told.</param>
     private static IEnumerable<FollowUpReminder> Ladder(
-        string clock, FollowUpReason reason, Instant at, IEnumerable<(FollowUpRung Rung, PersonId? Person)> rungs, Func<PersonId, WorkingTime> hoursOf)
+        string clock, FollowUpReason reason, Instant at, int workingDays, IEnumerable<(FollowUpRung Rung, PersonId? Person)> rungs, FrontlineTeam team, Func<PersonId, WorkingTime> hoursOf)
     {
-        var told = new HashSet<PersonId>();
+        var (told, latest, inTime) = (new HashSet<PersonId>(), at + FollowUpTimes.Longest, false);
         foreach (var (rung, person) in rungs)
         {
             if (person is null || !told.Add(person)) continue;
-            yield return new($"{clock}-{rung}", reason, rung, person, FollowUpTimes.WorkingDaysLater(hoursOf(person), at, told.Count - 1));
+            var moment = FollowUpTimes.WorkingDaysLater(hoursOf(person), at, workingDays + told.Count - 1);
+            if (told.Count == 1 && moment > latest && FollowUpTimes.LastWorkingMoment(hoursOf(person), latest) is var before && before >= at) moment = before;
+            inTime |= moment <= latest;
+            yield return new($"{clock}-{MarkOf(person)}", reason, rung, person, moment);
         }
+
+        // What nobody has claimed has a cover of its own, by the clock of the customer.
+        if (inTime || workingDays == 0 && reason == FollowUpReason.CallIsDue) yield break;
+        if (FollowUpCover.ToTell(team, at, latest) is (var cover, var soonest)) yield return new($"{clock}-cover-{MarkOf(cover)}", reason, FollowUpRung.Cover, cover, soonest);
     }
+
+    /// <summary>Each is told once of a clock, on whatever rung they stand by then.</summary>
+    private static string MarkOf(PersonId person) => StableHash.Of("person", person.ToString());
 
     private static IEnumerable<(FollowUpRung Rung, PersonId? Person)> Above(FrontlineTeam team, PersonId? owner)
     {

@@ -2,6 +2,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -14,6 +15,11 @@ public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
     /// <summary>Null: nobody has to call.</summary>
     public async Task<FollowUp?> FindAsync(IssueId issue, CancellationToken cancellationToken) => (await LoadAsync(issue, cancellationToken))?.FollowUp;
 
+    /// <summary>Everything that happened to it, oldest first; empty: nobody has to call.</summary>
+    /// <exception cref="InvalidDataException">The history is damaged.</exception>
+    public async Task<IReadOnlyList<FollowUpStep>> HistoryAsync(IssueId issue, CancellationToken cancellationToken) => FollowUpStep.Replay(
+        issue, await store.QueryAsync(TeamRows.PartitionOf(issue.Team), TeamRows.FollowUpHistoryOf(issue.Key), null, cancellationToken).ToListAsync(cancellationToken));
+
     internal async Task<StoredFollowUp?> LoadAsync(IssueId issue, CancellationToken cancellationToken) =>
         await store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.FollowUp + issue.Key, cancellationToken) is { } row ? FollowUpRow.FromEntity(row) : null;
 
@@ -25,6 +31,7 @@ public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
         var next = before is null ? new StoredFollowUp(after, null, [], [], [operation]) : before with { FollowUp = after, Operations = [.. before.Operations, operation] };
         var actions = await RowsAsync(before, next, cancellationToken);
         actions.Add(TableTransactionAction.Add(FollowUpEventRow.ToEntity(after, @event, operation)));
+        actions.Add(NewsRow.AddOfFollowUp(after.Issue, after.Version, sequence.Next(now)));
         foreach (var (slot, channel) in next.Sent.TakeLast(FollowUpRow.MessagesDrawnAnew)) actions.Add(Redraw(after.Issue, operation, slot, channel, now));
         if (shown is not null) actions.AddRange(await RedrawAsync(team, after.Issue, operation, shown, now, cancellationToken));
         return actions;

@@ -40,7 +40,8 @@ public static class DecisionForms
         return Unreadable(verb, form) is { } input ? new FormReading.Refused(new Refusal.Unreadable(input)) : new FormReading.Decision(read(form, owner));
     }
 
-    private static string? GroupIn(FormAnswer form) => form.Text(Verbs.Inputs.Group) is { } group and not PeopleGroup.None ? group : null;
+    /// <summary>Null: none is named.</summary>
+    internal static string? GroupIn(FormAnswer form) => form.Text(Verbs.Inputs.Group) is { } group and not PeopleGroup.None ? group : null;
 
     /// <summary>One of the themes that there are, or a new one with a title: nobody merges into nothing.</summary>
     private static FormReading ReadMerge(FormAnswer form, string operation)

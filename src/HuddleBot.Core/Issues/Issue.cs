@@ -154,6 +154,9 @@ public abstract record TriageState
 
         /// <summary>The day by which its owner does it; null: it is not accepted.</summary>
         public LocalDate? By { get; init; }
+
+        /// <summary>The group that works on it; null: the owner alone, or nobody yet.</summary>
+        public OwningGroup? Group { get; init; }
     }
 
     public sealed record Declined(Actor DecidedBy, string Reason) : TriageState

@@ -136,7 +136,7 @@ public static class IssueDecider
         _ => Refuse(new Refusal.NotNow()),
     };
 
-    internal static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    internal static string? Words(string? text) => TypedWords.Of(text);
 
     internal static IssueDecision Accept(IssueEvent @event) => new IssueDecision.Accepted(@event);
 

@@ -31,6 +31,6 @@ public sealed partial class IssueDesk : IThemeFollowers
     {
         if (command is not IssueCommand.TriageMerge merge || themes is null) return command;
         if (await themes.TitleOfAsync(merge.Theme, cancellationToken) is { } title) return merge with { Title = title };
-        return string.IsNullOrWhiteSpace(merge.Title) ? null : merge;
+        return TypedWords.Of(merge.Title) is null ? null : merge;
     }
 }

@@ -23,6 +23,9 @@ public sealed partial class IssueDesk(
     /// <summary>So long a form may wait for the platform to say who is a member: the moment in which it can be opened passes (Slack's after three seconds).</summary>
     private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>So long it may then wait for what looks alike: a process that has just started reads all texts first. Without it the form still begins a theme.</summary>
+    private static readonly TimeSpan AlikePatience = TimeSpan.FromSeconds(0.8);
+
     private readonly FollowUps.FollowUpIndex calls = new(store);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -102,8 +105,17 @@ public sealed partial class IssueDesk(
     {
         if (content is CardContent.EscalationCard card && alike is not null) return card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
         if (content is not CardContent.MergeForm form || themes is null) return content;
-        var found = await themes.FindAsync(form.Item, cancellationToken);
+        var found = await FindAlikeAsync(themes, form.Item, cancellationToken);
         return form with { Suggestions = [.. found.Themes, .. found.OtherThemes], Others = found.Others, OtherWords = found.OtherWords };
+    }
+
+    /// <remarks>The search goes on, and the next one finds what it has read.</remarks>
+    private async Task<LooksLike> FindAlikeAsync(IThemeSuggestions themes, IssueWithResponse item, CancellationToken cancellationToken)
+    {
+        var finding = Task.Run(() => themes.FindAsync(item, cancellationToken), cancellationToken);
+        if (!finding.IsCompleted) await Task.WhenAny(finding, Task.Delay(AlikePatience, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return finding.IsCompleted ? await finding : LooksLike.Nothing;
     }
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
@@ -160,8 +172,8 @@ public sealed partial class IssueDesk(
 
     public async Task<IReadOnlyList<IssueWithResponse>> PromisesOfAsync(PersonId person, CancellationToken cancellationToken)
     {
-        var teams = TeamsAround(person, await directory.CurrentAsync(cancellationToken));
-        var promises = await Task.WhenAll(teams.Select(async team =>
+        var snapshot = await directory.CurrentAsync(cancellationToken);
+        var promises = await Task.WhenAll(TeamsAround(person, snapshot).Select(async team =>
         {
             var found = new List<(string Date, IssueId Issue)>();
             await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.PromisesOf(person), null, cancellationToken))
@@ -174,7 +186,18 @@ public sealed partial class IssueDesk(
             return found;
         }));
         var soonest = promises.SelectMany(found => found).OrderBy(promise => promise.Date, StringComparer.Ordinal).Select(promise => promise.Issue).Distinct().Take(Listed);
-        return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => loaded.Item)];
+        return [.. (await issues.LoadAsync(soonest, cancellationToken)).Select(loaded => AsPromisedBy(person, loaded.Item, snapshot))];
+    }
+
+    /// <summary>Of the call to its customer only what is the person's own.</summary>
+    private static IssueWithResponse AsPromisedBy(PersonId person, IssueWithResponse item, TeamsSnapshot snapshot)
+    {
+        var (calls, promised) = (item.FollowUp?.State is FollowUps.FollowUpState.Claimed { By.Id: var caller } && caller == person, item.FollowUp?.Promise?.Owner.Id == person);
+        return item with
+        {
+            FollowUp = promised ? item.FollowUp : calls ? item.FollowUp! with { Promise = null } : null,
+            CallDueOn = calls ? item.FollowUp!.DueAt.InZone(snapshot.Find(item.Issue.Id.Team)?.TimeZone ?? DateTimeZone.Utc).Date : null,
+        };
     }
 
     /// <summary>Those in whose channel the person may sit, and those they manage: a manager may sit on another platform than the team.</summary>
@@ -210,17 +233,13 @@ public sealed partial class IssueDesk(
             : refusal;
     }
 
-    /// <summary>A group is accountable by its lead, who has a name. Whom the platform does not know is called by the group's.</summary>
+    /// <summary>A group is accountable by its lead, who has a name.</summary>
     private async Task<IssueCommand> NameTheLeadAsync(FrontlineTeam team, Actor actor, IssueCommand command, CancellationToken cancellationToken)
     {
         if (command is IssueCommand.Change { Decision: IssueCommand.TriageAccept } change)
             return change with { Decision = await NameTheLeadAsync(team, actor, change.Decision, cancellationToken) };
         if (command is not IssueCommand.TriageAccept { Owner: null, Group: { } id } accept || team.Company.FindGroup(id.Trim()) is not { } group) return command;
-        if (group.Lead == actor.Id) return accept with { Owner = actor };
-        var name = people.FirstOrDefault(one => one.Platform == group.Lead.Platform) is { } platform
-            ? await platform.NameOfAsync(group.Lead, group.Name, cancellationToken)
-            : group.Name;
-        return accept with { Owner = new(group.Lead, name) };
+        return accept with { Owner = await GroupLeads.NameAsync(people, group, actor, cancellationToken) };
     }
 
     private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(

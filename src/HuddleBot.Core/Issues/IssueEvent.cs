@@ -101,7 +101,10 @@ public abstract record Refusal
     public sealed record OwnedBy(Actor Owner) : Refusal;
 
     /// <summary>The person's app can show only what is kept in a chat, and this is not to be kept.</summary>
-    public sealed record NotInThisApp : Refusal;
+    public sealed record OnlyInYourChat : Refusal;
+
+    /// <summary>The time to look at contact data is over.</summary>
+    public sealed record ContactIsGone : Refusal;
 
     /// <summary>Only who has claimed the call may do that, and nobody has.</summary>
     public sealed record ClaimFirst : Refusal;
@@ -162,8 +165,7 @@ public static class IssueLimits
     /// <summary>The beginning of what may be longer; the person sees it in the form and can edit it. Null for nothing but white space.</summary>
     public static string? Beginning(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        var words = text.Trim();
+        if (TypedWords.Of(text) is not { } words) return null;
         if (words.Length <= Text) return words;
         return words[..(char.IsHighSurrogate(words[Text - 2]) ? Text - 2 : Text - 1)] + "…";
     }

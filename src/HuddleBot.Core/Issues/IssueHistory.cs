@@ -14,7 +14,7 @@ public static class IssueHistory
             RaisedWords = raised?.Words ?? issue.RaisedWords,
             RaisedBy = raised?.By ?? issue.RaisedBy,
             State = StateAfter(issue.State, @event),
-            LastEvent = @event,
+            LastEvent = @event is IssueEvent.ThemeRenamed ? issue.LastEvent : @event,
         };
     }
 

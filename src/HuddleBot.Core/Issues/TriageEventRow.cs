@@ -32,6 +32,7 @@ internal static class TriageEventRow
             case IssueEvent.TriageReturned e: row["Guidance"] = e.Guidance; SetActor(row, "Owner", e.Owner); SetDate(row, e.Date); return true;
             case IssueEvent.TriageSnoozed e: SetDate(row, e.Until); row["AnswerBy"] = e.AnswerBy; row["MovedTo"] = e.Date is { } day ? LocalDatePattern.Iso.Format(day) : null; return true;
             case IssueEvent.TriageMerged e: row["Theme"] = e.Theme.ToString(); row["Title"] = e.Title; return true;
+            case IssueEvent.ThemeRenamed e: row["Theme"] = e.Theme.Id.ToString(); row["Title"] = e.Theme.Title; return true;
             case IssueEvent.TriageSplit e: row["AnswerBy"] = e.AnswerBy; return true;
             case IssueEvent.TriageUndone: return true;
             case IssueEvent.Reopened e:
@@ -65,6 +66,7 @@ internal static class TriageEventRow
                 AnswerBy = row.GetInstant("AnswerBy"), Date = row.GetString("MovedTo") is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
             },
             nameof(IssueEvent.TriageMerged) => new IssueEvent.TriageMerged(by, at, ThemeIn(row), row.RequireString("Title")),
+            nameof(IssueEvent.ThemeRenamed) => new IssueEvent.ThemeRenamed(by, at, new(ThemeIn(row), row.RequireString("Title"))),
             nameof(IssueEvent.TriageSplit) => new IssueEvent.TriageSplit(by, at, row.RequireInstant("AnswerBy")),
             nameof(IssueEvent.TriageUndone) => new IssueEvent.TriageUndone(by, at),
             nameof(IssueEvent.Reopened) => new IssueEvent.Reopened(by, at, row.GetString("Reason"), row.RequireInstant("AnswerBy"))
@@ -82,7 +84,7 @@ internal static class TriageEventRow
         row["GroupName"] = group?.Name;
     }
 
-    private static OwningGroup? GetGroup(TableEntity row, string prefix = "") => row.GetString(prefix + "Group") is { } id ? new(id, row.GetString(prefix + "GroupName") ?? id) : null;
+    internal static OwningGroup? GetGroup(TableEntity row, string prefix = "") => row.GetString(prefix + "Group") is { } id ? new(id, row.GetString(prefix + "GroupName") ?? id) : null;
 
     private static void SetWas(TableEntity row, IssueEvent.Acceptance? was)
     {

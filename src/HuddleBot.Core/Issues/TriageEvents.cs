@@ -62,6 +62,9 @@ public abstract partial record IssueEvent
     /// <param name="Title">What the theme is called at this moment.</param>
     public sealed record TriageMerged(Actor By, Instant At, ThemeId Theme, string Title) : IssueEvent(By, At);
 
+    /// <summary>The theme that it is part of has another name now. Nothing is decided or told by it; the cards that name the theme are drawn anew.</summary>
+    public sealed record ThemeRenamed(Actor By, Instant At, Themes.ThemeReference Theme) : IssueEvent(By, At);
+
     /// <summary>Taken out of its theme: it waits for an answer of its own again.</summary>
     public sealed record TriageSplit(Actor By, Instant At, Instant AnswerBy) : IssueEvent(By, At);
 

@@ -10,6 +10,9 @@ internal static class TriageHistory
         (IssueState.FixingIt { Guidance: { } guidance }, IssueEvent.TriageUndone) => guidance.Escalation,
         (IssueState.EscalatedToManager before, IssueEvent.TriageReturned e) => new IssueState.FixingIt(e.By, e.Owner, null, e.Date) { Guidance = new(e.By, e.Guidance, before) },
 
+        (IssueState.EscalatedToManager { Escalation.Triage: var triage } before, IssueEvent.ThemeRenamed e) when ThroughTheme.ThemeOf(triage) == e.Theme.Id =>
+            before with { Escalation = before.Escalation with { Triage = ThroughTheme.Called(triage, e.Theme) } },
+
         // What is decided through a theme is taken back through it.
         (IssueState.EscalatedToManager before, _) when ThroughTheme.After(before.Escalation.Triage, @event) is { } followed =>
             before with { Escalation = before.Escalation with { Triage = followed, SnoozedUntil = null }, BeforeTriage = null, HasManagersWord = true },

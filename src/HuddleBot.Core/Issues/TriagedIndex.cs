@@ -30,10 +30,10 @@ public sealed class TriagedIndex(ITableStore store)
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Triaged, TeamRows.TriagedRow(until, ""), cancellationToken).Select(FromEntity)
             .TakeWhile(answer => answer.At >= since).ToListAsync(cancellationToken);
 
-    /// <summary>Null: no manager has answered, or the team has acted on it. Whether it helped, and for how long what is accepted is put off, changes nothing of it.</summary>
+    /// <summary>Null: no manager has answered, or the team has acted on it. Whether it helped, for how long what is accepted is put off, and what its theme is called, changes nothing of it.</summary>
     internal static TableEntity? RowOf(IssueId issue, IReadOnlyList<IssueEvent> events)
     {
-        var last = events.LastOrDefault(@event => @event is not (IssueEvent.AnswerHelped or IssueEvent.TriageSnoozed));
+        var last = events.LastOrDefault(@event => @event is not (IssueEvent.AnswerHelped or IssueEvent.TriageSnoozed or IssueEvent.ThemeRenamed));
         ManagersWord? word = last switch
         {
             IssueEvent.TriageResolved => ManagersWord.Resolved,

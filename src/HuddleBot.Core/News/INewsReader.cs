@@ -20,6 +20,12 @@ public interface INewsReader
     /// <summary>Whether it wants to hear of issues that have just been made from a response (version 0). Where no reader does, taking responses in costs nothing more.</summary>
     bool ReadsFreshIssues => false;
 
+    /// <summary>Whether it wants to hear of calls to customers.</summary>
+    bool ReadsFollowUps => false;
+
+    /// <summary>The same of a call to a customer; asked for by <see cref="ReadsFollowUps"/>.</summary>
+    Task ReadAsync(FollowUpNews news, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Takes it over durably; the same news again, and news that is older than what was read before, change nothing.</summary>
     Task ReadAsync(IssueNews news, CancellationToken cancellationToken);
 }
@@ -30,3 +36,7 @@ public interface INewsReader
 /// The event that is told: <c>Events[Version - 1]</c>; 0: the issue has just been made from a response. The last one again: the response behind an escalation has changed.
 /// </param>
 public sealed record IssueNews(FrontlineTeam Team, IssueWithResponse Item, IReadOnlyList<IssueEvent> Events, int Version);
+
+/// <param name="Item">The issue as it stands now, with the call.</param>
+/// <param name="Version">The event of the call that is told; 1 or more.</param>
+public sealed record FollowUpNews(FrontlineTeam Team, IssueWithResponse Item, int Version);

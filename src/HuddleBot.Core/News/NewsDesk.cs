@@ -81,7 +81,8 @@ public sealed class NewsDesk(ITableStore store, IssueStore issues, IEnumerable<I
             {
                 if (row.ReadBy.Contains(reader.Name)) continue;
                 if (!loaded.TryGetValue(row.Issue, out var issue) || issue.Events.Count < row.Version) observer.Dropped(row.Issue, row.Version);
-                else if (row.Version > 0 || reader.ReadsFreshIssues) await reader.ReadAsync(new(team, issue.Item, issue.Events, row.Version), cancellationToken);
+                else if (row.FollowUp is { } version && reader.ReadsFollowUps) await reader.ReadAsync(new FollowUpNews(team, issue.Item, version), cancellationToken);
+                else if (row.FollowUp is null && (row.Version > 0 || reader.ReadsFreshIssues)) await reader.ReadAsync(new IssueNews(team, issue.Item, issue.Events, row.Version), cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {

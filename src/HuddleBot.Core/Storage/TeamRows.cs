@@ -96,6 +96,9 @@ public static class TeamRows
     /// <summary>What the customer of an issue wrote later: <c>fa-{issueKey}-{issueKey of the response}</c>.</summary>
     public const string Attached = "fa-";
 
+    /// <summary>Contact data that stand before somebody, until they are taken away: <c>fv-{issueKey}-{look}</c>.</summary>
+    public const string ContactShown = "fv-";
+
     /// <summary>What the team decides and escalates, counted: <c>balance-…</c>.</summary>
     public const string Balance = "balance-";
 

@@ -12,45 +12,80 @@ namespace HuddleBot.Core.Themes;
 /// Keeps the texts of open and solved escalations where every process can follow them: one row each, numbered in the order of their last change. Who has read up to a
 /// number reads on from there; who starts reads them all.
 /// </summary>
-public sealed class LikenessFeed(ITableStore store) : INewsReader
+public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
 {
-    private const int Tries = 200;
+    // Each try that fails means that another process succeeded; two write only while one takes over from the other.
+    private const int Tries = 50;
+
+    /// <summary>All texts have one numbering: of many teams at once one writes after the other.</summary>
+    private readonly SemaphoreSlim gate = new(1);
 
     public string Name => "likeness";
 
     public Task ReadAsync(IssueNews news, CancellationToken cancellationToken) => KeepAsync(news.Item, cancellationToken);
 
+    public void Dispose() => gate.Dispose();
+
     /// <summary>As it stands there, unless it is known as it was later.</summary>
-    internal async Task KeepAsync(IssueWithResponse item, CancellationToken cancellationToken)
+    internal Task KeepAsync(IssueWithResponse item, CancellationToken cancellationToken) => WriteAsync(item.Issue.Id, item.Issue.Version, LikenessRow.Of(item), cancellationToken);
+
+    /// <summary>
+    /// Takes out the words of what was solved before <paramref name="since"/>: nobody is shown them any more. Every process that follows forgets them too. Reads all rows.
+    /// </summary>
+    /// <returns>How many that were.</returns>
+    public async Task<int> ForgetAsync(Instant since, CancellationToken cancellationToken)
     {
-        var issue = item.Issue;
+        var old = await store.QueryAsync(LikenessRow.Partition, LikenessRow.Numbered, null, cancellationToken).Select(LikenessRow.FromEntity).Where(row => row.SolvedAt < since).ToListAsync(cancellationToken);
+        foreach (var row in old) await WriteAsync(row.Issue, null, null, cancellationToken);
+        return old.Count;
+    }
+
+    /// <param name="version">Of the issue; null: as it is known, whatever that is.</param>
+    /// <param name="row">Null: there is nothing to compare with.</param>
+    private async Task WriteAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
+    {
+        // Nothing that was ever compared: most issues never leave their team, and wait for nobody.
+        if (row is null && await PointerAsync(issue, cancellationToken) is null) return;
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await WriteInTurnAsync(issue, version, row, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task WriteInTurnAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
+    {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var pointer = await store.GetAsync(LikenessRow.Partition, LikenessRow.PointerOf(issue.Id), cancellationToken);
-            var row = LikenessRow.Of(item);
-
-            // Nothing that was ever compared: most issues never leave their team.
-            if (pointer?.GetInt32("IssueVersion") > issue.Version || (pointer is null && row is null)) return;
+            var pointer = await PointerAsync(issue, cancellationToken);
+            if (pointer?.GetInt32("IssueVersion") > version) return;
             var counter = await store.GetAsync(LikenessRow.Partition, LikenessRow.Counter, cancellationToken);
             var number = (counter?.GetInt64("Last") ?? 0) + 1;
             List<TableTransactionAction> actions =
             [
                 TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.Counter, counter?.ETag) { ["Last"] = number }),
-                TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.PointerOf(issue.Id), pointer?.ETag) { ["Number"] = number, ["IssueVersion"] = issue.Version }),
-                TableTransactionAction.Add((row ?? LikenessRow.Gone(issue.Id)).ToEntity(number)),
+                TableTransactionAction.Save(new(LikenessRow.Partition, LikenessRow.PointerOf(issue), pointer?.ETag) { ["Number"] = number, ["IssueVersion"] = version ?? pointer?.GetInt32("IssueVersion") }),
+                TableTransactionAction.Add((row ?? LikenessRow.Gone(issue)).ToEntity(number)),
             ];
             if (pointer?.GetInt64("Number") is { } before && await store.GetAsync(LikenessRow.Partition, LikenessRow.RowOf(before), cancellationToken) is { } old)
             {
                 // The same again, or something of it that is not compared: nobody needs to read it anew.
-                if (LikenessRow.FromEntity(old) == (row ?? LikenessRow.Gone(issue.Id))) return;
+                if (LikenessRow.FromEntity(old) == (row ?? LikenessRow.Gone(issue))) return;
                 actions.Add(TableTransactionAction.Delete(old));
             }
 
             if (await store.SubmitTransactionAsync(actions, cancellationToken) is TransactionOutcome.Committed) return;
         }
 
-        throw new InvalidOperationException($"the numbering of compared texts changed {Tries} times while issue {issue.Id} was being added");
+        throw new InvalidOperationException($"the numbering of compared texts changed {Tries} times while issue {issue} was being written");
     }
+
+    private Task<TableEntity?> PointerAsync(IssueId issue, CancellationToken cancellationToken) =>
+        store.GetAsync(LikenessRow.Partition, LikenessRow.PointerOf(issue), cancellationToken);
 
     /// <summary>What has changed after a number, in order.</summary>
     internal IAsyncEnumerable<(long Number, LikenessRow Row)> AfterAsync(long number, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -9,12 +10,12 @@ namespace HuddleBot.Core.Themes;
 /// Lets what was escalated before texts were compared be compared too: what is open, and what was solved lately. Each team once, marked by a row when it is done; everything
 /// else goes on meanwhile.
 /// </summary>
-public sealed class LikenessRebuild(ITableStore store, IssueStore issues, EscalationIndex escalations, LikenessFeed feed, TimeProvider time)
+public sealed class LikenessRebuild(ITableStore store, IssueStore issues, EscalationIndex escalations, LikenessFeed feed, TimeProvider time) : IRebuild
 {
     private const int AtOnce = 100;
 
-    /// <summary>Those that are not marked. Where all are, this is one read.</summary>
-    /// <returns>How many teams it was.</returns>
+    public string Name => LikenessRow.Partition;
+
     public async Task<int> RunAsync(IReadOnlyList<TeamId> teams, CancellationToken cancellationToken)
     {
         var rebuilt = await store.QueryAsync(LikenessRow.Partition, LikenessRow.Rebuilt, null, cancellationToken).Select(row => row.RowKey).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
@@ -34,6 +35,10 @@ public sealed class LikenessRebuild(ITableStore store, IssueStore issues, Escala
 
         return missing.Count;
     }
+
+    /// <summary>Takes out what was solved too long ago to be shown to anybody.</summary>
+    /// <returns>How many escalations that were.</returns>
+    public Task<int> ForgetAsync(CancellationToken cancellationToken) => feed.ForgetAsync(Instant.FromDateTimeOffset(time.GetUtcNow()) - ThemeSuggestions.Recently, cancellationToken);
 
     private async Task KeepAsync(IEnumerable<IssueId> some, CancellationToken cancellationToken)
     {

@@ -17,14 +17,26 @@ namespace HuddleBot.Core.Themes;
 public sealed record MemberFacts(
     IssueId Issue, int IssueVersion, Instant AskedAt, string? Customer, double? AnnualValue, string? Tried, Outcome? TriedOutcome, Outcome? Helped)
 {
+    /// <summary>As its team filed it; null: not known.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The same for everything that is of one customer.</summary>
+    internal string WhoIsHurt => Customer ?? Issue.ToString();
+
     internal static MemberFacts Of(IssueNews news, ThemeId theme)
     {
         var (issue, response) = (news.Item.Issue, news.Item.Response);
         var tried = news.Events.OfType<IssueEvent.FixPlanned>().LastOrDefault(plan => plan.Try is not null);
         return new(
             issue.Id, issue.Version, AskedAtOf(news), CustomerMark(response), response?.Customer?.AnnualValue, tried?.Try,
-            tried is null ? null : news.Events.SkipWhile(@event => @event != tried).OfType<IssueEvent.Finished>().LastOrDefault()?.Outcome, HelpedIn(news.Events, theme));
+            tried is null ? null : news.Events.SkipWhile(@event => @event != tried).OfType<IssueEvent.Finished>().LastOrDefault()?.Outcome, HelpedIn(news.Events, theme))
+        {
+            Category = (issue.State as IssueState.EscalatedToManager)?.Escalation.Category ?? news.Events.OfType<IssueEvent.Escalated>().LastOrDefault()?.Category,
+        };
     }
+
+    /// <summary>Whether a card says the same of it, whatever else has happened to the issue.</summary>
+    internal bool IsShownAs(MemberFacts other) => this == other with { IssueVersion = IssueVersion };
 
     internal TableEntity ToEntity(ThemeId theme, string? eTag) => new(ThemeRows.Partition, ThemeRows.MemberRow(theme, Issue), eTag)
     {
@@ -37,11 +49,12 @@ public sealed record MemberFacts(
         ["Tried"] = Tried,
         ["TriedOutcome"] = TriedOutcome?.ToString(),
         ["Helped"] = Helped?.ToString(),
+        ["Category"] = Category,
     };
 
     internal static MemberFacts FromEntity(TableEntity row) => new(
         ThemeRows.IssueIn(row), row.GetInt32("IssueVersion") ?? 0, row.RequireInstant("AskedAt"), row.GetString("Customer"), row.GetDouble("AnnualValue"),
-        row.GetString("Tried"), OutcomeIn(row, "TriedOutcome"), OutcomeIn(row, "Helped"));
+        row.GetString("Tried"), OutcomeIn(row, "TriedOutcome"), OutcomeIn(row, "Helped")) { Category = row.GetString("Category") };
 
     private static Outcome? OutcomeIn(TableEntity row, string name) => row.GetString(name) is { } text ? Enum.Parse<Outcome>(text) : null;
 

@@ -12,6 +12,9 @@ namespace HuddleBot.Core.Themes;
 public sealed record Theme(
     ThemeId Id, int Version, string Title, Actor AskedBy, Instant BegunAt, ThemeState State, ThemeState? BeforeTriage, IReadOnlyList<ThemeMember> Members, ThemeEvent LastEvent)
 {
+    /// <summary>When it became as it stands by a decision: who has just decided is not reminded of it.</summary>
+    public required Instant Since { get; init; }
+
     public ThemeReference Reference => new(Id, Title);
 
     /// <summary>The one accountable person.</summary>
@@ -19,8 +22,17 @@ public sealed record Theme(
 
     public IReadOnlyList<TeamId> Teams => [.. Members.Select(member => member.Issue.Team).Distinct()];
 
+    /// <summary>It waits for somebody: to be decided on, or for who has taken it on.</summary>
+    public bool IsOpen => !State.IsOver && Members.Count > 0;
+
     public bool Has(IssueId issue) => Members.Any(member => member.Issue == issue);
 }
+
+/// <summary>A theme among others.</summary>
+/// <param name="IsOver">Nobody waits for anything.</param>
+/// <param name="Issues">How many escalations are in it.</param>
+/// <param name="Teams">Of how many teams.</param>
+public sealed record ThemeSummary(string Title, bool IsOver, int Issues, int Teams);
 
 /// <param name="Joined">With which event of the theme it joined.</param>
 public sealed record ThemeMember(IssueId Issue, int Joined);
@@ -33,8 +45,13 @@ public abstract record ThemeState
     /// <param name="AnswerBy">The clock: when somebody should have decided.</param>
     public sealed record Open(Instant AnswerBy) : ThemeState;
 
+    /// <param name="Owner">The one accountable person; of a group its lead.</param>
     /// <param name="By">The day by which the owner does it.</param>
-    public sealed record Accepted(Actor DecidedBy, Actor Owner, LocalDate By) : ThemeState;
+    public sealed record Accepted(Actor DecidedBy, Actor Owner, LocalDate By) : ThemeState
+    {
+        /// <summary>The group that works on it; null: the owner alone.</summary>
+        public OwningGroup? Group { get; init; }
+    }
 
     public sealed record Declined(Actor DecidedBy, string Reason) : ThemeState;
 
@@ -47,7 +64,7 @@ public abstract record ThemeState
     public ThemeWord Word => this switch
     {
         Open => new ThemeWord.Waits(),
-        Accepted accepted => new ThemeWord.Accepted(accepted.Owner, accepted.By),
+        Accepted accepted => new ThemeWord.Accepted(accepted.Owner, accepted.By) { Group = accepted.Group },
         Declined declined => new ThemeWord.Declined(declined.Reason),
         Resolved resolved => new ThemeWord.Resolved(resolved.Answer),
         _ => throw new InvalidOperationException($"a theme that is {GetType().Name} says nothing"),

@@ -8,11 +8,13 @@ using NodaTime;
 namespace HuddleBot.Core.Themes;
 
 /// <summary>
-/// The cards of a theme before those who decide: one in each managers' channel of the teams concerned, or with each of their managers, and one with its owner. A card is a
+/// The cards of a theme before those who decide: one in each managers' channel of the teams concerned, or with each of their managers, and one with its owner, or with the group that has taken it on. A card is a
 /// message of one of these teams, in whose partition it lies.
 /// </summary>
 public sealed class ThemeCards(ITableStore store, ThemeStore themes, ITeamDirectory directory, IDoorbell doorbell, RowSequence sequence, TimeProvider time) : ISlotContents
 {
+    private readonly ThemeReminderNotes reminded = new(store);
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public SlotKind Kind => SlotKind.Theme;
@@ -39,18 +41,24 @@ public sealed class ThemeCards(ITableStore store, ThemeStore themes, ITeamDirect
         }
 
         foreach (var (team, channel) in cards) await DrawAsync(theme.Id, team, channel, cause, cancellationToken);
-        foreach (var team in cards.Select(card => card.Team).Distinct()) await doorbell.RingAsync(team, cancellationToken);
+        var reminders = await reminded.SentAsync(theme.Id, cancellationToken);
+        foreach (var reminder in reminders) await RedrawAsync(theme.Id, reminder.Team, reminder.Place, reminder.Slot, cause, cancellationToken);
+        foreach (var team in cards.Select(card => card.Team).Concat(reminders.Select(reminder => reminder.Team)).Distinct()) await doorbell.RingAsync(team, cancellationToken);
     }
 
     private async Task DrawAsync(ThemeId theme, TeamId team, ChannelId channel, TableEntity cause, CancellationToken cancellationToken)
     {
         var (now, slot) = (Now, SlotRow.ThemeOf(theme, channel));
         var isThere = await store.GetAsync(TeamRows.PartitionOf(team), TeamRows.Slot + slot, cancellationToken) is not null;
-        await store.SubmitTransactionAsync(
-            isThere
-                ? [OutboxRow.Add(team, sequence.Next(now), $"{theme}/{cause.RowKey}/draw/{slot}", channel, Urgency.Routine, new OutgoingContent.Redraw(slot), now)]
-                : OutboxRow.AddSlot(team, sequence.Next(now), new(slot, channel, SlotKind.Theme, [], null, null, null, null), Urgency.Urgent, now),
-            cancellationToken);
+        if (isThere) await RedrawAsync(theme, team, channel, slot, cause, cancellationToken);
+        else await store.SubmitTransactionAsync(OutboxRow.AddSlot(team, sequence.Next(now), new(slot, channel, SlotKind.Theme, [], null, null, null, null), Urgency.Urgent, now), cancellationToken);
+    }
+
+    private async Task RedrawAsync(ThemeId theme, TeamId team, ChannelId channel, string slot, TableEntity cause, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var redraw = OutboxRow.Add(team, sequence.Next(now), $"{theme}/{cause.RowKey}/draw/{slot}", channel, Urgency.Routine, new OutgoingContent.Redraw(slot), now);
+        await store.SubmitTransactionAsync([redraw], cancellationToken);
     }
 
     private static IEnumerable<(TeamId Team, ChannelId Channel)> PlacesOf(Theme theme, TeamsSnapshot teams)
@@ -62,7 +70,8 @@ public sealed class ThemeCards(ITableStore store, ThemeStore themes, ITeamDirect
             else foreach (var manager in team.Managers) yield return (team.Id, To(manager));
         }
 
-        if (theme.State is ThemeState.Accepted { Owner.Id: var owner } && concerned is [var first, ..]) yield return (first.Id, To(owner));
+        if (theme.State is not ThemeState.Accepted accepted || concerned is not [var first, ..]) yield break;
+        yield return (first.Id, accepted.Group is { } group && first.Company.FindGroup(group.Id)?.Channel is { } place ? place : To(accepted.Owner.Id));
     }
 
     private static ChannelId To(PersonId person) => new(person.Platform, person.Workspace, person.User);

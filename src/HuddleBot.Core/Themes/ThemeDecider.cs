@@ -35,7 +35,7 @@ public static class ThemeDecider
     /// <summary>The title as it is kept: on one line, not longer than <see cref="ThemeSuggestion.TitleLimit"/>; null: nothing to see.</summary>
     public static string? Title(string? text)
     {
-        var words = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = string.Join(' ', (Words(text) ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length <= ThemeSuggestion.TitleLimit) return words.Length == 0 ? null : words;
         var cut = ThemeSuggestion.TitleLimit - 1;
         return words[..(char.IsHighSurrogate(words[cut - 1]) ? cut - 1 : cut)] + "…";
@@ -55,11 +55,20 @@ public static class ThemeDecider
         var standing = theme.State as ThemeState.Accepted;
 
         // One tap on what another has taken is too late; the form says whom or when, and changes it.
-        if (theme.State.IsOver || (standing is not null && accept is { Owner: null, Date: null })) return DecidedBefore(theme, by);
+        if (theme.State.IsOver || (standing is not null && accept is { Owner: null, Date: null, Group: null })) return DecidedBefore(theme, by);
+        var group = Words(accept.Group) is { } id ? team.Company.FindGroup(id) : null;
+        if (group is null && Words(accept.Group) is not null) return Refuse(new Refusal.Unreadable(Verbs.Inputs.Group));
         var today = now.InZone(team.TimeZone).Date;
         if (accept.Date is { } date && date < today && date != standing?.By) return Refuse(new Refusal.DateInThePast());
         if (accept.Date > today.PlusYears(IssueLimits.DateYears)) return Refuse(new Refusal.DateTooFar());
-        return Accept(new ThemeEvent.Accepted(by, now, accept.Owner ?? standing?.Owner ?? by, accept.Date ?? standing?.By ?? DefaultDate(team, now)));
+
+        // What is left empty stays, save that a person who is named works alone unless a group is named too.
+        var isUntouched = standing is not null && accept.Owner is null && group is null;
+        var lead = group is null || group.Lead == by.Id ? by : new Actor(group.Lead, group.Name);
+        return Accept(new ThemeEvent.Accepted(by, now, (accept.Owner ?? (isUntouched ? standing!.Owner : lead)).Anywhere, accept.Date ?? standing?.By ?? DefaultDate(team, now))
+        {
+            Group = isUntouched ? standing!.Group : group is null ? null : new(group.Id, group.Name),
+        });
     }
 
     private static ThemeDecision DecideReopen(Theme theme, ThemeCommand.Reopen reopen, Actor by, Instant now, FrontlineTeam team)
@@ -74,7 +83,7 @@ public static class ThemeDecider
         : Words(text) is { } words ? Accept(decided(words))
         : Refuse(new Refusal.Missing(input));
 
-    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Words(string? text) => TypedWords.Of(text);
 
     private static ThemeDecision Accept(ThemeEvent @event) => new ThemeDecision.Accepted(@event);
 
@@ -85,7 +94,7 @@ public static class ThemeDecider
     /// <summary>Who was first and with what is told in the words that there are for escalations.</summary>
     private static IssueEvent? AsOfAnIssue(ThemeEvent @event) => @event switch
     {
-        ThemeEvent.Accepted e => new IssueEvent.TriageAccepted(e.By, e.At, e.Owner, Priority.Normal, e.Date),
+        ThemeEvent.Accepted e => new IssueEvent.TriageAccepted(e.By, e.At, e.Owner, Priority.Normal, e.Date) { Group = e.Group },
         ThemeEvent.Declined e => new IssueEvent.TriageDeclined(e.By, e.At, e.Reason),
         ThemeEvent.Resolved e => new IssueEvent.TriageResolved(e.By, e.At, e.Answer),
         ThemeEvent.Reopened e => new IssueEvent.Reopened(e.By, e.At, e.Reason, e.AnswerBy),

@@ -9,7 +9,8 @@ using NodaTime;
 namespace HuddleBot.Core.Themes;
 
 /// <summary>The thin shell around <see cref="ThemeDecider"/>: authorize, load, decide, save with what is to be passed on.</summary>
-public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore issues, ITeamDirectory directory, IDoorbell doorbell, IThemeBell bell, TimeProvider time) : IThemeDesk
+public sealed class ThemeDesk(
+    ITableStore store, ThemeStore themes, IssueStore issues, ITeamDirectory directory, IEnumerable<IChatDirectory> people, IDoorbell doorbell, IThemeBell bell, TimeProvider time) : IThemeDesk
 {
     private const int Tries = 50;
 
@@ -22,10 +23,10 @@ public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore i
             var teams = await directory.CurrentAsync(cancellationToken);
             if (await themes.LoadAsync(theme, cancellationToken) is not { } loaded || Concerned(loaded.Theme, teams) is not [var first, ..] concerned)
                 return new ThemeReply.Refused(null, new Refusal.Unknown());
-            if (!May(loaded.Theme, concerned, actor.Id, command)) return new ThemeReply.Refused(first, new Refusal.NotAManager());
             if (loaded.Operations.Contains(operation)) return new ThemeReply.AlreadyDone(await ViewAsync(loaded.Theme, teams, cancellationToken));
+            if (!May(loaded.Theme, concerned, actor.Id, command)) return new ThemeReply.Refused(first, new Refusal.NotAManager());
 
-            var decision = ThemeDecider.Decide(loaded.Theme, command, actor, Now, first);
+            var decision = ThemeDecider.Decide(loaded.Theme, await NameTheLeadAsync(first, actor, command, cancellationToken), actor, Now, first);
             if (decision is not ThemeDecision.Accepted { Event: var @event })
             {
                 return IsTappedTwice(loaded.Theme, command, actor)
@@ -50,7 +51,7 @@ public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore i
         var teams = await directory.CurrentAsync(cancellationToken);
         if (await themes.FindAsync(theme, cancellationToken) is not { } found || Concerned(found, teams) is not [var first, ..] concerned)
             return new LookReply.Refused(null, new Refusal.Unknown());
-        if (!IsOwner(found, actor.Id) && !MayTriage(concerned, actor.Id)) return new LookReply.Refused(first, new Refusal.NotAManager());
+        if (!IsOwner(found, first, actor.Id) && !MayTriage(concerned, actor.Id)) return new LookReply.Refused(first, new Refusal.NotAManager());
         var view = await ViewAsync(found, teams, cancellationToken);
         CardContent? content = form switch
         {
@@ -80,18 +81,28 @@ public sealed class ThemeDesk(ITableStore store, ThemeStore themes, IssueStore i
 
     private static List<FrontlineTeam> Concerned(Theme theme, TeamsSnapshot teams) => [.. theme.Teams.Select(teams.Find).OfType<FrontlineTeam>()];
 
-    /// <summary>Who may triage in one of the teams concerned decides for all of them; the owner settles what they have taken on, or puts it back.</summary>
+    /// <summary>A group is accountable by its lead, who has a name.</summary>
+    private async Task<ThemeCommand> NameTheLeadAsync(FrontlineTeam team, Actor actor, ThemeCommand command, CancellationToken cancellationToken) =>
+        command is ThemeCommand.Accept { Owner: null, Group: { } id } accept && team.Company.FindGroup(id.Trim()) is { } group
+            ? accept with { Owner = await GroupLeads.NameAsync(people, group, actor, cancellationToken) }
+            : command;
+
+    /// <summary>
+    /// Who may triage in one of the teams concerned decides for all of them; the owner, the people of the group, and who stands in for the owner or manages them settle what was
+    /// taken on, hand it over, or call it something else.
+    /// </summary>
     private static bool May(Theme theme, IReadOnlyList<FrontlineTeam> concerned, PersonId person, ThemeCommand command) =>
-        MayTriage(concerned, person) || (IsOwner(theme, person) && command is (ThemeCommand.Resolve or ThemeCommand.Accept or ThemeCommand.Rename));
+        MayTriage(concerned, person) || (IsOwner(theme, concerned[0], person) && command is (ThemeCommand.Resolve or ThemeCommand.Accept or ThemeCommand.Rename));
 
     private static bool MayTriage(IReadOnlyList<FrontlineTeam> concerned, PersonId person) => concerned.Any(team => Authorization.MayTriage(team, person) is null);
 
-    private static bool IsOwner(Theme theme, PersonId person) => theme.State is ThemeState.Accepted { Owner.Id: var owner } && owner == person;
+    private static bool IsOwner(Theme theme, FrontlineTeam team, PersonId person) =>
+        theme.State is ThemeState.Accepted accepted && Ownership.IsOwner(team.Company, accepted.Owner, accepted.Group, person);
 
     /// <summary>A second tap on the same button before the card has changed: the person has what they wanted.</summary>
     private static bool IsTappedTwice(Theme theme, ThemeCommand command, Actor actor) => theme.LastEvent.By.Id == actor.Id && (command, theme.LastEvent) switch
     {
-        (ThemeCommand.Accept { Owner: null, Date: null }, ThemeEvent.Accepted) or (ThemeCommand.Undo, ThemeEvent.Undone) or (ThemeCommand.Reopen { Reason: null }, ThemeEvent.Reopened) => true,
+        (ThemeCommand.Accept { Owner: null, Date: null, Group: null }, ThemeEvent.Accepted) or (ThemeCommand.Undo, ThemeEvent.Undone) or (ThemeCommand.Reopen { Reason: null }, ThemeEvent.Reopened) => true,
         _ => false,
     };
 }

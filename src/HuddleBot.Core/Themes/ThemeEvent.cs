@@ -17,7 +17,11 @@ public abstract record ThemeEvent(Actor By, Instant At)
 
     public sealed record Renamed(Actor By, Instant At, string Title) : ThemeEvent(By, At);
 
-    public sealed record Accepted(Actor By, Instant At, Actor Owner, LocalDate Date) : ThemeEvent(By, At);
+    public sealed record Accepted(Actor By, Instant At, Actor Owner, LocalDate Date) : ThemeEvent(By, At)
+    {
+        /// <summary>The group that works on it, with its lead for an owner; null: the owner alone.</summary>
+        public OwningGroup? Group { get; init; }
+    }
 
     public sealed record Declined(Actor By, Instant At, string Reason) : ThemeEvent(By, At);
 
@@ -40,9 +44,13 @@ public abstract record ThemeCommand
     public sealed record Rename(string? Title) : ThemeCommand;
 
     /// <summary>Of an accepted theme: another owner or date.</summary>
-    /// <param name="Owner">Null: whoever accepts; of an accepted theme, who owns it.</param>
+    /// <param name="Owner">Null: whoever accepts, or the lead of the group; of an accepted theme, who owns it.</param>
     /// <param name="Date">Null: ten working days on; of an accepted theme, the date that stands.</param>
-    public sealed record Accept(Actor? Owner, LocalDate? Date) : ThemeCommand;
+    public sealed record Accept(Actor? Owner, LocalDate? Date) : ThemeCommand
+    {
+        /// <summary>The id of a group of the teams file; null: no group is named.</summary>
+        public string? Group { get; init; }
+    }
 
     public sealed record Decline(string? Reason) : ThemeCommand;
 

@@ -24,7 +24,7 @@ public static class ThemeForms
     public static (ThemeCommand? Command, Refusal? Refusal) Read(string verb, FormAnswer form, Actor? owner) => verb switch
     {
         Verbs.ThemeAccept when form.Text(Verbs.Inputs.Date) is not null && form.Date(Verbs.Inputs.Date) is null => (null, new Refusal.Unreadable(Verbs.Inputs.Date)),
-        Verbs.ThemeAccept => (new ThemeCommand.Accept(owner, form.Date(Verbs.Inputs.Date)), null),
+        Verbs.ThemeAccept => (new ThemeCommand.Accept(owner, form.Date(Verbs.Inputs.Date)) { Group = DecisionForms.GroupIn(form) }, null),
         Verbs.ThemeResolve => (new ThemeCommand.Resolve(form.Text(Verbs.Inputs.Answer)), null),
         Verbs.ThemeDecline => (new ThemeCommand.Decline(form.Text(Verbs.Inputs.Reason)), null),
         Verbs.ThemeRename => (new ThemeCommand.Rename(form.Text(Verbs.Inputs.Title)), null),

@@ -8,7 +8,7 @@ public static class ThemeHistory
     /// <summary>The theme after its first event.</summary>
     /// <exception cref="ArgumentException">No theme begins with this event: the history is damaged.</exception>
     public static Theme Begin(ThemeId id, ThemeEvent first) => first is ThemeEvent.Begun begun
-        ? new(id, 1, begun.Title, begun.By, begun.At, new ThemeState.Open(begun.AnswerBy), null, [], begun)
+        ? new(id, 1, begun.Title, begun.By, begun.At, new ThemeState.Open(begun.AnswerBy), null, [], begun) { Since = begun.At }
         : throw new ArgumentException($"a theme does not begin with {first.GetType().Name}", nameof(first));
 
     /// <summary>The theme after one more event.</summary>
@@ -20,15 +20,15 @@ public static class ThemeHistory
         ThemeEvent.Joined e => theme with { Members = [.. Without(theme, e.Issue), new ThemeMember(e.Issue, theme.Version + 1)] },
         ThemeEvent.Left e => theme with { Members = [.. Without(theme, e.Issue)] },
         ThemeEvent.Renamed e => theme with { Title = e.Title },
-        ThemeEvent.Accepted e => Decided(theme, new ThemeState.Accepted(e.By, e.Owner, e.Date)),
-        ThemeEvent.Declined e => Decided(theme, new ThemeState.Declined(e.By, e.Reason)),
-        ThemeEvent.Resolved e => Decided(theme, new ThemeState.Resolved(e.By, e.Answer)),
-        ThemeEvent.Reopened e => Decided(theme, new ThemeState.Open(e.AnswerBy)),
-        ThemeEvent.Undone when theme.BeforeTriage is { } before => theme with { State = before, BeforeTriage = null },
+        ThemeEvent.Accepted e => Decided(theme, e, new ThemeState.Accepted(e.By, e.Owner, e.Date) { Group = e.Group }),
+        ThemeEvent.Declined e => Decided(theme, e, new ThemeState.Declined(e.By, e.Reason)),
+        ThemeEvent.Resolved e => Decided(theme, e, new ThemeState.Resolved(e.By, e.Answer)),
+        ThemeEvent.Reopened e => Decided(theme, e, new ThemeState.Open(e.AnswerBy)),
+        ThemeEvent.Undone when theme.BeforeTriage is { } before => theme with { State = before, BeforeTriage = null, Since = @event.At },
         _ => throw new ArgumentException($"{@event.GetType().Name} cannot follow {theme.State.GetType().Name}", nameof(@event)),
     };
 
-    private static Theme Decided(Theme theme, ThemeState state) => theme with { State = state, BeforeTriage = theme.State };
+    private static Theme Decided(Theme theme, ThemeEvent decision, ThemeState state) => theme with { State = state, BeforeTriage = theme.State, Since = decision.At };
 
     private static IEnumerable<ThemeMember> Without(Theme theme, IssueId issue) => theme.Members.Where(member => member.Issue != issue);
 }

@@ -51,6 +51,12 @@ public sealed class ThemePassing(ITableStore store, ThemeStore themes, IThemeFol
     private async Task FollowAsync(LoadedTheme loaded, int version, CancellationToken cancellationToken)
     {
         var (theme, @event) = (loaded.Theme, loaded.Events[version - 1]);
+        if (@event is ThemeEvent.Renamed && !loaded.Events.Skip(version).Any(later => later is ThemeEvent.Renamed))
+            foreach (var member in theme.Members.Where(member => member.Joined < version)) await CallAsync(theme, member, @event.By, version, cancellationToken);
+
+        // Whoever merged it may have read the old name a moment before.
+        if (@event is ThemeEvent.Joined && loaded.Events.LastOrDefault(named => named is ThemeEvent.Renamed) is { By: var renamer })
+            foreach (var member in theme.Members.Where(member => member.Joined == version)) await CallAsync(theme, member, renamer, version, cancellationToken);
 
         // Several decisions in a row, before the first was passed on: the last one counts.
         if (@event.IsDecision && loaded.Events.Skip(version).Any(later => later.IsDecision)) return;
@@ -62,4 +68,8 @@ public sealed class ThemePassing(ITableStore store, ThemeStore themes, IThemeFol
         var by = @event is ThemeEvent.Joined ? loaded.Events.Last(decision => decision.IsDecision).By : @event.By;
         foreach (var member in members) await followers.FollowAsync(member.Issue, by, $"{theme.Id}/{version}", word, cancellationToken);
     }
+
+    /// <summary>One event of the escalation, which draws each of its cards anew. Where it is called so already, nothing.</summary>
+    private async Task CallAsync(Theme theme, ThemeMember member, Actor by, int version, CancellationToken cancellationToken) =>
+        await followers.FollowAsync(member.Issue, by, $"{theme.Id}/{version}/called", new(theme.Reference, new ThemeWord.Called()), cancellationToken);
 }

@@ -27,19 +27,24 @@ public sealed class ThemeReader(ITableStore store, ThemeStore themes, IThemeBell
     private async Task FollowAsync(IssueNews news, IssueEvent.TriageMerged merge, bool isIn, CancellationToken cancellationToken)
     {
         var issue = news.Item.Issue;
+        var facts = MemberFacts.Of(news, merge.Theme);
         for (var tries = 0; tries < Tries; tries++)
         {
             var loaded = await themes.LoadAsync(merge.Theme, cancellationToken);
             var known = await store.GetAsync(ThemeRows.Partition, ThemeRows.MemberRow(merge.Theme, issue.Id), cancellationToken);
-            if (known?.GetInt32("IssueVersion") >= issue.Version) return;
+            var before = known is null ? null : MemberFacts.FromEntity(known);
+            if (before == facts || before?.IssueVersion > issue.Version) return;
 
             // Merged and taken out again before anybody read of it: the theme never began, or never saw it.
             if (known is null && !isIn) return;
-            var (after, actions) = ThemeStore.Save(merge.Theme, loaded, EventsOf(news, merge, isIn, loaded?.Theme), $"news/{issue.Id}/{issue.Version}");
-            actions.Add(TableTransactionAction.Save(MemberFacts.Of(news, merge.Theme).ToEntity(merge.Theme, known?.ETag)));
+            var others = await themes.FactsAsync(merge.Theme, cancellationToken);
+            var (after, actions) = ThemeStore.Save(
+                merge.Theme, loaded, EventsOf(news, merge, isIn, loaded?.Theme), $"news/{issue.Id}/{issue.Version}",
+                theme => ThemeFigures.Of(theme, [.. others.Where(other => other.Issue != issue.Id), facts]));
+            actions.Add(TableTransactionAction.Save(facts.ToEntity(merge.Theme, known?.ETag)));
 
             // What a team says of the answer, or what it is worth by now, shows on the card although the theme has no event of it.
-            if (after.Version == loaded?.Theme.Version)
+            if (after.Version == loaded?.Theme.Version && before?.IsShownAs(facts) != true)
                 actions.Add(TableTransactionAction.Upsert(new(ThemeRows.Partition, ThemeRows.ToDrawRow(merge.Theme, after.Version)) { ["Theme"] = merge.Theme.ToString(), ["Version"] = after.Version, ["IsDrawnOnly"] = true }));
             if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
             bell.Ring();

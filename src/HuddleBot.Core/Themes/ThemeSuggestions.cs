@@ -29,9 +29,9 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
         await turn.WaitAsync(cancellationToken);
         try
         {
-            await CatchUpAsync(cancellationToken);
-            var own = rows.GetValueOrDefault(asked)?.Theme;
             var since = Instant.FromDateTimeOffset(time.GetUtcNow()) - Recently;
+            await CatchUpAsync(since, cancellationToken);
+            var own = rows.GetValueOrDefault(asked)?.Theme;
             open = index.Find(text, LooksLike.Most, subject => subject is { IsSolved: false, Theme: { } theme } && theme != own);
 
             // Of a theme that several teams were in, what another team was told: this one knows its own.
@@ -58,7 +58,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
             others.Count) { OtherWords = WordsOf(others), OtherThemes = [.. unlike.OfType<ThemeSuggestion>().Take(LooksLike.Most)] };
     }
 
-    public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.FindAsync(theme, cancellationToken))?.Title;
+    public async Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => (await themes.SummaryAsync(theme, cancellationToken))?.Title;
 
     public void Dispose() => turn.Dispose();
 
@@ -71,11 +71,10 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
 
     /// <summary>As the theme is now: the index may be a moment behind. Null: it is over, or nobody is in it any more.</summary>
     private async Task<ThemeSuggestion?> SuggestionAsync(ThemeId id, IReadOnlyList<string> sharedWords, CancellationToken cancellationToken) =>
-        await themes.FindAsync(id, cancellationToken) is { State.IsOver: false, Members.Count: > 0 } theme
-            ? new(theme.Id, theme.Title, theme.Members.Count, theme.Teams.Count, sharedWords)
-            : null;
+        await themes.SummaryAsync(id, cancellationToken) is { IsOver: false, Issues: > 0 } theme ? new(id, theme.Title, theme.Issues, theme.Teams, sharedWords) : null;
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <param name="since">What was solved before takes no memory: nobody is shown it.</param>
+    private async Task CatchUpAsync(Instant since, CancellationToken cancellationToken)
     {
         var changed = new HashSet<Subject>();
         try
@@ -83,7 +82,7 @@ public sealed class ThemeSuggestions(LikenessFeed feed, ThemeStore themes, ITeam
             await foreach (var (number, row) in feed.AfterAsync(read, cancellationToken))
             {
                 if (rows.Remove(row.Issue, out var before)) Forget(before, changed);
-                if (row.Text is not null)
+                if (row.Text is not null && !(row.SolvedAt < since))
                 {
                     rows[row.Issue] = row;
                     var subject = SubjectOf(row);

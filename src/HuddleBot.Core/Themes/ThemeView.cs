@@ -21,10 +21,10 @@ public sealed record ThemeView(
     {
         var members = facts.Where(fact => theme.Has(fact.Issue)).ToList();
         var week = Duration.FromDays(7);
-        var valued = members.Where(fact => fact.AnnualValue is not null).DistinctBy(fact => fact.Customer ?? fact.Issue.ToString()).ToList();
+        var figures = ThemeFigures.Of(theme, facts);
         return new(
-            theme, [.. theme.Teams.Select(teams.Find).OfType<FrontlineTeam>()], members.DistinctBy(fact => fact.Customer ?? fact.Issue.ToString()).Count(),
-            valued.Count == 0 ? null : valued.Sum(fact => fact.AnnualValue!.Value), members.Count(fact => fact.AskedAt > now - week),
+            theme, [.. theme.Teams.Select(teams.Find).OfType<FrontlineTeam>()], figures.Customers,
+            figures.AnnualValue, members.Count(fact => fact.AskedAt > now - week),
             members.Count(fact => fact.AskedAt <= now - week && fact.AskedAt > now - week - week),
             [
                 .. members.Where(fact => fact.Tried is not null).OrderByDescending(fact => fact.AskedAt).Take(MostTried)

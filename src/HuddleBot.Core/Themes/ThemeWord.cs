@@ -16,9 +16,16 @@ public abstract record ThemeWord
     public sealed record Waits : ThemeWord;
 
     /// <param name="By">The day by which the owner does it.</param>
-    public sealed record Accepted(Actor Owner, LocalDate By) : ThemeWord;
+    public sealed record Accepted(Actor Owner, LocalDate By) : ThemeWord
+    {
+        /// <summary>The group that works on it; null: the owner alone.</summary>
+        public OwningGroup? Group { get; init; }
+    }
 
     public sealed record Declined(string Reason) : ThemeWord;
 
     public sealed record Resolved(string Answer) : ThemeWord;
+
+    /// <summary>It has another name now; nothing else has changed.</summary>
+    public sealed record Called : ThemeWord;
 }

@@ -26,7 +26,7 @@ internal static class EscalationReminderCards
         return team.Managers.Contains(person) || team.Company.Find(person) is not null ? team.WorkingTimeOf(person).Zone : null;
     }
 
-    private static ReminderRung RungOf(ReminderStep step) => step switch
+    public static ReminderRung RungOf(ReminderStep step) => step switch
     {
         ReminderStep.Cover => ReminderRung.Cover,
         ReminderStep.Back => ReminderRung.Back,

@@ -7,7 +7,7 @@ namespace HuddleBot.Core.Triage;
 
 /// <summary>
 /// Port: the open escalations that concern somebody who decides, over all teams: those that wait, those about which the team was asked something, and those that are accepted.
-/// What is part of a theme is not among them: the theme waits instead of it.
+/// What is part of a theme is not among them: the theme waits instead of it, as one entry.
 /// </summary>
 public interface IManagerQueue
 {
@@ -61,6 +61,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 
     public static QueueQuery First { get; } = new(QueueView.WaitingForMe, QueueOrder.Due, null, 0);
 
+    /// <summary>However people write it: a phone begins with a capital letter.</summary>
+    public bool IsOf(string category) => string.Equals(Category, category, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>For example <c>open.weight.0.price</c>: view, order, page and, last since it may hold anything, the category.</summary>
     public override string ToString() => FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
 
@@ -97,9 +100,14 @@ public sealed record QueuePage(
     public static QueuePage Nothing { get; } = new(QueueQuery.First, [], 0, Enum.GetValues<QueueView>().ToDictionary(view => view, _ => 0), []);
 }
 
-/// <param name="Item">Its state is escalated and open.</param>
+/// <param name="Team">Of a theme: that of who is to decide, or of its owner.</param>
+/// <param name="Item">Its state is escalated and open. Of a theme: what joined it last.</param>
 /// <param name="Due">When the next step is due; null: nobody's turn, such as while it is put off.</param>
-public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, EscalationWeight Weight, Instant? Due);
+public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, EscalationWeight Weight, Instant? Due)
+{
+    /// <summary>The theme that waits; null: an escalation does.</summary>
+    public Themes.ThemeView? Theme { get; init; }
+}
 
 /// <summary>How heavy an escalation is: customers hurt, times their yearly value where it is known, times its age.</summary>
 /// <param name="Customers">How many customers are known to be hurt by it; 1 or more.</param>
@@ -107,12 +115,15 @@ public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, Esca
 /// <param name="AgeDays">Since the team asked, in days begun; 1 or more.</param>
 public sealed record EscalationWeight(int Customers, double? AnnualValue, int AgeDays)
 {
+    /// <summary>Of how many of the customers it is not known what they are worth, where it is known of others; 0 or more.</summary>
+    public int Unvalued { get; init; }
+
     /// <summary>
-    /// Customers × yearly value × days. <see cref="AnnualValue"/> is that of all the customers together, and stands for customers × value; where it is not known, each customer
+    /// Customers × yearly value × days. <see cref="AnnualValue"/> is that of all the customers together, and stands for customers × value; where it is not known, a customer
     /// counts as much as <paramref name="usualValue"/> says. A value below zero counts as zero.
     /// </summary>
     /// <param name="usualValue">What a customer is usually worth: the middle of the known values of what is open; 1 where none is known.</param>
-    public double Reckon(double usualValue) => Math.Max(0, AnnualValue ?? (Customers * usualValue)) * AgeDays;
+    public double Reckon(double usualValue) => Math.Max(0, AnnualValue is { } value ? value + (Unvalued * usualValue) : Customers * usualValue) * AgeDays;
 
     /// <summary>The middle of the known values (of two the lower); 1 where none is known.</summary>
     public static double UsualValue(IEnumerable<double?> values)

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 
 namespace HuddleBot.Core.Triage;
@@ -8,10 +9,10 @@ namespace HuddleBot.Core.Triage;
 /// Makes the queue from the teams: for escalations from before there was one, and where it was lost. Each team once, marked by a row when it is done; while it goes on, the
 /// queue lacks what is still to come, and everything else goes on as usual.
 /// </summary>
-public sealed class QueueRebuild(ITableStore store, EscalationIndex escalations, QueueProjection projection)
+public sealed class QueueRebuild(ITableStore store, EscalationIndex escalations, QueueProjection projection) : IRebuild
 {
-    /// <summary>Those that are not marked. Where all are, this is one read.</summary>
-    /// <returns>How many teams it was.</returns>
+    public string Name => OuterRows.Partition;
+
     public async Task<int> RunAsync(IReadOnlyList<TeamId> teams, CancellationToken cancellationToken)
     {
         var rebuilt = await store.QueryAsync(OuterRows.Partition, OuterRows.Rebuilt, null, cancellationToken).Select(row => row.RowKey).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);

@@ -7,7 +7,11 @@ using System.Text.Json;
 namespace HuddleBot.Playground.Control;
 
 /// <summary>A comment of the sample file.</summary>
-internal sealed record SampleComment(string Id, int Score, string Comment, string Language, string Touchpoint, string Hotel, string Area);
+internal sealed record SampleComment(string Id, int Score, string Comment, string Language, string Touchpoint, string Hotel, string Area, SampleCustomer? Customer = null);
+
+/// <summary>An invented guest who wants to be called back; phone numbers are those that are kept for fiction.</summary>
+/// <param name="AnnualValue">What their stays are worth a year; null: not known.</param>
+internal sealed record SampleCustomer(string Name, string Email, string Phone, decimal? AnnualValue = null);
 
 /// <summary>Where the sample comments are to appear.</summary>
 internal interface ISampleStage
@@ -87,7 +91,7 @@ internal sealed class SampleFeedback(ISampleStage stage)
             new
             {
                 id, metric = "nps", comment.Score, scale = new[] { 0, 10 }, comment = comment.Comment, answeredAt = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), comment.Touchpoint,
-                comment.Language, attributes = new { comment.Hotel, area = stage.AttributeOf(comment.Area) },
+                comment.Language, attributes = new { comment.Hotel, area = stage.AttributeOf(comment.Area) }, customer = CustomerOf(id, comment),
             },
             ControlJson.Options);
         var (messageId, timestamp) = ($"msg_{Guid.NewGuid():N}", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
@@ -105,6 +109,14 @@ internal sealed class SampleFeedback(ISampleStage stage)
         {
             return "The bot does not answer.";
         }
+    }
+
+    /// <summary>Each time somebody else, by address and extension: what one customer writes again would be told in the thread of their first comment instead of making a card.</summary>
+    private object? CustomerOf(string id, SampleComment comment)
+    {
+        if (comment.Customer is not { } customer) return null;
+        var room = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToInt32(start[..4], 16)}{id.Split('-')[^1]}");
+        return new { customer.Name, Email = customer.Email.Replace("@", $".{room}@", StringComparison.Ordinal), Phone = $"{customer.Phone} ext. {room}", customer.AnnualValue, mayContact = true };
     }
 
     private static List<SampleComment> Load()

@@ -63,6 +63,7 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.MergeForm form => MergeFormView.From(form, write),
             CardContent.EscalationReminder reminder => EscalationReminderView.From(reminder, write),
             CardContent.QueueCard card => QueueCardView.From(card, write),
+            CardContent.ThemeReminder reminder => ThemeReminders.From(reminder, write),
             CardContent.ThemeCard card => ThemeCardView.From(card, write),
             CardContent.ThemeEvidence evidence => ThemeEvidenceView.From(evidence, write),
             CardContent.ThemeForm form => ThemeFormView.From(form, write),

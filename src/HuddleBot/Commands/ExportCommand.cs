@@ -11,26 +11,26 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Huddles = "huddles", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Huddles]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles]);
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
     private static readonly Option<string?> Format = new Option<string?>("--format")
     {
-        Description = "jsonl or csv; csv is for issues, one line an event. Without it, the ending of --out decides, and jsonl else.",
+        Description = "jsonl or csv; csv is for issues and followups, one line an event. Without it, the ending of --out decides, and jsonl else.",
     }.AcceptOnlyFromAmong(JsonLines, Csv);
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue with its whole history, one huddle. It holds personal data: keep it safe.") { What, Out, Format };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle. It holds personal data: keep it safe.") { What, Out, Format };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Format) == Csv && result.GetValue(What) != Issues) result.AddError("--format csv is for issues. Write 'export issues --format csv'.");
+            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
         });
         command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
@@ -45,11 +45,14 @@ internal static class ExportCommand
         {
             var store = app.Services.GetRequiredService<ITableStore>();
             await store.EnsureReadyAsync(cancellationToken);
-            var teams = kind == Issues ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
+            var teams = kind is Issues or FollowUps ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
                 Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store)),
                 Issues => new IssueJsonLines(new IssueAudit(store), teams),
+                Themes => new ThemeJsonLines(new ThemeAudit(store)),
+                FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
+                FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };

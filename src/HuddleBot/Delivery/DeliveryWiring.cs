@@ -29,6 +29,8 @@ public static class DeliveryWiring
         services.AddSingleton<IFollowUpDesk, FollowUpDesk>();
         services.AddSingleton<IDueWork, FollowUpClock>();
         services.AddSingleton<IDueWork, CustomerAttachments>();
+        services.AddSingleton<IDueWork, ContactClock>();
+        services.AddSingleton<ISlotContents, ContactMessages>();
         services.AddSingleton<HuddleStore>();
         services.AddSingleton<IPastAgendas>(provider => provider.GetRequiredService<HuddleStore>());
         services.AddSingleton<HuddleSaving>();
@@ -45,6 +47,7 @@ public static class DeliveryWiring
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
         services.AddSingleton<NewsDesk>();
         services.AddSingleton<INewsObserver, NewsLog>();
+        services.AddSingleton<IWhileDispatching, Rebuilding>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();

@@ -36,12 +36,13 @@ public static class SlackBuilder
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<IChatDirectory>(s => s.GetRequiredService<SlackDirectory>());
         services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<Core.FollowUps.IContactScreen, ContactDialogs>();
         services.AddSingleton<IDiagnosis>(s => ActivatorUtilities.CreateInstance<SlackDiagnosis>(s));
 
         services.AddSingleton(new SlackSignature(options.SigningSecret));
         services.AddSingleton<SlackConversation>();
         services.TryAddSingleton<ManagersQueue>();
-        services.AddSingleton<EscalationDialog>().AddSingleton<HomeTab>();
+        services.AddSingleton<EscalationDialog>().AddSingleton<ThemeDialog>().AddSingleton<HomeTab>();
         services.AddSingleton<SlackButtons>().AddSingleton<SlackForms>().AddSingleton<SlackShortcuts>().AddSingleton<SlackEvents>().AddSingleton<HuddleCommand>();
         services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<Deliveries<SlackOutcome>>();
         services.AddHostedService(s => s.GetRequiredService<Deliveries<SlackOutcome>>());

@@ -48,7 +48,11 @@ public sealed partial class SlackConversation(
     {
         if (reply is LookReply.Refused refused && (over is null || refused.Refusal is Refusal.CannotCheck)) return Refuse(refused.Team, refused.Refusal);
         var content = reply is LookReply.Refused no ? new CardContent.RefusalForm(no.Team, no.Refusal) : ((LookReply.Show)reply).Content;
-        return await ShowAsync(ViewOf(Compose(content), who.Channel, over), who, triggerId, over is not null, cancellationToken);
+        var view = ViewOf(Compose(content), who.Channel, over);
+
+        // What is to be written over later has a name of ours: nobody has to wait for Slack's.
+        if (content is CardContent.CustomerContact { Look: { } look }) view["external_id"] = look;
+        return await ShowAsync(view, who, triggerId, over is not null, cancellationToken);
     }
 
     /// <param name="isOver">Over the dialog that the trigger comes from.</param>

@@ -4,14 +4,19 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
 using HuddleBot.Hosting;
+using NodaTime;
 
 namespace HuddleBot.Themes;
 
-/// <summary>Passes on what happens to themes, in the process that dispatches: when a bell rings, and now and then in case one was lost.</summary>
-internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOutage outage, TimeProvider time, ILogger<ThemeCourier> logger) : IWhileDispatching, IThemeBell
+/// <summary>
+/// Passes on what happens to themes, and reminds of those that wait, in the process that dispatches: when a bell rings, when somebody is to be reminded, and now and then in case
+/// a bell was lost.
+/// </summary>
+internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, ThemeClock clock, StorageOutage outage, TimeProvider time, ILogger<ThemeCourier> logger) : IWhileDispatching, IThemeBell
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
+    private static readonly Duration Soonest = Duration.FromSeconds(1);
 
     // Rung twice before it looks is rung once.
     private readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -34,8 +39,10 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
             {
                 var failures = 0;
                 await passing.Value.DrainAsync((theme, e) => { failures++; LogTrouble(logger, theme, e); }, cancellationToken);
+                var due = await clock.RunDueAsync((theme, e) => { failures++; LogClockTrouble(logger, theme, e); }, cancellationToken);
                 outage.Over();
                 if (failures > 0) next = AfterTrouble;
+                else if (due is { } at && at - time.GetCurrentInstant() is var wait && wait < Duration.FromTimeSpan(next)) next = Duration.Max(Soonest, wait).ToTimeSpan();
             }
             catch (StorageUnavailableException e)
             {
@@ -61,6 +68,9 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, StorageOu
         await either.CancelAsync();
         await Task.WhenAll(pause, bell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    [LoggerMessage(LogLevel.Error, "Whoever should decide on {Theme} could not be reminded; trying again")]
+    private static partial void LogClockTrouble(ILogger logger, string theme, Exception exception);
 
     [LoggerMessage(LogLevel.Error, "What happened to {Theme} could not be passed on; trying again")]
     private static partial void LogTrouble(ILogger logger, string theme, Exception exception);

@@ -14,11 +14,13 @@ public static class ThemesWiring
         services.AddSingleton<ThemeStore>();
         services.AddSingleton<ThemeCards>();
         services.AddSingleton<ISlotContents>(provider => provider.GetRequiredService<ThemeCards>());
+        services.AddSingleton<ISlotContents, ThemeReminderCards>();
+        services.AddSingleton<ThemeClock>();
         services.AddSingleton<IThemeDesk, ThemeDesk>();
         services.AddSingleton<ThemePassing>();
         services.AddSingleton<IThemeFollowers>(provider => provider.GetRequiredService<IssueDesk>());
         services.AddSingleton(provider => new ThemeCourier(
-            new(provider.GetRequiredService<ThemePassing>), provider.GetRequiredService<Hosting.StorageOutage>(), provider.GetRequiredService<TimeProvider>(),
+            new(provider.GetRequiredService<ThemePassing>), provider.GetRequiredService<ThemeClock>(), provider.GetRequiredService<Hosting.StorageOutage>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ThemeCourier>>()));
         services.AddSingleton<IThemeBell>(provider => provider.GetRequiredService<ThemeCourier>());
         services.AddSingleton<IWhileDispatching>(provider => provider.GetRequiredService<ThemeCourier>());
@@ -28,7 +30,8 @@ public static class ThemesWiring
         services.AddSingleton<IThemeSuggestions, ThemeSuggestions>();
         services.AddSingleton<ICardSuggestions, CardSuggestions>();
         services.AddSingleton<LikenessRebuild>();
-        services.AddSingleton<IWhileDispatching, LikenessRebuilding>();
+        services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<LikenessRebuild>());
+        services.AddSingleton<IWhileDispatching, LikenessForgetting>();
         return builder;
     }
 }

@@ -17,8 +17,9 @@ internal static class TriageWiring
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<QueueProjection>());
         services.AddSingleton<QueueFeed>();
         services.AddSingleton<IManagerQueue, ManagerQueue>();
+        services.AddHostedService<QueueWarmUp>();
         services.AddSingleton<QueueRebuild>();
-        services.AddSingleton<IWhileDispatching, QueueRebuilding>();
+        services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<QueueRebuild>());
         services.AddSingleton<BalanceCounting>();
         services.AddSingleton<INewsReader>(provider => provider.GetRequiredService<BalanceCounting>());
         services.AddSingleton<BalanceNotes>();

@@ -6,6 +6,7 @@ using HuddleBot.Core.Audit;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
+using NodaTime;
 using NodaTime.Text;
 
 namespace HuddleBot.Webhooks;
@@ -25,24 +26,30 @@ internal sealed record WebhookMessage(string Id, string Type, IssueId Issue, int
         return new("msg_" + StableHash.Of("webhook", issue.Id.ToString(), issue.Version.ToString("D6")), type, issue.Id, issue.Version, BodyOf(type, issue, news.Item.Response?.Source, withWords ? news.Item.Words : null));
     }
 
-    private static string BodyOf(string type, Issue issue, string? source, string? words)
+    private static string BodyOf(string type, Issue issue, string? source, string? words) => BodyOf(type, issue.LastEvent?.At ?? issue.CreatedAt, json =>
+    {
+        json.WriteString("id", issue.Id.ToString());
+        json.WriteString("team", issue.Id.Team.Value);
+        json.WriteString("source", source);
+        json.WriteNumber("version", issue.Version);
+        json.WriteString("event", issue.LastEvent?.GetType().Name ?? AuditEntry.Created);
+        json.WriteString("loop", IssueFacts.LoopOf(issue.State));
+        json.WriteString("state", IssueFacts.StateOf(issue.State));
+        json.WriteString("triage", IssueFacts.TriageOf(issue.State));
+        if (words is not null) json.WriteString("words", words);
+    });
+
+    /// <param name="data">What happened.</param>
+    public static string BodyOf(string type, Instant at, Action<Utf8JsonWriter> data)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("type", type);
-            json.WriteString("timestamp", InstantPattern.ExtendedIso.Format(issue.LastEvent?.At ?? issue.CreatedAt));
+            json.WriteString("timestamp", InstantPattern.ExtendedIso.Format(at));
             json.WriteStartObject("data");
-            json.WriteString("id", issue.Id.ToString());
-            json.WriteString("team", issue.Id.Team.Value);
-            json.WriteString("source", source);
-            json.WriteNumber("version", issue.Version);
-            json.WriteString("event", issue.LastEvent?.GetType().Name ?? AuditEntry.Created);
-            json.WriteString("loop", IssueFacts.LoopOf(issue.State));
-            json.WriteString("state", IssueFacts.StateOf(issue.State));
-            json.WriteString("triage", IssueFacts.TriageOf(issue.State));
-            if (words is not null) json.WriteString("words", words);
+            data(json);
             json.WriteEndObject();
             json.WriteEndObject();
         }

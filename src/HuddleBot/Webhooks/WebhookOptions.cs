@@ -11,6 +11,9 @@ public sealed class WebhookOptions
     /// <summary><c>whsec_</c> and 24 to 64 bytes in base64.</summary>
     public string? Secret { get; set; }
 
+    /// <summary>The one before, while a receiver is still to learn the new one: each message is signed with both; default none.</summary>
+    public string? PreviousSecret { get; set; }
+
     /// <summary>Which of <see cref="WebhookType.All"/>; default all.</summary>
     public List<string> Events { get; set; } = [];
 

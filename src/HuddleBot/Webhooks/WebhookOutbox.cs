@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
@@ -24,20 +25,35 @@ internal sealed class WebhookOutbox(ITableStore store, RowSequence sequence, Web
 
     private readonly ConcurrentDictionary<string, Channel<bool>> bells = new(StringComparer.Ordinal);
 
+    /// <summary>How far each call to a customer was read: <c>f-{issue}</c>.</summary>
+    private const string ReadOfFollowUps = "f-";
+
     /// <summary>The same message again, and one that is older than what was put here of the issue, change nothing. Nor does anything for a receiver that has stopped it.</summary>
     public async Task PutAsync(Webhook webhook, IssueNews news, CancellationToken cancellationToken)
     {
-        if (!webhook.Types.Contains(WebhookType.Of(news.Version == 0 ? null : news.Events[news.Version - 1]))) return;
+        if (webhook.Types.Contains(WebhookType.Of(news.Version == 0 ? null : news.Events[news.Version - 1])))
+            await PutAsync(webhook, WebhookMessage.Of(news, webhook.IncludesWords), Read, cancellationToken);
+    }
+
+    /// <inheritdoc cref="PutAsync(Webhook, IssueNews, CancellationToken)"/>
+    /// <param name="step">The event that the news tells.</param>
+    public async Task PutAsync(Webhook webhook, FollowUpNews news, FollowUpStep step, CancellationToken cancellationToken)
+    {
+        if (WebhookType.Of(step) is { } type && webhook.Types.Contains(type))
+            await PutAsync(webhook, FollowUpMessage.Of(type, news, step, webhook.IncludesWords), ReadOfFollowUps, cancellationToken);
+    }
+
+    private async Task PutAsync(Webhook webhook, WebhookMessage message, string read, CancellationToken cancellationToken)
+    {
         if (await StoppedAtAsync(webhook, cancellationToken) is not null) return;
-        var message = WebhookMessage.Of(news, webhook.IncludesWords);
         while (true)
         {
             var now = time.GetCurrentInstant();
-            var known = await store.GetAsync(webhook.Partition, Read + message.Issue, cancellationToken);
+            var known = await store.GetAsync(webhook.Partition, read + message.Issue, cancellationToken);
             if (known?.GetInt32("Version") >= message.Version) return;
             var outcome = await store.SubmitTransactionAsync(
                 [
-                    TableTransactionAction.Save(new(webhook.Partition, Read + message.Issue, known?.ETag) { ["Version"] = message.Version }),
+                    TableTransactionAction.Save(new(webhook.Partition, read + message.Issue, known?.ETag) { ["Version"] = message.Version }),
                     TableTransactionAction.Add(QueuedWebhook.ToEntity(webhook.Partition, Waiting + sequence.Next(now), message, now)),
                 ],
                 cancellationToken);

@@ -27,15 +27,17 @@ internal sealed partial class WebhookSettings
 
     private static Webhook? Read(string name, WebhookOptions options, List<string> errors)
     {
-        var (path, before) = ($"{WebhookOptions.Section}:{name}", errors.Count);
+        var (path, mistakes) = ($"{WebhookOptions.Section}:{name}", errors.Count);
         if (!Shape().IsMatch(name)) errors.Add($"Settings: the webhook name '{name}' is not usable. Take 1 to 63 letters, digits, - . or _, beginning with a letter or digit.");
         var url = UrlOf(options.Url, path, errors);
         var signature = options.Secret is { } secret ? WebhookSignature.TryCreate(secret.Trim()) : null;
+        var previous = options.PreviousSecret is { } before ? WebhookSignature.TryCreate(before.Trim()) : null;
         if (signature is null) errors.Add($"Settings: {path}:Secret {(options.Secret is null ? "is missing" : "is no such secret")}. Write whsec_ and 24 to 64 random bytes in base64; the receiver gets the same.");
+        if (options.PreviousSecret is not null && previous is null) errors.Add($"Settings: {path}:PreviousSecret is no such secret. Write the one that Secret had before, or leave it out.");
         foreach (var unknown in options.Events.Where(type => !WebhookType.All.Contains(type)))
             errors.Add($"Settings: {path}:Events: '{unknown}' is not known. Known: {string.Join(", ", WebhookType.All)}.");
-        if (errors.Count > before) return null;
-        return new(name, url!, signature!, (options.Events.Count > 0 ? options.Events : WebhookType.All).ToFrozenSet(StringComparer.Ordinal), options.IncludeWords);
+        if (errors.Count > mistakes) return null;
+        return new(name, url!, previous is null ? signature! : signature!.And(previous), (options.Events.Count > 0 ? options.Events : WebhookType.OfIssues).ToFrozenSet(StringComparer.Ordinal), options.IncludeWords);
     }
 
     private static Uri? UrlOf(string? text, string path, List<string> errors)

@@ -68,10 +68,12 @@ public sealed class FollowUpDeciderTests
         Assert.False(After(After(Open, Ana, new FollowUpCommand.Claim()), Ana, new FollowUpCommand.Finish(outcome, null, null)).IsOpen);
 
     [Fact]
-    public void What_is_given_back_is_nobodys_and_due_as_before()
+    public void What_is_given_back_is_nobodys_and_due_as_before_or_sooner()
     {
         var back = After(After(Open, Ana, new FollowUpCommand.Claim()), Ana, new FollowUpCommand.Release());
-        Assert.Equal((new FollowUpState.Unclaimed(), Open.DueAt), (back.State, back.DueAt));
+        Assert.Equal((new FollowUpState.Unclaimed(), Instant.FromUtc(2026, 11, 20, 17, 0)), (back.State, back.DueAt));
+        var due = After(After(Open with { DueAt = Now + Duration.FromHours(1) }, Ana, new FollowUpCommand.Claim()), Ana, new FollowUpCommand.Release());
+        Assert.Equal(Now + Duration.FromHours(1), due.DueAt);
         Assert.IsType<Refusal.ClaimFirst>(RefusalOf(back, Ana, new FollowUpCommand.Release()));
     }
 

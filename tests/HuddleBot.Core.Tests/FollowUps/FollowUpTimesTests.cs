@@ -19,8 +19,9 @@ public sealed class FollowUpTimesTests
     [InlineData("2026-11-24T18:00", "2026-11-25T17:00")] // In the evening: brought forward to the end of that day.
     [InlineData("2026-11-24T02:00", "2026-11-24T17:00")] // In the night: by the end of the day before.
     [InlineData("2026-11-20T10:00", "2026-11-20T17:00")] // A Friday morning: before the weekend.
-    [InlineData("2026-11-20T14:00", "2026-11-23T11:00")] // A Friday afternoon leaves less than a quarter of the time: on Monday morning.
-    [InlineData("2026-11-21T12:00", "2026-11-23T11:00")]
+    [InlineData("2026-11-20T14:00", "2026-11-20T17:00")] // A Friday afternoon: Monday would be too late, so before the weekend all the same.
+    [InlineData("2026-11-20T18:00", "2026-11-22T17:00")] // A Friday evening: nobody works in time, so the last decent moment before 48 hours are over.
+    [InlineData("2026-11-21T12:00", "2026-11-23T11:00")] // A Saturday: Monday morning is soon enough.
     [InlineData("2026-11-22T10:00", "2026-11-23T10:00")]
     public void A_call_is_due_a_day_on_while_the_team_works(string received, string due) => Assert.Equal(At(due), FollowUpTimes.DueAt(FrontDesk, At(received)));
 
@@ -40,7 +41,8 @@ public sealed class FollowUpTimesTests
     {
         Assert.Equal(At("2026-11-25T09:00"), FollowUpTimes.HalfTime(FrontDesk, Opened("2026-11-24T10:00")));
         Assert.Equal(At("2026-11-20T13:30"), FollowUpTimes.HalfTime(FrontDesk, Opened("2026-11-20T10:00")));
-        Assert.Equal(At("2026-11-23T09:00"), FollowUpTimes.HalfTime(FrontDesk, Opened("2026-11-20T14:00")));
+        Assert.Equal(At("2026-11-20T15:30"), FollowUpTimes.HalfTime(FrontDesk, Opened("2026-11-20T14:00")));
+        Assert.Null(FollowUpTimes.HalfTime(FrontDesk, Opened("2026-11-20T18:00")));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class TriageDecisionTests
 
     public static TheoryData<IssueCommand, string> Wordless() => new()
     {
-        { new IssueCommand.TriageAsk(" "), Verbs.Inputs.Question }, { new IssueCommand.TriageReturn(null), Verbs.Inputs.Guidance },
+        { new IssueCommand.TriageAsk(" "), Verbs.Inputs.Question }, { new IssueCommand.TriageAsk("\u200b\u200b"), Verbs.Inputs.Question },
+        { new IssueCommand.TriageDecline("\u202e \u3164\u2800"), Verbs.Inputs.Reason }, { new IssueCommand.TriageReturn(null), Verbs.Inputs.Guidance },
         { new IssueCommand.TriageMerge(ThemeId.Of("one"), " \n"), Verbs.Inputs.Title }, { new IssueCommand.TriageDecline(null), Verbs.Inputs.Reason }, { new IssueCommand.TriageResolve(""), Verbs.Inputs.Answer },
     };
 

@@ -80,7 +80,7 @@ public sealed class ThemeDeciderTests
     public void A_title_is_one_line_that_fits()
     {
         Assert.Equal("No sign", Assert.IsType<ThemeEvent.Renamed>(Decided(Open, new ThemeCommand.Rename("  No \n sign "))).Title);
-        Assert.IsType<Refusal.Missing>(Refused(Open, new ThemeCommand.Rename(" ")));
+        Assert.IsType<Refusal.Missing>(Refused(Open, new ThemeCommand.Rename(" \u200b")));
         Assert.IsType<Refusal.TooLong>(Refused(Open, new ThemeCommand.Rename(new string('x', ThemeSuggestion.TitleLimit + 1))));
         Assert.IsType<Refusal.NotNow>(Refused(Open, new ThemeCommand.Rename(Open.Title)));
         Assert.Equal(ThemeSuggestion.TitleLimit, ThemeDecider.Title(new string('x', 200))!.Length);

@@ -112,5 +112,9 @@ public sealed class PersonsQueueTests
         Assert.Equal(["another team", "price"], queue.CategoriesOf(QueueView.WaitingForMe));
         Assert.Equal("2", Names(queue, open, QueueView.Mine));
         Assert.Single(queue.List(new(QueueView.Open, QueueOrder.Due, "Lift", 0)));
+
+        // As somebody types it.
+        Assert.Single(queue.List(new(QueueView.Open, QueueOrder.Due, "lift", 0)));
+        Assert.Empty(queue.List(new(QueueView.Open, QueueOrder.Due, "lif", 0)));
     }
 }

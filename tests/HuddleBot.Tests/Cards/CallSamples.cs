@@ -13,7 +13,7 @@ internal static class CallSamples
     private static readonly Instant Due = Now + Duration.FromHours(22);
     private static readonly CustomerPromise Promise = new(Ben, "We send the money back", Tuesday, Now);
 
-    public static readonly Refusal[] Refusals = [new Refusal.OwnedBy(Ben), new Refusal.ClaimFirst(), new Refusal.NotInThisApp()];
+    public static readonly Refusal[] Refusals = [new Refusal.OwnedBy(Ben), new Refusal.ClaimFirst(), new Refusal.OnlyInYourChat(), new Refusal.ContactIsGone()];
 
     /// <summary>States by name.</summary>
     public static IEnumerable<(string Name, FollowUp FollowUp)> States =>
@@ -35,6 +35,7 @@ internal static class CallSamples
         ("wrote again", new CardContent.IssueCard(Team, Called(States.First().FollowUp) with { Again = new(1, Now) })),
         ("wrote often", new CardContent.IssueCard(Team, Called(States.First().FollowUp) with { Again = new(3, Now) })),
         ("half the time is gone", new CardContent.FollowUpReminder(Team, Called(States.First().FollowUp), FollowUpReason.HalfTime, IsToOwner: false)),
+        ("the team does not work in time", new CardContent.FollowUpReminder(Team, Called(States.First().FollowUp), FollowUpReason.NobodyWorks, IsToOwner: false)),
         ("due", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(1).FollowUp), FollowUpReason.CallIsDue, IsToOwner: true)),
         ("due, to those above", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(1).FollowUp), FollowUpReason.CallIsDue, IsToOwner: false)),
         ("promise due", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(4).FollowUp), FollowUpReason.PromiseIsDue, IsToOwner: true)),
@@ -47,7 +48,7 @@ internal static class CallSamples
         ("plain", new CardContent.MovePromiseForm(Team, Called(States.ElementAt(4).FollowUp), Tuesday)),
         ("plain", new CardContent.WroteAgainNote(Team, Detractor(new IssueState.Undecided()))),
         ("no comment", new CardContent.WroteAgainNote(Team, Item(Nps(2), null))),
-        ("a promise to a customer", new CardContent.Home([Called(States.ElementAt(4).FollowUp), Called(States.ElementAt(1).FollowUp)], null)),
+        ("a promise to a customer", new CardContent.Home([Called(States.ElementAt(4).FollowUp), Called(States.ElementAt(1).FollowUp) with { CallDueOn = Due.InZone(Team.TimeZone).Date }], null)),
     ];
 
     /// <summary>What Microsoft Teams shows besides: forms that come back.</summary>

@@ -42,6 +42,7 @@ internal static class HostileEscalations
     [
         new IssueEvent.TriageAsked(who(), CardSamples.Now, text(3000), CardSamples.Now), new IssueEvent.QuestionAnswered(who(), CardSamples.Now, text(3000), CardSamples.Now),
         new IssueEvent.TriageReturned(who(), CardSamples.Now, text(3000), who(), date), new IssueEvent.TriageMerged(who(), CardSamples.Now, OuterLoopSamples.Theme, text(300)),
+        new IssueEvent.ThemeRenamed(who(), CardSamples.Now, new(OuterLoopSamples.Theme, text(300))),
         new IssueEvent.Reopened(who(), CardSamples.Now, text(3000), CardSamples.Now), new IssueEvent.TriageAccepted(who(), CardSamples.Now, who(), Priority.Normal, date) { Group = new("g", text(300)) },
     ];
 

@@ -75,7 +75,7 @@ internal static class OuterLoopSamples
         new IssueEvent.QuestionAnswered(Ana, Now, "The day pass for families.", Due),
         new IssueEvent.TriageReturned(Mia, Now, "You may give a day pass away yourselves.", Ana, Tuesday),
         new IssueEvent.TriageSnoozed(Mia, Now, Tuesday),
-        new IssueEvent.TriageMerged(Mia, Now, Theme, "Day passes cost too much"),
+        new IssueEvent.TriageMerged(Mia, Now, Theme, "Day passes cost too much"), new IssueEvent.ThemeRenamed(Mia, Now, new(Theme, "Dear day passes")),
         new IssueEvent.TriageSplit(Mia, Now, Due),
         new IssueEvent.TriageUndone(Mia, Now),
         new IssueEvent.Reopened(Ana, Now, "It is still as dear as before.", Due),

@@ -30,6 +30,12 @@ internal static class ThemeSamples
             ("last page", new CardContent.ThemeEvidence(open, [item], 1, 2)),
             ("the only page", new CardContent.ThemeEvidence(open, [item], 0, 1)),
             ("nothing left", new CardContent.ThemeEvidence(open, [], 0, 1)),
+            ("accepted by a group", new CardContent.ThemeCard(View(team, new ThemeState.Accepted(Mia, Ben, Tuesday) { Group = new("it", "IT") }))),
+            ("past its day", new CardContent.ThemeCard(View(team, new ThemeState.Accepted(Mia, Ben, Tuesday.PlusDays(-30))))),
+            .. Reminders(open, accepted),
+            ("themes", new CardContent.QueueCard(OuterLoopSamples.Page(Core.Triage.QueueQuery.First, [.. Entries(team, item, open, accepted)], 3))),
+            ("with groups", new CardContent.ThemeForm(View(WithGroups(team), new ThemeState.Open(Now)), ThemeForm.Accept, Mia, Tuesday)),
+            ("another group", new CardContent.ThemeForm(View(WithGroups(team), new ThemeState.Accepted(Mia, Ben, Tuesday) { Group = new("it", "IT") }), ThemeForm.Accept, Mia, Tuesday)),
             .. Forms(open).Concat([("another owner", new CardContent.ThemeForm(accepted, ThemeForm.Accept, Mia, Tuesday))]),
         ];
     }
@@ -52,11 +58,36 @@ internal static class ThemeSamples
             yield return new CardContent.ThemeCard(hostile);
             yield return new CardContent.ThemeEvidence(hostile, [.. Enumerable.Repeat(item, CardContent.ThemeEvidence.PageSize)], 1, 3);
             foreach (var (_, form) in Forms(hostile)) yield return form;
+            foreach (var (_, reminder) in Reminders(hostile, hostile with { Theme = hostile.Theme with { State = new ThemeState.Accepted(who(), who(), Tuesday) { Group = new("it", text(300)) } } }))
+                yield return reminder;
+            yield return new CardContent.QueueCard(OuterLoopSamples.Page(Core.Triage.QueueQuery.First, [.. Entries(team, item, hostile, hostile)], 3));
         }
     }
 
     private static IEnumerable<(string Name, CardContent Content)> Forms(ThemeView view) =>
         ((ThemeForm[])[ThemeForm.Accept, ThemeForm.Resolve, ThemeForm.Decline, ThemeForm.Rename]).Select(form => ($"{form}".ToLowerInvariant(), (CardContent)new CardContent.ThemeForm(view, form, Mia, Tuesday)));
+
+    private static IEnumerable<(string Name, CardContent Content)> Reminders(ThemeView open, ThemeView accepted)
+    {
+        if (open.Theme.State.IsOver)
+        {
+            yield return ("theme over", new CardContent.ThemeReminder(open, Core.Triage.ReminderRung.Owner, IsOver: true));
+            yield break;
+        }
+
+        foreach (var rung in Enum.GetValues<Core.Triage.ReminderRung>().Where(rung => rung != Core.Triage.ReminderRung.Back))
+        {
+            yield return ($"theme, {rung}", new CardContent.ThemeReminder(open, rung));
+            yield return ($"accepted theme, {rung}", new CardContent.ThemeReminder(accepted, rung));
+        }
+
+        yield return ("theme over", new CardContent.ThemeReminder(accepted, Core.Triage.ReminderRung.Owner, IsOver: true));
+    }
+
+    private static IEnumerable<Core.Triage.QueueEntry> Entries(FrontlineTeam team, IssueWithResponse item, params ThemeView[] views) =>
+        views.Select((view, i) => new Core.Triage.QueueEntry(team, item, new(3, i == 0 ? 36000 : null, 4 + i) { Unvalued = i }, Now) { Theme = view });
+
+    private static FrontlineTeam WithGroups(FrontlineTeam team) => team with { Company = team.Company with { Groups = [new("it", "IT", Ben.Id, [Ben.Id], null)] } };
 
     private static ThemeView View(FrontlineTeam team, ThemeState state)
     {

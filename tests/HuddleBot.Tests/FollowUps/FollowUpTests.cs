@@ -3,6 +3,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Tests.Agendas;
 using static HuddleBot.Tests.FollowUps.RentalCompany;
 
 namespace HuddleBot.Tests.FollowUps;
@@ -175,6 +176,54 @@ public sealed class FollowUpTests
         await rental.DoneAsync(issue, Ana, new FollowUpCommand.Finish(ContactOutcome.Reached, "The money back", new(2026, 11, 26)));
         Assert.Equal("The money back", Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None)).FollowUp!.Promise!.What);
         Assert.Empty(await rental.IssueDesk.PromisesOfAsync(Ben.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Among_ones_promises_is_no_call_of_another_and_ones_own_is_due_on_the_teams_day()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        var issue = rental.IssueOf("r-1");
+        await rental.TakeAsync(rental.Response("r-1"));
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Claim());
+        await rental.DecideAsync(issue, Ben, new IssueCommand.Fix(null, "Look at the photos", null));
+        Assert.Null(Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ben.Id, CancellationToken.None)).FollowUp);
+
+        // In London it is due on the 25th at 10:00; where the day begins first, the next one has begun.
+        Assert.Equal(new(2026, 11, 25), Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None)).CallDueOn);
+        var farAway = rental.IssueDeskOf(team => team with { TimeZone = NodaTime.DateTimeZoneProviders.Tzdb["Pacific/Kiritimati"] });
+        Assert.Equal(new(2026, 11, 26), Assert.Single(await farAway.PromisesOfAsync(Ana.Id, CancellationToken.None)).CallDueOn);
+    }
+
+    [Fact]
+    public async Task A_promise_to_a_customer_stays_among_its_owners_whoever_makes_the_next_call()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        var issue = rental.IssueOf("r-1");
+        await rental.TakeAsync(rental.Response("r-1"));
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Claim());
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Finish(ContactOutcome.Reached, "The money back", new(2026, 11, 26)));
+        await rental.TakeAsync(rental.Response("r-2"));
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.Release());
+        await rental.DoneAsync(issue, Ben, new FollowUpCommand.Claim());
+
+        Assert.Equal("The money back", Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None)).FollowUp?.Promise?.What);
+        Assert.Null(Assert.Single(await rental.IssueDesk.PromisesOfAsync(Ben.Id, CancellationToken.None)).FollowUp!.Promise);
+        await rental.DoneAsync(issue, Ana, new FollowUpCommand.KeepPromise());
+        Assert.Empty(await rental.IssueDesk.PromisesOfAsync(Ana.Id, CancellationToken.None));
+        await rental.DoneAsync(issue, Ben, new FollowUpCommand.Finish(ContactOutcome.Refused, null, null));
+        Assert.Empty(await rental.RowsAsync("station", TeamRows.FollowUpOfPerson));
+    }
+
+    [Fact]
+    public async Task A_clock_that_has_told_what_is_due_reads_the_list_alone()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        for (var i = 0; i < 5; i++) await rental.TakeAsync(rental.Response($"r-{i}", customer: Ada with { Id = $"c-{i}", Email = $"ada{i}@example.org", Phone = null }));
+        await rental.UntilAsync("2026-11-25T12:00:00Z");
+        Assert.Equal(5, rental.Mail.In(Mia.Id.User).Count);
+        var counting = new CountingStore(rental.Store);
+        await rental.ClockOn(counting).RunDueAsync(rental.Teams[0], CancellationToken.None);
+        Assert.Equal(1, counting.Reads);
     }
 
     [Fact]

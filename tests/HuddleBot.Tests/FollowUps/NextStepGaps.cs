@@ -12,19 +12,34 @@ namespace HuddleBot.Tests.FollowUps;
 /// event, at most until it was due: a call until its due time, a promise until the end of its day in the team's working time, an accepted escalation or a fix until the end
 /// of its day, an escalation that waits until its answer is due. What is overdue is owned by nobody. Clock time counts, nights and weekends too.
 /// </summary>
-internal static class NextStepGaps
+internal sealed class NextStepGaps
 {
-    /// <param name="from">When the customer first wrote.</param>
-    /// <param name="to">When the matter was settled.</param>
-    public static async Task<Duration> LongestAsync(ITableStore store, FrontlineTeam team, IssueId issue, Instant from, Instant to)
+    private readonly FrontlineTeam team;
+    private readonly IReadOnlyList<TableEntity> calls;
+    private readonly IReadOnlyList<TableEntity> decisions;
+
+    private NextStepGaps(FrontlineTeam team, IReadOnlyList<TableEntity> calls, IReadOnlyList<TableEntity> decisions) => (this.team, this.calls, this.decisions) = (team, calls, decisions);
+
+    public static async Task<NextStepGaps> ReadAsync(ITableStore store, FrontlineTeam team, IssueId issue)
     {
         var partition = TeamRows.PartitionOf(team.Id);
-        var calls = await store.QueryAsync(partition, TeamRows.FollowUpHistoryOf(issue.Key), null, CancellationToken.None).ToListAsync();
-        var decisions = await store.QueryAsync(partition, TeamRows.HistoryOf(issue.Key), null, CancellationToken.None).ToListAsync();
+        return new(
+            team, await store.QueryAsync(partition, TeamRows.FollowUpHistoryOf(issue.Key), null, CancellationToken.None).ToListAsync(),
+            await store.QueryAsync(partition, TeamRows.HistoryOf(issue.Key), null, CancellationToken.None).ToListAsync());
+    }
+
+    /// <param name="from">When the customer first wrote.</param>
+    /// <param name="to">When the matter was settled.</param>
+    public static async Task<Duration> LongestAsync(ITableStore store, FrontlineTeam team, IssueId issue, Instant from, Instant to) => (await ReadAsync(store, team, issue)).Longest(from, to);
+
+    /// <inheritdoc cref="LongestAsync"/>
+    public Duration Longest(Instant from, Instant to)
+    {
         var owned = Owned(calls, row => OfCall(calls, row, team), to).Concat(Owned(decisions, row => OfDecision(row, team), to)).OrderBy(span => span.From).ToList();
         var (longest, covered) = (Duration.Zero, from);
         foreach (var (start, end) in owned)
         {
+            if (start >= to) break;
             if (start > covered) longest = Duration.Max(longest, start - covered);
             covered = Instant.Max(covered, end);
         }

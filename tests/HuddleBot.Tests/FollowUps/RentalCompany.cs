@@ -58,9 +58,13 @@ internal sealed class RentalCompany : IAsyncDisposable
 
     public FollowUpStore FollowUps => new(Store, sequence);
 
-    public FollowUpDesk Desk => new(Store, Issues, FollowUps, directory, new([People]), bell, Time);
+    public FollowUpDesk Desk => new(Store, Issues, FollowUps, directory, new([People]), bell, sequence, Time);
 
     public IssueDesk IssueDesk => new(Store, Issues, directory, new([People]), [People], bell, sequence, Time);
+
+    /// <summary>The same with other teams.</summary>
+    public IssueDesk IssueDeskOf(Func<FrontlineTeam, FrontlineTeam> changed) =>
+        new(Store, Issues, new KnownTeams([.. directory.Teams.Select(changed)]), new([People]), [People], bell, sequence, Time);
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -172,10 +176,12 @@ internal sealed class RentalCompany : IAsyncDisposable
         folder.Dispose();
     }
 
+    public FollowUpClock ClockOn(ITableStore store) => new(store, new(store), new(store, sequence), new(store), bell, sequence, Time);
+
     private IEnumerable<IDueWork> Works() =>
     [
         new CustomerAttachments(Store, Issues, FollowUps, directory, bell, sequence, Time),
-        .. reminds ? (IEnumerable<IDueWork>)[new FollowUpClock(Store, Issues, FollowUps, new(Store), bell, sequence, Time), new EscalationClock(Store, Issues, bell, sequence, Time)] : [],
+        .. reminds ? (IEnumerable<IDueWork>)[ClockOn(Store), new EscalationClock(Store, Issues, bell, sequence, Time)] : [],
         new PromiseClock(Store, Issues, [People], bell, sequence, Time),
     ];
 

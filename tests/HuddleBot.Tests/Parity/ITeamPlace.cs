@@ -103,6 +103,9 @@ internal interface ITeamPlace
     /// <summary>Reads something long that only this person sees, in whatever opens.</summary>
     Task ReadOnAsync(string person, string words, string verb, string shown);
 
+    /// <summary>Waits until what they looked at shows this no longer, although they have closed nothing.</summary>
+    Task UntilContactIsGoneAsync(string person, string secret);
+
     /// <summary>Both see the undecided card; one plans a fix; the other, who still sees it undecided, dismisses it and is told who was first.</summary>
     Task LoseAsync(string first, string second, string words);
 

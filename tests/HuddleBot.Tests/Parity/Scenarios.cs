@@ -347,6 +347,13 @@ internal static class Scenarios
             await place.ReadOnAsync("tom", Words, Verbs.FollowUpContact, "+44 20 7946 0000");
             Assert.Equal(0, place.CardsWith("7946"));
         },
+        [OfMessage(SlotKind.Contact)] = async place =>
+        {
+            await ClaimAsync(place);
+            await place.ReadOnAsync("tom", Words, Verbs.FollowUpContact, "+44 20 7946 0000");
+            Skip(place, minutes: 125);
+            await place.UntilContactIsGoneAsync("tom", "7946");
+        },
         [OfVerb(Verbs.FollowUpRelease)] = async place =>
         {
             await ClaimAsync(place);
@@ -430,6 +437,16 @@ internal static class Scenarios
             Skip(place, minutes: (69 * 60) + 5);
             await place.PressDirectlyAsync("ana", "An answer is due", Verbs.TriageAccept);
             await place.UntilShownAsync(Words, $"{place.NameOf("ana")} has accepted this");
+            await place.UntilToldDirectlyAsync("ana", "There is nothing left to do");
+        },
+        [OfMessage(SlotKind.ThemeReminder)] = async place =>
+        {
+            await MergeAsync(place);
+
+            // Nobody has taken the theme on by Wednesday evening; on Thursday morning she is reminded, and does so there.
+            Skip(place, minutes: (69 * 60) + 5);
+            await place.PressDirectlyAsync("ana", "An answer is due", Verbs.ThemeAccept);
+            await place.UntilManagersSeeAsync(Theme, $"{place.NameOf("ana")} sees to this by");
             await place.UntilToldDirectlyAsync("ana", "There is nothing left to do");
         },
         [AnsweredInThread] = async place =>

@@ -165,6 +165,12 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
     public async Task ReadOnAsync(string person, string words, string verb, string shown) =>
         Assert.True(Hotel.Shows(await hotel.OpenFormAsync(users[person], await CardForAsync(words, verb), verb), shown));
 
+    public async Task UntilContactIsGoneAsync(string person, string secret)
+    {
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.OpenViewsOf(users[person]) is [var view] && !Hotel.Shows(view, secret) && Hotel.Shows(view, "It is no longer shown"), TimeSpan.FromSeconds(20));
+        Assert.DoesNotContain(hotel.Slack.DirectMessagesOf(users[person]), message => Hotel.Shows(message, secret));
+    }
+
     public async Task LoseAsync(string first, string second, string words)
     {
         var card = await CardForAsync(words, Verbs.Dismiss);

@@ -160,9 +160,10 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         var card = await CardForAsync(words, verb);
         if (verb == Verbs.FollowUpContact)
         {
-            var opened = await Teams.OpenDialogAsync(person, card, verb);
-            Assert.True(opened.IsOk, opened.ToString());
-            Assert.Contains(shown, Message.TextsOf(Teams.DialogOf(person)!.Card!.Value), StringComparison.Ordinal);
+            var told = await PatientlyAsync(() => Teams.ClickAsync(person, card, verb));
+            Assert.Contains("in your chat with me", told.Toast, StringComparison.Ordinal);
+            var message = await DirectlyAsync(person, shown);
+            Assert.DoesNotContain(shown, message.Summary, StringComparison.Ordinal);
             Assert.DoesNotContain(shown, Message.TextsOf(Teams.WhatSees(person, card)!.Value), StringComparison.Ordinal);
             return;
         }
@@ -171,6 +172,9 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         Assert.Contains(shown, Message.TextsOf(Teams.WhatSees(person, card)!.Value), StringComparison.Ordinal);
         Assert.DoesNotContain(shown, Message.TextsOf(Teams.WhatSees("mia", card)!.Value), StringComparison.Ordinal);
     }
+
+    public Task UntilContactIsGoneAsync(string person, string secret) => Teams.WaitUntilAsync(
+        () => !Teams.PersonalChat(person).Any(message => Shows(message, secret)) && Teams.PersonalChat(person).Any(message => message.IsBot && Shows(message, "A customer waits for your call")), Patience);
 
     public async Task LoseAsync(string first, string second, string words)
     {

@@ -58,6 +58,7 @@ internal sealed class StateComposer : ICardComposer
             CardContent.PromiseReminder reminder => $"{(reminder.IsOver ? "over" : "due")}: {State(reminder.Item)}",
             CardContent.DidItWork question => $"did it work: {State(question.Item)}",
             CardContent.IssueCard card => $"card: {State(card.Item)}",
+            CardContent.ThemeReminder reminder => $"{(reminder.IsOver ? "over " : "")}{reminder.Rung} {reminder.View.Theme.State.GetType().Name}",
             _ => content.GetType().Name,
         };
         return new(words, words, words);

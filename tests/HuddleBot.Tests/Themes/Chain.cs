@@ -5,6 +5,7 @@ using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
+using HuddleBot.Core.Triage;
 using HuddleBot.Themes;
 using HuddleBot.Tests.Promises;
 using HuddleBot.Tests.Slack;
@@ -18,6 +19,15 @@ internal sealed class Chain
     public static readonly Actor Ana = Person("U1", "Ana");
     public static readonly Actor Mia = Person("U8", "Mia");
     public static readonly Actor Max = Person("U9", "Max");
+    public static readonly Actor Sam = Person("U11", "Sam");
+    public static readonly Actor Boss = Person("U12", "Boss");
+    public static readonly Actor Lea = Person("U13", "Lea");
+    public static readonly Actor Gil = Person("U14", "Gil");
+    public static readonly Actor Eve = Person("U15", "Eve");
+
+    /// <summary>Sam stands in for Mia, Boss manages her, Lea leads customer experience; Gil leads the group of IT, to which Eve belongs.</summary>
+    private static readonly Company Company = new([new(Mia.Id, null, Sam.Id, Boss.Id)], [new("it", "IT", Gil.Id, [Gil.Id, Eve.Id], null)], [], [Lea.Id], null);
+
     public static readonly FrontlineTeam London = Team("london", "C1", "C10", Mia);
     public static readonly FrontlineTeam Paris = Team("paris", "C2", "C20", Max);
     public static readonly FrontlineTeam Berlin = Team("berlin", "C3", "C30", Max);
@@ -38,7 +48,8 @@ internal sealed class Chain
         Suggestions = new(Feed, Themes, Teams, Time);
         Desk = new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, Suggestions, new CardSuggestions(Suggestions, Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<CardSuggestions>.Instance));
         Rebuild = new(store, Issues, new(store, Issues), Feed, Time);
-        ThemeDesk = new(store, Themes, Issues, Teams, bell, bell, Time);
+        ThemeDesk = new(store, Themes, Issues, Teams, [new Residents()], bell, bell, Time);
+        Clock = NewClock();
     }
 
     public FakeTime Time { get; } = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
@@ -59,9 +70,22 @@ internal sealed class Chain
 
     public LikenessRebuild Rebuild { get; }
 
+    public ThemeClock Clock { get; }
+
+    /// <summary>As another process has it.</summary>
+    public ThemeClock NewClock(ITableStore? through = null) => new(through ?? store, new(through ?? store), Teams, bell, sequence, Time);
+
+    public ManagerQueue NewQueue() => new(new(store), Issues, Themes, Teams, Time);
+
+    /// <summary>The news that were brought, in their order.</summary>
+    public List<IssueNews> Heard { get; } = [];
+
     public static IReadOnlyList<TeamId> TeamIds => [.. AllTeams.All.Select(team => team.Id)];
 
     private AllTeams Teams { get; } = new();
+
+    /// <summary>The same with other suggestions.</summary>
+    public IssueDesk DeskWith(IThemeSuggestions suggestions) => new(store, Issues, Teams, new([new Residents()]), [new Residents()], bell, sequence, Time, suggestions);
 
     public async Task<IssueId> EscalateAsync(FrontlineTeam team, string words, string? ask = null)
     {
@@ -97,9 +121,12 @@ internal sealed class Chain
     public async Task BringNewsAsync(ITableStore? through = null)
     {
         var target = through ?? store;
-        var desk = new NewsDesk(target, new(target), [new ThemeReader(target, new(target), bell), new LikenessFeed(target)], new NoTrouble(), Time);
+        var desk = new NewsDesk(target, new(target), [new ThemeReader(target, new(target), bell), new LikenessFeed(target), new Listener(Heard)], new NoTrouble(), Time);
         foreach (var team in AllTeams.All) await desk.DrainAsync(team, None);
     }
+
+    /// <summary>The themes hear this news, perhaps once more.</summary>
+    public Task HearAsync(IssueNews news) => new ThemeReader(store, Themes, bell).ReadAsync(news, None);
 
     public Task<int> PassOnAsync(ITableStore? through = null)
     {
@@ -110,14 +137,47 @@ internal sealed class Chain
         return passing.DrainAsync((theme, e) => throw new InvalidOperationException($"{theme} could not be passed on", e), None);
     }
 
-    public async Task SendAsync()
+    /// <summary>Returns when something is to be sent again; null: nothing waits.</summary>
+    public async Task<Instant?> SendAsync()
     {
+        Instant? next = null;
         foreach (var team in AllTeams.All)
         {
-            await new TeamDelivery(store, Issues, new(store, Issues), [Mail], new StateComposer(), new NoTrouble(), new(), Time, [new ThemeCards(store, Themes, Teams, bell, sequence, Time)])
-                .DrainAsync(team, None);
+            var again = await new TeamDelivery(
+                store, Issues, new(store, Issues), [Mail], new StateComposer(), new NoTrouble(), new(), Time,
+                [new ThemeCards(store, Themes, Teams, bell, sequence, Time), new ThemeReminderCards(Themes, Teams, Time)]).DrainAsync(team, None);
+            if (again is { } at) next = next is { } soonest ? Instant.Min(soonest, at) : at;
         }
+
+        return next;
     }
+
+    public Task<Instant?> RemindAsync(ThemeClock? clock = null) => (clock ?? Clock).RunDueAsync((theme, e) => throw new InvalidOperationException($"{theme} could not be looked at", e), None);
+
+    /// <summary>Lets the time pass: who is due is reminded whenever the clock asked to be looked at again, and everything is sent.</summary>
+    public async Task UntilAsync(string moment)
+    {
+        var end = Instant.FromDateTimeOffset(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture));
+        while (true)
+        {
+            await SettleAsync();
+            var (now, next, send) = (Instant.FromDateTimeOffset(Time.GetUtcNow()), await RemindAsync(), await SendAsync());
+            var soonest = next is { } a && send is { } b ? Instant.Min(a, b) : next ?? send;
+            if (soonest is null || soonest > end) break;
+            Assert.True(soonest > now, $"{soonest} has passed already at {now}");
+            Time.Advance((soonest.Value - now).ToTimeSpan());
+        }
+
+        SleepUntil(moment);
+    }
+
+    /// <summary>Nobody runs meanwhile.</summary>
+    public void SleepUntil(string moment) => Time.Advance(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture) - Time.GetUtcNow());
+
+    /// <summary>The reminders that people have got, as they stand now, in the order in which they came.</summary>
+    public IReadOnlyList<string> Reminders => [.. new[] { Mia, Max, Sam, Boss, Lea, Gil }.SelectMany(person => Mail.In(person.Id.User).Select(letter => (person, letter)))
+        .Where(found => found.letter.Shows != nameof(Core.Cards.CardContent.ThemeCard)).OrderBy(found => found.letter.At).ThenBy(found => found.person.Name, StringComparer.Ordinal)
+        .Select(found => $"{found.letter.At:MM-dd HH:mm} {found.person.Name}: {found.letter.Shows}")];
 
     public async Task<TriageState> TriageAsync(IssueId issue)
     {
@@ -136,13 +196,25 @@ internal sealed class Chain
 
     private static FrontlineTeam Team(string id, string channel, string managers, Actor manager) => new(
         new(id), char.ToUpperInvariant(id[0]) + id[1..], new(Platform.Slack, "T1", channel), DateTimeZoneProviders.Tzdb["Europe/London"], WorkingCalendar.MondayToFriday,
-        [manager.Id], new(Platform.Slack, "T1", managers), [], PostingRules.Default, FrontlineTeam.DefaultCategories);
+        [manager.Id], new(Platform.Slack, "T1", managers), [], PostingRules.Default, FrontlineTeam.DefaultCategories)
+    {
+        Company = Company,
+    };
 
     private sealed class AllTeams : ITeamDirectory
     {
         public static IReadOnlyList<FrontlineTeam> All { get; } = [London, Paris, Berlin];
 
         public Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", All));
+    }
+
+    private sealed class Listener(List<IssueNews> heard) : INewsReader
+    {
+        public Task ReadAsync(IssueNews news, CancellationToken cancellationToken)
+        {
+            lock (heard) heard.Add(news);
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Bell : IDoorbell, IThemeBell

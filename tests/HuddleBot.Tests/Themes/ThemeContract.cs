@@ -1,10 +1,12 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
 using HuddleBot.Storage.AzureTables;
 using HuddleBot.Storage.Sqlite;
+using HuddleBot.Tests.Agendas;
 using HuddleBot.Tests.Promises;
 using HuddleBot.Tests.Storage;
 using static HuddleBot.Tests.Themes.Chain;
@@ -148,6 +150,63 @@ public abstract class ThemeContract
         var evidence = Assert.IsType<CardContent.ThemeEvidence>(Assert.IsType<LookReply.Show>(await chain.ThemeDesk.LookAsync(theme, Max, ThemeForm.Evidence, 9, None)).Content);
         Assert.Equal((2, 0, 1), (evidence.Items.Count, evidence.Page, evidence.Pages));
         Assert.IsType<Refusal.Unknown>(Assert.IsType<ThemeReply.Refused>(await chain.ThemeDesk.DoAsync(ThemeId.Of("forged"), Max, "x", new ThemeCommand.Resolve("x"), None)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_owners_click_that_comes_again_is_done_already_although_the_theme_is_theirs_no_more()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, _, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Accept(Ana, null));
+        Assert.IsType<ThemeReply.Done>(await chain.ThemeDesk.DoAsync(theme, Ana, "ana", new ThemeCommand.Resolve("Signs are up."), None));
+        Assert.IsType<ThemeReply.AlreadyDone>(await chain.ThemeDesk.DoAsync(theme, Ana, "ana", new ThemeCommand.Resolve("Signs are up."), None));
+        Assert.IsType<ThemeReply.Refused>(await chain.ThemeDesk.DoAsync(theme, Ana, "another", new ThemeCommand.Resolve("Signs are up."), None));
+    }
+
+    [Fact]
+    public async Task What_a_customer_is_worth_by_now_counts_although_nothing_happened_to_the_escalation()
+    {
+        var store = await FreshAsync();
+        var chain = new Chain(store);
+        var (one, _, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        var news = chain.Heard.Last(news => news.Item.Issue.Id == one);
+        await chain.HearAsync(news with { Item = news.Item with { Response = Worth(12_000) } });
+        Assert.Equal(12_000, (await ViewAsync(chain, theme)).AnnualValue);
+        Assert.Single(await store.QueryAsync("themes", "f-", null, None).ToListAsync());
+
+        // What is older changes nothing; what is the same draws nothing.
+        await chain.PassOnAsync();
+        await chain.HearAsync(news with { Item = news.Item with { Issue = news.Item.Issue with { Version = news.Version - 1 }, Response = Worth(1) } });
+        await chain.HearAsync(news with { Item = news.Item with { Issue = news.Item.Issue with { Version = news.Version + 1 }, Response = Worth(12_000) } });
+        Assert.Equal(12_000, (await ViewAsync(chain, theme)).AnnualValue);
+        Assert.Empty(await store.QueryAsync("themes", "f-", null, None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_suggestion_costs_the_same_however_much_has_happened_to_the_theme()
+    {
+        var store = new CountingStore(await FreshAsync());
+        var chain = new Chain(store);
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(two, Max, "No sign for the bus");
+        await chain.SettleAsync();
+        var item = await ItemAsync(chain, one);
+        var asked = await CostAsync();
+        for (var i = 0; i < 20; i++) await chain.DoAsync(theme, Max, new ThemeCommand.Rename($"No sign for bus {i}"));
+        Assert.Equal(asked, await CostAsync());
+        Assert.Equal("No sign for bus 19", Assert.Single((await SuggestAsync(chain, one)).Themes).Title);
+
+        async Task<(int Reads, int Rows)> CostAsync()
+        {
+            await SuggestAsync(chain, one);
+            store.Reset();
+            await chain.Suggestions.FindAsync(item, None);
+            return (store.Reads, store.Rows);
+        }
     }
 
     [Fact]
@@ -315,6 +374,72 @@ public abstract class ThemeContract
         Assert.Equal(0, (await SuggestAsync(chain, one)).Others);
     }
 
+    [Fact]
+    public async Task What_is_declined_taken_back_or_was_solved_over_a_year_ago_leaves_no_words_behind()
+    {
+        var store = await FreshAsync();
+        var chain = new Chain(store);
+        var (one, two, three) = await ThreeAsync(chain);
+        var four = await chain.EscalateAsync(London, "No sign for the bus, we missed our flight");
+        await chain.DoAsync(one, Ana, new IssueCommand.Undo(null));
+        await chain.DoAsync(two, Max, new IssueCommand.TriageDecline("There is no bus."));
+        await chain.DoAsync(three, Max, new IssueCommand.TriageResolve("We put up a sign at exit B."));
+        await chain.BringNewsAsync();
+        Assert.Equal([three, four], (await KeptAsync(store)).Order(StringComparer.Ordinal).Select(IssueId.TryParse).OrderBy(id => id == three ? 0 : 1));
+        Assert.Single((await SuggestAsync(chain, four)).Solved);
+
+        Assert.Equal(0, await chain.Rebuild.ForgetAsync(None));
+        chain.Time.Advance(TimeSpan.FromDays(366));
+        Assert.Equal(1, await chain.Rebuild.ForgetAsync(None));
+        Assert.Equal(0, await chain.Rebuild.ForgetAsync(None));
+        Assert.Equal([four.ToString()], await KeptAsync(store));
+        Assert.Empty((await SuggestAsync(chain, four)).Solved);
+
+        // It may come back: asked for again, it is compared again.
+        await chain.DoAsync(three, Ana, new IssueCommand.Reopen("The sign is gone"));
+        await chain.BringNewsAsync();
+        Assert.Equal(2, (await KeptAsync(store)).Count);
+    }
+
+    /// <summary>Of which escalations there are words to compare.</summary>
+    private static async Task<IReadOnlyList<string>> KeptAsync(ITableStore store) =>
+        await store.QueryAsync("likeness", "", null, None).Where(row => row.GetString("Words") is not null || row.GetString("Ask") is not null || row.GetString("Answer") is not null)
+            .Select(row => row.RequireString("Issue")).ToListAsync();
+
+    private static Response Worth(double annualValue) =>
+        new("lounge", "r-1", null, "No sign", NodaTime.Instant.FromUtc(2026, 11, 23, 9, 0), null, null, new("c-1", null, null, null, null, annualValue, null), new Dictionary<string, string>());
+
+    [Fact]
+    public async Task The_form_opens_in_time_although_what_looks_alike_is_still_being_read()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, _, _) = await ThreeAsync(chain);
+        using var longEnough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var look = chain.DeskWith(new StillReading()).LookAsync(one, Mia, FormKind.Merge, 0, None);
+        while (!look.IsCompleted && !longEnough.IsCancellationRequested)
+        {
+            chain.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.True(look.IsCompleted, "it still waits");
+        Assert.Empty(Assert.IsType<CardContent.MergeForm>(Assert.IsType<LookReply.Show>(await look).Content).Suggestions);
+    }
+
+    [Fact]
+    public async Task Texts_of_many_teams_that_come_at_once_are_numbered_without_getting_in_each_others_way()
+    {
+        var store = new CountingStore(await FreshAsync());
+        var chain = new Chain(store);
+        for (var i = 0; i < 12; i++) await chain.EscalateAsync(i % 3 == 0 ? London : i % 3 == 1 ? Paris : Berlin, $"No sign for bus {i}");
+        await chain.BringNewsAsync();
+        await foreach (var row in store.QueryAsync("likeness", "", null, None)) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], None);
+        store.Reset();
+        await Task.WhenAll(chain.Heard.Where(news => news.Version == 2).Select(news => Task.Run(() => chain.Feed.ReadAsync(news, None))));
+        Assert.Equal(12, store.Commits);
+        Assert.Equal(12, await store.QueryAsync("likeness", "l-", null, None).CountAsync());
+    }
+
     private static async Task<CardSuggestion?> OnCardAsync(Chain chain, IssueId issue) =>
         Assert.IsType<CardContent.EscalationCard>(Assert.IsType<LookReply.Show>(await chain.Desk.LookAsync(issue, Mia, FormKind.EscalationCard, 0, None)).Content).Suggestion;
 
@@ -333,6 +458,13 @@ public abstract class ThemeContract
 
     private static async Task<ThemeView> ViewAsync(Chain chain, ThemeId theme) =>
         Assert.IsType<CardContent.ThemeCard>(Assert.IsType<LookReply.Show>(await chain.ThemeDesk.LookAsync(theme, Mia, ThemeForm.Card, 0, None)).Content).View;
+
+    private sealed class StillReading : IThemeSuggestions
+    {
+        public Task<LooksLike> FindAsync(IssueWithResponse item, CancellationToken cancellationToken) => new TaskCompletionSource<LooksLike>().Task;
+
+        public Task<string?> TitleOfAsync(ThemeId theme, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    }
 
     private sealed class SameCounts : IEqualityComparer<LooksLike>
     {

@@ -56,7 +56,7 @@ internal sealed class QueueScene : ITeamDirectory, IDoorbell, INewsObserver
     }
 
     /// <summary>As another process has it.</summary>
-    public IManagerQueue NewQueue() => new ManagerQueue(new QueueFeed(Store), new IssueStore(Store), this, Time);
+    public IManagerQueue NewQueue() => new ManagerQueue(new QueueFeed(Store), new IssueStore(Store), new Core.Themes.ThemeStore(Store), this, Time);
 
     /// <inheritdoc cref="NewQueue"/>
     public NewsDesk NewNews() => new(Store, new IssueStore(Store), [new QueueProjection(Store, new IssueStore(Store))], this, Time);

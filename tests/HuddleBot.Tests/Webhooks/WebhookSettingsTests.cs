@@ -14,6 +14,7 @@ public sealed class WebhookSettingsTests
     [InlineData("Webhooks:crm:Secret is missing", "Webhooks:crm:Url=https://crm.example/hook")]
     [InlineData("Webhooks:crm:Secret is no such secret", "Webhooks:crm:Url=https://crm.example/hook", "Webhooks:crm:Secret=whsec_c2hvcnQ=")]
     [InlineData("Webhooks:crm:Secret is no such secret", "Webhooks:crm:Url=https://crm.example/hook", "Webhooks:crm:Secret=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")]
+    [InlineData("Webhooks:crm:PreviousSecret is no such secret", Secret, "Webhooks:crm:Url=https://crm.example/hook", "Webhooks:crm:PreviousSecret=whsec_c2hvcnQ=")]
     [InlineData("plain http", Secret, "Webhooks:crm:Url=http://crm.example/hook")]
     [InlineData("is no address", Secret, "Webhooks:crm:Url=ftp://crm.example/hook")]
     [InlineData("a user or a fragment", Secret, "Webhooks:crm:Url=https://me:pw@crm.example/hook")]

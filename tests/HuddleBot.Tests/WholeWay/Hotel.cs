@@ -33,6 +33,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     private readonly string[] storage;
     private readonly HttpClient http = new();
     private IReadOnlyList<string> moreSettings = [];
+    private Action<IServiceCollection> instrument = _ => { };
     private WebApplication? bot;
 
     private Hotel(SlackPlayground slack, TeamsPlayground? teams, TimeProvider time, string? azureTables)
@@ -56,15 +57,17 @@ internal sealed partial class Hotel : IAsyncDisposable
     public ITableStore Store => Bot.Services.GetRequiredService<ITableStore>();
 
     /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
+    /// <param name="instrument">Puts something of the test's own into every bot that is started.</param>
     /// <param name="frontDeskMore">More about the front desk, with a comma before it.</param>
     public static async Task<Hotel> OpenAsync(
         string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null,
-        string? frontDeskMore = null, IReadOnlyList<string>? settings = null)
+        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null)
     {
         var hotel = new Hotel(
             await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables)
         {
             moreSettings = settings ?? [],
+            instrument = instrument ?? (_ => { }),
         };
 
         if (teams is not null)
@@ -91,18 +94,27 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <summary>A replica on the same storage; whoever starts it ends it.</summary>
     public async Task<WebApplication> StartAnotherBotAsync(Func<ITableStore, Task>? prepare = null)
     {
-        var another = HuddleBotBuilder.Build(
-            time,
-            UseTokensOfTeams,
-            [
-                "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
-                "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
-                $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
-            ]);
+        var another = Build(instrument);
         if (prepare is not null) await prepare(another.Services.GetRequiredService<ITableStore>());
         await another.StartAsync();
         return another;
     }
+
+    /// <summary>Sees what the bots have stored; never started. Whoever builds it ends it.</summary>
+    public WebApplication BuildOnlooker() => Build(_ => { });
+
+    private WebApplication Build(Action<IServiceCollection> instruments) => HuddleBotBuilder.Build(
+        time,
+        services =>
+        {
+            UseTokensOfTeams(services);
+            instruments(services);
+        },
+        [
+            "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
+            "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
+            $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
+        ]);
 
     public void SendClicksTo(WebApplication replica)
     {
@@ -115,6 +127,14 @@ internal sealed partial class Hotel : IAsyncDisposable
     {
         bot = replica;
         SendClicksTo(replica);
+    }
+
+    /// <summary>The bot is gone as it is: it finishes nothing and gives nothing back.</summary>
+    public async Task LoseBotAsync()
+    {
+        var lost = Bot;
+        bot = null;
+        await lost.DisposeAsync();
     }
 
     public async Task StopBotAsync()

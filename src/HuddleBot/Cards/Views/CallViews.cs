@@ -13,7 +13,7 @@ internal sealed record FollowUpReminderView(string Title, string? Words, IReadOn
     public static FollowUpReminderView From(CardContent.FollowUpReminder reminder, CardWriter write)
     {
         var (item, team) = (reminder.Item, reminder.Team);
-        var title = write.Say(TitleOf(reminder));
+        var title = write.Say(TitleOf(reminder, write));
         var isAbove = !reminder.IsToOwner && reminder.Reason != FollowUpReason.HalfTime;
         IReadOnlyList<ButtonView> buttons = reminder.IsOver ? [] : write.CallButtons(item, isAbove);
         IReadOnlyList<LineView> lines = [.. write.Call(item, team).Select((text, i) => new LineView(text, Strong: i == 0)), new(write.Say(Phrases.Calls.ForTeam, CardWriter.Name(team)), Strong: false)];
@@ -25,12 +25,14 @@ internal sealed record FollowUpReminderView(string Title, string? Words, IReadOn
         };
     }
 
-    public static Phrase TitleOf(CardContent.FollowUpReminder reminder) => reminder switch
+    public static Phrase TitleOf(CardContent.FollowUpReminder reminder, CardWriter write) => reminder switch
     {
         { IsOver: true } => Phrases.Calls.Over,
         { Reason: FollowUpReason.HalfTime } => Phrases.Calls.HalfTime,
-        { Reason: FollowUpReason.CallIsDue, IsToOwner: true } => Phrases.Calls.IsDue,
+        { Reason: FollowUpReason.CallIsDue or FollowUpReason.NobodyWorks, IsToOwner: true } => Phrases.Calls.IsDue,
+        { Reason: FollowUpReason.NobodyWorks } => Phrases.Calls.NobodyWorks,
         { Reason: FollowUpReason.CallIsDue } => Phrases.Calls.NobodyCalled,
+        { Reason: FollowUpReason.PromiseIsDue or FollowUpReason.PromiseIsAboutToBreak, Item.FollowUp.Promise: { } promise } when write.IsToCome(promise.By, reminder.Team) => Phrases.Calls.PromiseNext,
         { Reason: FollowUpReason.PromiseIsDue } => Phrases.Calls.PromiseIsDue,
         { Reason: FollowUpReason.PromiseIsAboutToBreak } => Phrases.Calls.PromiseSoon,
         _ => Phrases.Calls.PromiseBroken,
@@ -47,10 +49,6 @@ internal sealed record CustomerContactView(IReadOnlyList<ContactLineView> Contac
     [ShownOn(Platform.Teams)]
     public required AboutView About { get; init; }
 
-    /// <summary>Their client asks for the card again by itself, which takes the data away.</summary>
-    [ShownOn(Platform.Teams)]
-    public required IReadOnlyList<string> RefreshFor { get; init; }
-
     public static CustomerContactView From(CardContent.CustomerContact contact, CardWriter write)
     {
         var customer = contact.Customer;
@@ -61,8 +59,7 @@ internal sealed record CustomerContactView(IReadOnlyList<ContactLineView> Contac
         {
             // What is said of it elsewhere holds nothing of it.
             Summary = write.Say(Phrases.Calls.ButtonContact),
-            About = AboutView.Of(contact.Item, contact.InPlace?.Card ?? CardKinds.Issue),
-            RefreshFor = contact.Item.FollowUp?.Owner?.Id is { Platform: Platform.Teams } owner ? [owner.User] : [],
+            About = AboutView.Of(contact.Item, CardKinds.FollowUp),
         };
     }
 }

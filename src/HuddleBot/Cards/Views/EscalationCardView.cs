@@ -76,7 +76,9 @@ internal sealed record EscalationCardView(
             var isAnswered = escalation.Triage is TriageState.Declined or TriageState.Resolved;
             yield return write.Standing(escalation, team, zone);
             if (!isAnswered) yield return write.Clocks(item, escalation, team, zone);
+            foreach (var again in write.Again(item, zone)) yield return again;
             foreach (var said in write.Exchanged(escalation.Exchange, isAnswered ? CardLengths.FormComment : CardLengths.Exchange)) yield return said;
+            foreach (var why in write.AskedAgain(item.Issue, CardLengths.Exchange)) yield return why;
             if (escalation.Triage is TriageState.Resolved { Helped: not null }) foreach (var helped in write.Helped(escalation.Triage)) yield return helped;
         }
         else if (Guidance.In(item.Issue.State) is { } guidance)
@@ -106,8 +108,10 @@ internal sealed record EscalationCardView(
 /// <param name="Rows">What a manager can decide; empty for somebody who may not.</param>
 /// <param name="Hidden">The rows open behind "For managers", since everybody sees the same card.</param>
 /// <param name="Shown">They stand open.</param>
+/// <param name="Back">To the queue that it was opened from; empty where it was not.</param>
 internal sealed record EscalationOnTeams(
-    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, bool Shown, IReadOnlyList<string> RefreshFor)
+    [property: OurWords] string Title, AboutView About, IReadOnlyList<ButtonView> ShowAll, IReadOnlyList<RowView> Rows, bool Hidden, bool Shown, IReadOnlyList<QueueButtonView> Back,
+    IReadOnlyList<string> RefreshFor)
 {
     public static EscalationOnTeams From(CardContent.EscalationCard card, IReadOnlyList<IReadOnlyList<ButtonView>> triage, IReadOnlyList<ButtonView> showAll, CardWriter write)
     {
@@ -119,13 +123,16 @@ internal sealed record EscalationOnTeams(
             _ => Phrases.Escalations.WithdrawnTitle,
         };
         var isHidden = card.Audience == Audience.Everyone && triage.Count > 0;
+        var isOfQueue = card.InPlace?.Card == CardKinds.Queue;
+        var kind = isOfQueue ? CardKinds.Queue : CardKinds.Escalation;
         return new(
             write.Say(title),
-            AboutView.Of(card.Item, CardKinds.Escalation),
+            AboutView.Of(card.Item, kind),
             showAll,
-            card.Audience == Audience.Member ? [] : RowView.Of(triage, card.Team, card.Item, CardKinds.Escalation, write),
+            card.Audience == Audience.Member ? [] : RowView.Of(triage, card.Team, card.Item, kind, write),
             isHidden,
             !isHidden,
+            isOfQueue ? [new("queue-back", write.Say(Phrases.Buttons.QueueBack), QueueQuery.First)] : [],
             Views.RefreshFor.Managers(card.Team, card.Item));
     }
 }

@@ -44,7 +44,7 @@ internal sealed record HomeView(
     {
         var words = IssueWords.Line(item, write.Room.Of(CardLengths.Quote)) ?? write.Headline(item);
         if (item.FollowUp is { Promise: { } promised }) return write.Say(Phrases.Calls.ListPromise, write.Day(promised.By), words, DisplayText.Line(promised.What, write.Room.Of(CardLengths.Quote)));
-        if (item.FollowUp is { IsCallOpen: true } call) return write.Say(Phrases.Calls.ListCall, write.Day(call.DueAt.InUtc().Date), words);
+        if (item.CallDueOn is { } callOn) return write.Say(Phrases.Calls.ListCall, write.Day(callOn), words);
         return item.Issue.State switch
         {
             IssueState.FixingIt { Try: { Length: > 0 } plan, By: var by } =>

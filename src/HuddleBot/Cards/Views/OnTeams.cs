@@ -45,8 +45,8 @@ internal sealed record RowView(IReadOnlyList<ButtonView> Lead, IReadOnlyList<For
     /// <summary>As many as a phone shows side by side; where there are more, two by two.</summary>
     private const int Most = 3;
 
-    /// <summary>What is typed at length while others use the same card: in a dialog it outlives their taps, which draw the card anew. And what only one person may see.</summary>
-    private static readonly HashSet<string> InDialogs = [Verbs.HuddlePromise, Verbs.FollowUpContact];
+    /// <summary>What is typed at length while others use the same card: in a dialog it outlives their taps, which draw the card anew.</summary>
+    private static readonly HashSet<string> InDialogs = [Verbs.HuddlePromise];
 
     /// <param name="card">The card that they stand on.</param>
     public static IReadOnlyList<RowView> Of(IReadOnlyList<IReadOnlyList<ButtonView>> rows, FrontlineTeam team, IssueWithResponse item, string card, CardWriter write) =>

@@ -18,7 +18,7 @@ internal sealed record QueueCardView(
     /// <summary>What the person should know of their teams, a line each; null: nothing, as mostly.</summary>
     public required string? Notes { get; init; }
 
-    /// <summary>How many each view has.</summary>
+    /// <summary>How many each other view has; how many this one has stands in the title.</summary>
     [ShownOn(Platform.Slack)]
     [OurWords]
     public required string Counts { get; init; }
@@ -51,7 +51,7 @@ internal sealed record QueueCardView(
         {
             Summary = title,
             Notes = page.Notes.Count == 0 ? null : string.Join('\n', page.Notes.Take(CardLengths.QueueNotes).Select(note => LineOf(note, write))),
-            Counts = string.Join(" · ", Enum.GetValues<QueueView>().Select(view => QueueNames.Tab(view, page, write))),
+            Counts = string.Join(" · ", Enum.GetValues<QueueView>().Where(view => view != query.View).Select(view => QueueNames.Tab(view, page, write))),
             Choices = QueueChoicesView.Of(page, write),
             Pages = pages,
             OnTeams = QueueOnTeams.Of(page, pages, write),
@@ -130,7 +130,7 @@ internal sealed record QueueOnTeams(IReadOnlyList<QueueTabsView> Tabs, IReadOnly
             [
                 .. Enum.GetValues<QueueOrder>().Select(order => QueueChoicesView.Choice(write.Say(QueueNames.Of(order)), query with { Order = order })),
                 .. query.Category is null ? (IReadOnlyList<ChoiceView>)[] : [QueueChoicesView.Choice(write.Say(Phrases.Queues.All), query with { Category = null })],
-                .. QueueChoicesView.CategoriesOf(page, write).Where(category => category != query.Category)
+                .. QueueChoicesView.CategoriesOf(page, write).Where(category => !query.IsOf(category))
                     .Select(category => QueueChoicesView.Choice(write.Say(Phrases.Queues.Only, category), query with { Category = category })),
             ],
             query.ToString(),

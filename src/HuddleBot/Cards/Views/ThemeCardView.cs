@@ -40,7 +40,8 @@ internal sealed record ThemeCardView(
         };
     }
 
-    private static List<IReadOnlyList<ButtonView>> RowsOf(ThemeView view, CardWriter write)
+    /// <summary>What can be done about it, what is wanted most first.</summary>
+    public static List<IReadOnlyList<ButtonView>> RowsOf(ThemeView view, CardWriter write)
     {
         var theme = view.Theme;
         if (theme.Members.Count == 0) return [];
@@ -106,11 +107,18 @@ internal sealed record EvidenceView(string Words, string? From);
 internal sealed record PageView([property: OurWords] string Label, int Page);
 
 /// <summary>Owner and date, the answer, the reason, or the name of a theme.</summary>
+/// <param name="Reaches">How far the words go; null: they are told nobody.</param>
 /// <param name="Asks">The one field that is shown: its verb's.</param>
+/// <param name="Owner">Null: whoever accepts, or the lead of the group that is chosen.</param>
+/// <param name="Groups">Empty: there are none to choose from.</param>
 internal sealed record ThemeFormView(
-    string State, string Verb, [property: OurWords] string Title, string Heading, string Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
-    [property: ShownOn(Platform.Slack)] string? Owner, string Date, string Name) : FormView(State)
+    string State, string Verb, [property: OurWords] string Title, string Heading, [property: OurWords] string? Reaches, bool AsksOwner, bool AsksAnswer, bool AsksReason, bool AsksName,
+    [property: ShownOn(Platform.Slack)] string? Owner, IReadOnlyList<ChoiceView> Groups, ChoiceView Group, string Date, string Name) : FormView(State)
 {
+    [ShownOn(Platform.Slack)]
+    [OurWords]
+    public required string OwnerLabel { get; init; }
+
     [ShownOn(Platform.Teams)]
     public required PeopleView Owners { get; init; }
 
@@ -130,14 +138,19 @@ internal sealed record ThemeFormView(
             _ => throw new InvalidOperationException($"{form.Form} is no form to send"),
         };
         var entered = form.InPlace?.Entered;
+        var isTold = form.Form is ThemeForm.Resolve or ThemeForm.Decline;
+        var groups = form.Form is ThemeForm.Accept && view.Teams is [var one, ..] ? AcceptFormView.GroupsOf(one, write) : [AcceptFormView.NoGroup(write)];
+        var isOpen = accepted is null && groups.Count > 1;
+        var owner = entered is null ? accepted?.Owner : form.InPlace!.Owner;
         return new(
             new FormState(theme.Id.ToString(), theme.Version, IsChange: false, Channel: null).Write(), verb, write.Say(title), write.Say(Phrases.Themes.Heading, ThemeWords.Title(theme)),
-            write.Say(Phrases.Themes.Reaches, write.Spread(theme)), form.Form is ThemeForm.Accept, form.Form is ThemeForm.Resolve, form.Form is ThemeForm.Decline, form.Form is ThemeForm.Rename,
-            (accepted?.Owner ?? form.Me).Id.User, CardWriter.FormDate(entered?.Date(Verbs.Inputs.Date) ?? accepted?.By ?? form.DefaultDate),
+            isTold ? write.Say(Phrases.Themes.Reaches, write.Spread(theme)) : null, form.Form is ThemeForm.Accept, form.Form is ThemeForm.Resolve, form.Form is ThemeForm.Decline, form.Form is ThemeForm.Rename,
+            isOpen ? null : (accepted?.Owner ?? form.Me).Id.User, groups.Count > 1 ? groups : [], Forms.Chosen(form, Verbs.Inputs.Group, groups, accepted?.Group?.Id), CardWriter.FormDate(entered?.Date(Verbs.Inputs.Date) ?? accepted?.By ?? form.DefaultDate),
             DecisionWords.Typed(entered?.Text(Verbs.Inputs.Title), ThemeSuggestion.TitleLimit) ?? ThemeWords.Title(theme))
         {
             Summary = write.Say(title),
-            Owners = PeopleView.Of(entered is null ? accepted?.Owner : form.InPlace!.Owner, write),
+            OwnerLabel = write.Say(isOpen ? Phrases.Forms.OwnerOrLead : Phrases.Forms.Owner),
+            Owners = isOpen && owner is null ? PeopleView.MeOrLead(write) : PeopleView.Of(owner, write),
             Typed = DecisionWords.Typed(entered?.Text(input), IssueLimits.Text),
             OnTeams = new(
                 theme.Id.ToString(), theme.Version, CardKinds.Theme, null, Alone: true,

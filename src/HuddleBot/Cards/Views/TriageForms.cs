@@ -44,10 +44,12 @@ internal sealed record AcceptFormView(
         };
     }
 
+    public static ChoiceView NoGroup(CardWriter write) => new(write.Say(Phrases.Forms.NoGroup), PeopleGroup.None);
+
     /// <summary>None first.</summary>
-    private static List<ChoiceView> GroupsOf(FrontlineTeam team, CardWriter write) =>
+    public static List<ChoiceView> GroupsOf(FrontlineTeam team, CardWriter write) =>
     [
-        new(write.Say(Phrases.Forms.NoGroup), PeopleGroup.None),
+        NoGroup(write),
         .. team.Company.Groups.Take(write.Room.Items(CardLengths.Categories) - 1)
             .Select(group => new ChoiceView(DisplayText.Line(group.Name, CardLengths.Choice) is { Length: > 0 } name ? name : group.Id, group.Id)),
     ];

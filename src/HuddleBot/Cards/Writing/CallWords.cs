@@ -3,6 +3,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using NodaTime;
 
 namespace HuddleBot.Cards.Writing;
 
@@ -20,13 +21,16 @@ internal static class CallWords
             lines.AddRange(write.Promises(followUp));
         }
 
-        if (item.Again is { } again)
-        {
-            var last = write.Moment(again.LastAt, team);
-            lines.Add(again.Times == 1 ? write.Say(Phrases.Calls.AgainOnce, last) : write.Say(Phrases.Calls.AgainOften, again.Times.ToString(), last));
-        }
-
+        lines.AddRange(write.Again(item, team.TimeZone));
         return lines;
+    }
+
+    /// <summary>How often the customer wrote again, and when last; nothing where they did not.</summary>
+    public static IEnumerable<string> Again(this CardWriter write, IssueWithResponse item, DateTimeZone zone)
+    {
+        if (item.Again is not { } again) yield break;
+        var last = write.Moment(again.LastAt, zone);
+        yield return again.Times == 1 ? write.Say(Phrases.Calls.AgainOnce, last) : write.Say(Phrases.Calls.AgainOften, CardWriter.Grouped(again.Times), last);
     }
 
     /// <param name="isAbove">For who is told because nobody else has done it.</param>

@@ -90,7 +90,7 @@ internal static class DecisionWords
         TriageState.Waiting => write.Say(write.IsPast(escalation.AnswerBy) ? Phrases.States.WaitingPast : Phrases.States.Waiting, write.Moment(escalation.AnswerBy, team)),
         TriageState.Asked asked => write.Say(Phrases.States.Asked, write.Moment(asked.AnswerBy, team)),
         TriageState.Merged { Owner: { } owner, By: { } by } merged =>
-            write.Say(Phrases.States.MergedAndAccepted, CardWriter.Name(owner), write.Day(by), DisplayText.Line(merged.Title, CardLengths.Name)),
+            write.Say(Phrases.States.MergedAndAccepted, write.OwnerOf(owner, merged.Group), write.Day(by), DisplayText.Line(merged.Title, CardLengths.Name)),
         TriageState.Merged merged => write.Say(Phrases.States.Merged, DisplayText.Line(merged.Title, CardLengths.Name)),
         TriageState.Accepted { Priority: Priority.High } accepted => write.Say(Phrases.Lines.Then, write.Accepted(accepted), write.Say(Phrases.States.HighPriority)),
         TriageState.Accepted accepted => write.Accepted(accepted),

@@ -72,6 +72,12 @@ internal static class EscalationWords
         if (exchange.AnsweredBy is { } who && DecisionWords.Typed(exchange.Answer, write.Room.Of(limit)) is { } answer) yield return write.Say(Phrases.States.Reply, CardWriter.Name(who), answer);
     }
 
+    /// <summary>Why an answer is asked for again, until somebody says something to it; nothing where no reason was given.</summary>
+    public static IEnumerable<string> AskedAgain(this CardWriter write, Issue issue, int limit) =>
+        issue.LastEvent is IssueEvent.Reopened { By: var who, Reason: var reason } && DecisionWords.Typed(reason, write.Room.Of(limit)) is { } words
+            ? [write.Say(Phrases.States.AskedAgain, CardWriter.Name(who), words)]
+            : [];
+
     /// <summary>How many others look like it and why, and what another team was told: its manager's words, never those of its customers.</summary>
     public static IEnumerable<string> Alike(this CardWriter write, CardSuggestion? suggestion)
     {

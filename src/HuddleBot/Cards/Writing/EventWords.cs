@@ -34,6 +34,7 @@ internal static class EventWords
             IssueEvent.TriageReturned e => (write.Say(Phrases.Events.SentBack, who, CardWriter.Name(e.Owner), write.Day(e.Date)), e.Guidance),
             IssueEvent.TriageSnoozed e => (write.Say(Phrases.Events.PutOff, who, write.Day(e.Until)), null),
             IssueEvent.TriageMerged e => (write.Say(Phrases.Events.Merged, who, DisplayText.Line(e.Title, CardLengths.Name)), null),
+            IssueEvent.ThemeRenamed e => (write.Say(Phrases.Events.ThemeRenamed, who, DisplayText.Line(e.Theme.Title, CardLengths.Name)), null),
             IssueEvent.TriageSplit e => (write.Say(Phrases.Events.Split, who, write.Due(e.AnswerBy, team, zone)), null),
             IssueEvent.TriageUndone => (write.Say(Phrases.Events.TriageUndone, who), null),
             IssueEvent.Reopened e => (write.Say(Phrases.Events.Reopened, who, write.Due(e.AnswerBy, team, zone)), e.Reason),

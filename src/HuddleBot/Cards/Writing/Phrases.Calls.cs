@@ -27,7 +27,9 @@ internal static partial class Phrases
         public static readonly Phrase HalfTime = new("call.halfTime");
         public static readonly Phrase IsDue = new("call.isDue");
         public static readonly Phrase NobodyCalled = new("call.nobodyCalled");
+        public static readonly Phrase NobodyWorks = new("call.nobodyWorks");
         public static readonly Phrase PromiseIsDue = new("call.promiseIsDue");
+        public static readonly Phrase PromiseNext = new("call.promiseNext");
         public static readonly Phrase PromiseSoon = new("call.promiseSoon");
         public static readonly Phrase PromiseBroken = new("call.promiseBroken");
         public static readonly Phrase Over = new("call.over");
@@ -50,6 +52,7 @@ internal static partial class Phrases
         public static readonly Phrase ButtonMove = new("call.button.move");
         public static readonly Phrase OwnedBy = new("call.ownedBy", "who");
         public static readonly Phrase ClaimFirst = new("call.claimFirst");
-        public static readonly Phrase NotInThisApp = new("call.notInThisApp");
+        public static readonly Phrase OnlyInYourChat = new("call.onlyInYourChat");
+        public static readonly Phrase ContactIsGone = new("call.contactIsGone");
     }
 }

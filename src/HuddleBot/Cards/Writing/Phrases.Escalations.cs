@@ -95,6 +95,8 @@ internal static partial class Phrases
         public static readonly Phrase Range = new("queue.range", "first", "last", "count");
         public static readonly Phrase Line = new("queue.line", "due", "team", "category");
         public static readonly Phrase Words = new("queue.words", "words", "weight");
+        public static readonly Phrase WroteAgainOnce = new("queue.wroteAgainOnce", "words", "when", "weight");
+        public static readonly Phrase WroteAgainOften = new("queue.wroteAgainOften", "words", "count", "when", "weight");
         public static readonly Phrase AnswerDue = new("queue.answerDue", "when");
         public static readonly Phrase AnswerOverdue = new("queue.answerOverdue", "when");
         public static readonly Phrase AskedDue = new("queue.askedDue", "when");
@@ -103,6 +105,7 @@ internal static partial class Phrases
         public static readonly Phrase PromiseOverdue = new("queue.promiseOverdue", "owner", "date");
         public static readonly Phrase PutOff = new("queue.putOff", "date");
         public static readonly Phrase InATheme = new("queue.inATheme", "title");
+        public static readonly Phrase Theme = new("queue.theme", "due", "spread");
         public static readonly Phrase Balance = new("queue.balance", "team", "escalated", "decided", "some", "of");
     }
 
@@ -121,6 +124,7 @@ internal static partial class Phrases
         public static readonly Phrase Open = new("theme.isOpen", "owner", "when");
         public static readonly Phrase Overdue = new("theme.isOverdue", "owner", "when");
         public static readonly Phrase Accepted = new("theme.isAccepted", "owner", "date");
+        public static readonly Phrase WasAccepted = new("theme.wasAccepted", "owner", "date");
         public static readonly Phrase Declined = new("theme.isDeclined", "who", "reason");
         public static readonly Phrase Resolved = new("theme.isResolved", "who", "answer");
         public static readonly Phrase OneCustomer = new("theme.oneCustomer");

@@ -50,6 +50,7 @@ internal static partial class Phrases
         public static readonly Phrase QueueNext = new("button.queueNext");
         public static readonly Phrase QueuePrevious = new("button.queuePrevious");
         public static readonly Phrase QueueWhole = new("button.queueWhole");
+        public static readonly Phrase QueueBack = new("button.queueBack");
         public static readonly Phrase Evidence = new("button.evidence");
         public static readonly Phrase Rename = new("button.rename");
     }
@@ -141,6 +142,7 @@ internal static partial class Phrases
         public static readonly Phrase WithGroup = new("state.withGroup", "owner", "group");
         public static readonly Phrase Question = new("state.question", "who", "question");
         public static readonly Phrase Reply = new("state.reply", "who", "answer");
+        public static readonly Phrase AskedAgain = new("state.askedAgain", "who", "reason");
         public static readonly Phrase Asked = new("state.asked", "when");
         public static readonly Phrase WillBeLookedAt = new("state.willBeLookedAt", "date");
         public static readonly Phrase Merged = new("state.merged", "title");
@@ -176,6 +178,7 @@ internal static partial class Phrases
         public static readonly Phrase SentBack = new("event.sentBack", "who", "owner", "date");
         public static readonly Phrase PutOff = new("event.putOff", "who", "date");
         public static readonly Phrase Merged = new("event.merged", "who", "title");
+        public static readonly Phrase ThemeRenamed = new("event.themeRenamed", "who", "title");
         public static readonly Phrase Split = new("event.split", "who", "when");
         public static readonly Phrase TriageUndone = new("event.triageUndone", "who");
         public static readonly Phrase Reopened = new("event.reopened", "who", "when");

@@ -33,7 +33,7 @@ internal static class ThemeWords
         yield return theme.State switch
         {
             ThemeState.Open open => write.Say(write.IsPast(open.AnswerBy) ? Phrases.Themes.Overdue : Phrases.Themes.Open, CardWriter.Name(theme.AskedBy), write.Moment(open.AnswerBy, view)),
-            ThemeState.Accepted accepted => write.Say(Phrases.Themes.Accepted, CardWriter.Name(accepted.Owner), write.Day(accepted.By)),
+            ThemeState.Accepted accepted => write.Say(write.IsPast(accepted.By, view) ? Phrases.Themes.WasAccepted : Phrases.Themes.Accepted, write.OwnerOf(accepted.Owner, accepted.Group), write.Day(accepted.By)),
             ThemeState.Declined declined => write.Say(Phrases.Themes.Declined, CardWriter.Name(declined.DecidedBy), DisplayText.Shorten(DisplayText.Clean(declined.Reason), CardLengths.Typed)),
             ThemeState.Resolved resolved => write.Say(Phrases.Themes.Resolved, CardWriter.Name(resolved.DecidedBy), DisplayText.Shorten(DisplayText.Clean(resolved.Answer), CardLengths.Typed)),
             _ => throw new InvalidOperationException($"nothing is said of a theme that is {theme.State.GetType().Name}"),
@@ -78,7 +78,9 @@ internal static class ThemeWords
 
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u00a0", NumberGroupSizes = [3] };
 
-    private static string Moment(this CardWriter write, NodaTime.Instant instant, ThemeView view) =>
+    private static bool IsPast(this CardWriter write, NodaTime.LocalDate day, ThemeView view) => view.Teams is [var first, ..] && write.IsPast(day, first);
+
+    public static string Moment(this CardWriter write, NodaTime.Instant instant, ThemeView view) =>
         write.Moment(instant, view.Teams is [var first, ..] ? EscalationWords.ZoneOf(first) : NodaTime.DateTimeZone.Utc);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -28,7 +28,6 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         CardOutcome.DoneInHuddle done => new(Card(done.Card, who!)),
         CardOutcome.Raised raised => new(InvokeResponse.Card(raised.Note.Json)),
         CardOutcome.Show show => new(Card(show.Card, who!)),
-        CardOutcome.ShowPrivately show => new(Card(show.Card, who!)),
         CardOutcome.Refreshed refreshed => new(Card(refreshed.Card, who!)),
         CardOutcome.Mend mend => new(InvokeResponse.Card(mend.Form.Json)),
         CardOutcome.Say say => new(InvokeResponse.Message(say.Note.Summary)) { MayRepeat = say.MayRepeat },
@@ -42,7 +41,8 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         return data.CardOrUsual switch
         {
             CardKinds.Issue => Card(conversation.Compose(new CardContent.IssueCard(decided.Team, decided.Item, audience)), who),
-            CardKinds.Escalation or CardKinds.EscalationReminder or CardKinds.Queue => Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience) { Zone = decided.Team.WorkingTimeOf(who.Person).Zone }), who),
+            CardKinds.Escalation or CardKinds.EscalationReminder or CardKinds.Queue =>
+                Card(conversation.Compose(new CardContent.EscalationCard(decided.Team, decided.Item, audience) { Zone = decided.Team.WorkingTimeOf(who.Person).Zone, InPlace = new(data.CardOrUsual) }), who),
             _ => InvokeResponse.Message(conversation.Compose(new CardContent.EventNote(decided.Team, decided.Item, decided.Item.Issue.LastEvent!)).Summary),
         };
     }

@@ -22,9 +22,6 @@ public abstract record CardOutcome
     /// <summary>A form, a comment or a card for this person only.</summary>
     public sealed record Show(RenderedCard Card) : CardOutcome;
 
-    /// <summary>For this person's eyes, and only in an answer that nobody keeps: never in a message.</summary>
-    public sealed record ShowPrivately(RenderedCard Card) : CardOutcome;
-
     /// <summary>The card as it stands now, for this person only.</summary>
     public sealed record Refreshed(RenderedCard Card) : CardOutcome;
 

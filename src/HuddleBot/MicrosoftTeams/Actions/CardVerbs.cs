@@ -36,7 +36,7 @@ public sealed class CardVerbs
                 ButtonMeaning.ShowComment => new OpenFormVerb(forms, FormKind.FullComment),
                 ButtonMeaning.OpenGathered => new OpenGatheredVerb(desk, conversation),
                 ButtonMeaning.ShowQueue => new QueueVerb(queue, conversation),
-                ButtonMeaning.OpenQueued => new OpenQueuedVerb(forms),
+                ButtonMeaning.OpenQueued => new OpenQueuedVerb(forms, themes, conversation),
                 ButtonMeaning.InHuddle at => new HuddleVerb(huddles, conversation, cards, at.Command),
                 ButtonMeaning.OpenHuddleForm open => new HuddleFormVerb(huddles, conversation, cards, open.Form),
                 ButtonMeaning.ForCustomer or ButtonMeaning.LookAtFollowUp => new FollowUpVerb(calls),

@@ -5,7 +5,7 @@ using HuddleBot.Core.Issues;
 
 namespace HuddleBot.MicrosoftTeams.Actions;
 
-/// <summary>The call to a customer: done at once, or by a form; and the contact data, for one person's eyes in an answer that is never posted.</summary>
+/// <summary>The call to a customer: done at once, or by a form; and the contact data, in a message to one person that is written over.</summary>
 public sealed class FollowUpCards(IFollowUpDesk desk, TeamsConversation conversation, FormsAgain again)
 {
     public async Task<CardOutcome> DoAsync(CardData data, Speaker who, CancellationToken cancellationToken)
@@ -27,7 +27,8 @@ public sealed class FollowUpCards(IFollowUpDesk desk, TeamsConversation conversa
     /// <summary>The form, or the contact data.</summary>
     public async Task<CardOutcome> ShowAsync(CardData data, FollowUpLook look, Speaker who, CancellationToken cancellationToken) => await LookAsync(data, look, who, cancellationToken) switch
     {
-        LookReply.Show { Content: CardContent.CustomerContact contact } => new CardOutcome.ShowPrivately(conversation.Compose(contact with { InPlace = new(data.CardOrUsual) })),
+        // A card in this place could not be taken away again; the message to the person can.
+        LookReply.Show { Content: CardContent.CustomerContact contact } => conversation.Refuse(contact.Team, new Refusal.OnlyInYourChat()),
         LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content with { InPlace = new(data.CardOrUsual) })),
         LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
         _ => conversation.Refuse(null, new Refusal.Unknown()),

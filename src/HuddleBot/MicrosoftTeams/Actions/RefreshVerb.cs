@@ -13,16 +13,11 @@ internal sealed class RefreshVerb(CardForms forms, HuddleCards huddles, FollowUp
     {
         if (HuddleId.TryParse(data.Item) is { } huddle) return await huddles.ShowAsync(huddle, who, cancellationToken);
         if (data.Card == CardKinds.FollowUp) return await calls.RefreshAsync(data, who, cancellationToken);
-        if (ThemeId.TryParse(data.Item) is { } theme)
-        {
-            return await themes.LookAsync(theme, who.Actor, ThemeForm.Card, 0, cancellationToken) switch
-            {
-                LookReply.Show show => new CardOutcome.Refreshed(conversation.Compose(show.Content)),
-                LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
-                _ => throw new InvalidOperationException("no such reply"),
-            };
-        }
+        var theme = ThemeId.TryParse(data.Item) is { } id ? await themes.LookAsync(id, who.Actor, ThemeForm.Card, 0, cancellationToken) : null;
+        if (theme is LookReply.Show shown) return new CardOutcome.Refreshed(conversation.Compose(shown.Content));
 
+        // A team may be called "theme": then the id of an issue of theirs looks like one of a theme.
+        if (theme is LookReply.Refused { Refusal: not Refusal.Unknown } refusal) return conversation.Refuse(refusal.Team, refusal.Refusal);
         return await forms.ShowAsync(data, CardForms.CardOf(data.Card), who, cancellationToken) switch
         {
             CardOutcome.Show show => new CardOutcome.Refreshed(show.Card),

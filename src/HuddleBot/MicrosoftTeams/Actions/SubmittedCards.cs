@@ -23,7 +23,6 @@ public sealed class SubmittedCards(CardVerbs verbs, TeamsConversation conversati
         {
             case CardOutcome.Raised raised: await TellAsync(raised.Note, raised.Note); break;
             case CardOutcome.Show show: await TellAsync(show.Card, null); break;
-            case CardOutcome.ShowPrivately: await TellAsync(conversation.Compose(new CardContent.RefusalNote(null, new Refusal.NotInThisApp())), null); break;
             case CardOutcome.Mend mend: await TellAsync(mend.Form, mend.Note); break;
             case CardOutcome.Say say: await TellAsync(say.Note, say.Note); break;
             case CardOutcome.Decided or CardOutcome.DoneInHuddle or CardOutcome.Refreshed: break;

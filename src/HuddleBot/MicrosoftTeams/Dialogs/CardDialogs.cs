@@ -30,7 +30,6 @@ public sealed class CardDialogs(CardVerbs verbs, CardForms forms, HuddleCards hu
     {
         CardOutcome.Decided or CardOutcome.DoneInHuddle or CardOutcome.Raised => new(InvokeResponse.Empty),
         CardOutcome.Show show => new(DialogCard.Show(show.Card)),
-        CardOutcome.ShowPrivately show => new(DialogCard.Show(show.Card)),
         CardOutcome.Refreshed refreshed => new(DialogCard.Show(refreshed.Card)),
         CardOutcome.Mend mend => new(DialogCard.Show(mend.Form)),
         CardOutcome.Say say => new(InvokeResponse.DialogMessage(say.Note.Summary)) { MayRepeat = say.MayRepeat },

@@ -18,7 +18,7 @@ public interface ISlackButton
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
     IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog,
-    ManagersQueue queue, HomeTab home)
+    ThemeDialog themeDialog, ManagersQueue queue, HomeTab home)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -27,12 +27,12 @@ public sealed class SlackButtons(
         ButtonMeaning.ShowComment => new ShowCommentButton(desk, conversation, client),
         ButtonMeaning.OpenGathered => new OpenGatheredButton(desk, conversation),
         ButtonMeaning.ShowQueue => new QueueButton(conversation, queue, home),
-        ButtonMeaning.OpenQueued => new OpenQueuedButton(conversation, dialog),
+        ButtonMeaning.OpenQueued => new OpenQueuedButton(conversation, dialog, themeDialog),
         ButtonMeaning.InHuddle at => new OneTapHuddleButton(huddles, conversation, at.Command),
         ButtonMeaning.OpenHuddleForm open => new OpenHuddleFormButton(huddles, conversation, open.Form),
         ButtonMeaning.ForCustomer call => new OneTapFollowUpButton(followUps, conversation, call.Command),
         ButtonMeaning.LookAtFollowUp look => new LookAtFollowUpButton(followUps, conversation, look.Look),
-        ButtonMeaning.InTheme at => new OneTapThemeButton(themes, conversation, at.Command),
+        ButtonMeaning.InTheme at => new OneTapThemeButton(themes, conversation, themeDialog, at.Command),
         ButtonMeaning.OpenThemeForm open => new OpenThemeFormButton(themes, conversation, client, open.Form),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);

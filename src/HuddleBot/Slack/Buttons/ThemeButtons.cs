@@ -3,19 +3,28 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Themes;
 using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.Queue;
 using HuddleBot.Slack.WebApi;
 
 namespace HuddleBot.Slack.Buttons;
 
-/// <summary>Decides on a theme at once. Its cards show it to everybody; only a refusal is told.</summary>
-internal sealed class OneTapThemeButton(IThemeDesk themes, SlackConversation conversation, Func<int?, ThemeCommand> command) : ISlackButton
+/// <summary>Decides on a theme at once. Its cards show it to everybody, and a dialog with the card is drawn anew; only a refusal is told.</summary>
+internal sealed class OneTapThemeButton(IThemeDesk themes, SlackConversation conversation, ThemeDialog dialog, Func<int?, ThemeCommand> command) : ISlackButton
 {
     public async Task<SlackOutcome> HandleAsync(SlackPayload.BlockAction action, CancellationToken cancellationToken)
     {
         if (ThemeId.TryParse(action.Value) is not { } theme) return conversation.Refuse(null, new Refusal.Unknown());
         var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
         var reply = await themes.DoAsync(theme, actor, OperationIds.Of(action), command(SeenIn(action.BlockId)), cancellationToken);
-        return reply is ThemeReply.Refused refused ? conversation.Refuse(refused.Team, refused.Refusal) : new SlackOutcome.Fine();
+        if (reply is ThemeReply.Refused refused)
+        {
+            return action.ViewId is { } below
+                ? await conversation.OpenAsync(new LookReply.Refused(refused.Team, refused.Refusal), action.Who, action.TriggerId, cancellationToken, below)
+                : conversation.Refuse(refused.Team, refused.Refusal);
+        }
+
+        if (action.ViewId is { } over) await dialog.RedrawAsync(over, reply, action.Who, cancellationToken);
+        return new SlackOutcome.Fine();
     }
 
     /// <summary>The row's id ends in the version that it was drawn of.</summary>

@@ -11,7 +11,7 @@ using HuddleBot.Slack.Queue;
 namespace HuddleBot.Slack.Forms;
 
 /// <summary>Takes submitted forms.</summary>
-public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog)
+public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, EscalationDialog dialog, ThemeDialog themeDialog)
 {
     /// <summary>In whose forms managers decide.</summary>
     private static readonly HashSet<string> TriageVerbs = new(StringComparer.Ordinal)
@@ -82,9 +82,10 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
         SlackPayload.ViewSubmission submission, FormState state, Actor actor, Actor? owner, string operation, CancellationToken cancellationToken)
     {
         var (command, refusal) = ThemeForms.Read(submission.CallbackId, submission.Values.Answer, owner);
-        return command is not null && ThemeId.TryParse(state.Item) is { } theme
-            ? await themes.DoAsync(theme, actor, operation, command, cancellationToken) as ThemeReply.Refused
-            : new(null, refusal ?? new Refusal.Unknown());
+        if (command is null || ThemeId.TryParse(state.Item) is not { } theme) return new(null, refusal ?? new Refusal.Unknown());
+        var reply = await themes.DoAsync(theme, actor, operation, command, cancellationToken);
+        if (state.Over is { } over && reply is not ThemeReply.Refused) await themeDialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
+        return reply as ThemeReply.Refused;
     }
 
     private async Task<Actor?> OwnerOfAsync(SlackPayload.ViewSubmission submission, CancellationToken cancellationToken) =>

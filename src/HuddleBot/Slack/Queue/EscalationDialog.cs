@@ -63,7 +63,7 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
     };
 
     /// <summary>Whole characters only.</summary>
-    private static string TitleOf(string name)
+    internal static string TitleOf(string name)
     {
         if (name.Length <= MostTitle) return name;
         var title = new StringBuilder(MostTitle);

@@ -51,8 +51,10 @@ public sealed record ViewsOpenArguments(string TriggerId, JsonObject View);
 /// <summary>Over the view that the trigger comes from.</summary>
 public sealed record ViewsPushArguments(string TriggerId, JsonObject View);
 
+/// <param name="ViewId">Null: it is named by <paramref name="ExternalId"/>.</param>
+/// <param name="ExternalId">The name that we gave the view; null: it is named by <paramref name="ViewId"/>.</param>
 /// <param name="Hash">Of the view that the person looked at: of two updates at once, one wins.</param>
-public sealed record ViewsUpdateArguments(string ViewId, JsonObject View, string? Hash = null);
+public sealed record ViewsUpdateArguments(string? ViewId, JsonObject View, string? Hash = null, string? ExternalId = null);
 
 public sealed record ViewsPublishArguments(string UserId, JsonObject View);
 

@@ -4,6 +4,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Themes;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Playground.Slack.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,21 +19,32 @@ namespace HuddleBot.Tests.WholeWay.Escalations;
 public sealed class AuthorizationInChatTests
 {
     private const string Matrix = """
-        verb            state    member manager triager stand-in their-manager cx-lead admin owner in-group stranger
-        triage.accept   waiting  g      +       +       +        +             +       +     g     g        g
-        triage.decline  accepted g      +       +       +        +             +       +     g     g        g
-        triage.merge    accepted g      +       +       +        +             +       +     g     g        g
-        triage.split    merged   g      +       +       +        +             +       +     g     g        g
-        triage.undo     accepted g      +       +       +        +             +       +     g     g        g
-        triage.assign   accepted g      +       +       +        +             +       +     +     +        g
-        triage.resolve  accepted g      +       +       +        +             +       +     +     +        g
-        triage.ask      accepted g      +       +       +        +             +       +     +     +        g
-        triage.return   accepted g      +       +       +        +             +       +     +     +        g
-        triage.snooze   accepted g      +       +       +        +             +       +     +     +        g
-        triage.reopen   resolved +      +       +       +        +             +       +     b     b        b
-        issue.answer    asked    +      +       b       b        b             b       +     b     b        b
-        answer.helped   resolved +      +       b       b        b             b       +     b     b        b
-        issue.undo      waiting  +      +       b       b        b             b       +     b     b        b
+        verb           state          member manager triager stand-in their-manager cx-lead admin owner in-group owners-stand-in owners-manager stranger
+        triage.accept  waiting        g      +       +       +        +             +       +     g     g        g               g              g
+        triage.decline accepted       g      +       +       +        +             +       +     g     g        g               g              g
+        triage.merge   accepted       g      +       +       +        +             +       +     g     g        g               g              g
+        triage.split   merged         g      +       +       +        +             +       +     g     g        g               g              g
+        triage.undo    accepted       g      +       +       +        +             +       +     g     g        g               g              g
+        triage.assign  accepted       g      +       +       +        +             +       +     +     +        +               +              g
+        triage.resolve accepted       g      +       +       +        +             +       +     +     +        +               +              g
+        triage.ask     accepted       g      +       +       +        +             +       +     +     +        +               +              g
+        triage.return  accepted       g      +       +       +        +             +       +     +     +        +               +              g
+        triage.snooze  accepted       g      +       +       +        +             +       +     +     +        +               +              g
+        triage.reopen  resolved       +      +       +       +        +             +       +     b     b        b               b              b
+        triage.reopen  declined       +      +       +       +        +             +       +     b     b        b               b              b
+        issue.answer   asked          +      +       b       b        b             b       +     b     b        b               b              b
+        answer.helped  resolved       +      +       b       b        b             b       +     b     b        b               b              b
+        answer.partly  resolved       +      +       b       b        b             b       +     b     b        b               b              b
+        answer.failed  resolved       +      +       b       b        b             b       +     b     b        b               b              b
+        issue.undo     waiting        +      +       b       b        b             b       +     b     b        b               b              b
+        theme.accept   theme          g      +       +       +        +             +       +     g     g        g               g              g
+        theme.decline  theme          g      +       +       +        +             +       +     g     g        g               g              g
+        theme.rename   theme          g      +       +       +        +             +       +     g     g        g               g              g
+        theme.assign   theme-accepted g      +       +       +        +             +       +     +     g        g               g              g
+        theme.resolve  theme-accepted g      +       +       +        +             +       +     +     g        g               g              g
+        theme.rename   theme-accepted g      +       +       +        +             +       +     +     g        g               g              g
+        theme.undo     theme-accepted g      +       +       +        +             +       +     g     g        g               g              g
+        theme.reopen   theme-resolved g      +       +       +        +             +       +     g     g        g               g              g
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -50,9 +62,9 @@ public sealed class AuthorizationInChatTests
         foreach (var line in lines[1..])
         {
             var (verb, state) = (line[0], line[1]);
-            var untouched = await scene.IssueAsync(state);
+            var untouched = await scene.ItemAsync(state);
             var answers = new List<string>();
-            foreach (var (role, expected) in roles.Zip(line[2..])) answers.Add(await scene.AnswerAsync(role, verb, expected == "+" ? await scene.IssueAsync(state) : untouched));
+            foreach (var (role, expected) in roles.Zip(line[2..])) answers.Add(await scene.AnswerAsync(role, verb, expected == "+" ? await scene.ItemAsync(state) : untouched));
             Assert.Equal(string.Join(' ', line), $"{verb} {state} {string.Join(' ', answers)}");
         }
     }
@@ -83,7 +95,9 @@ public sealed class AuthorizationInChatTests
                 ["managerChannel"] = Place(platform == Platform.Slack ? "C0009" : hotel.Teams.ChannelNamed(Hotel.SpaManagers).Id),
                 ["managers"] = new JsonArray(Person("manager")), ["triagers"] = new JsonArray(Person("triager")),
             }),
-            ["people"] = new JsonArray(new JsonObject { ["person"] = Person("manager"), ["standIn"] = Person("stand-in"), ["manager"] = Person("their-manager") }),
+            ["people"] = new JsonArray(
+                new JsonObject { ["person"] = Person("manager"), ["standIn"] = Person("stand-in"), ["manager"] = Person("their-manager") },
+                new JsonObject { ["person"] = Person("owner"), ["standIn"] = Person("owners-stand-in"), ["manager"] = Person("owners-manager") }),
             ["groups"] = new JsonArray(new JsonObject { ["id"] = "finance", ["name"] = "Finance", ["lead"] = Person("owner"), ["people"] = new JsonArray(Person("in-group")) }),
             ["admins"] = new JsonArray(Person("admin")),
             ["cxLeads"] = new JsonObject { ["people"] = new JsonArray(Person("cx-lead")) },
@@ -105,55 +119,77 @@ public sealed class AuthorizationInChatTests
         {
             [Verbs.TriageDecline] = (Verbs.Inputs.Reason, "words"), [Verbs.TriageResolve] = (Verbs.Inputs.Answer, "words"), [Verbs.TriageAsk] = (Verbs.Inputs.Question, "words"),
             [Verbs.TriageReturn] = (Verbs.Inputs.Guidance, "words"), [Verbs.TriageReopen] = (Verbs.Inputs.Reason, "words"), [Verbs.AnswerQuestion] = (Verbs.Inputs.Answer, "words"),
-            [Verbs.TriageSnooze] = (Verbs.Inputs.Date, null), [Verbs.TriageMerge] = (Verbs.Inputs.Title, "words"), [Verbs.TriageAssign] = (Verbs.Inputs.Priority, "high"),
+            [Verbs.ThemeDecline] = (Verbs.Inputs.Reason, "words"), [Verbs.ThemeResolve] = (Verbs.Inputs.Answer, "words"), [Verbs.ThemeRename] = (Verbs.Inputs.Title, "other words"),
+            [Verbs.ThemeAssign] = (Verbs.Inputs.Date, null), [Verbs.TriageSnooze] = (Verbs.Inputs.Date, null), [Verbs.TriageMerge] = (Verbs.Inputs.Title, "words"), [Verbs.TriageAssign] = (Verbs.Inputs.Priority, "high"),
         };
 
         private readonly IIssueDesk desk = hotel.Bot.Services.GetRequiredService<IIssueDesk>();
 
         private string InOneMonth => hotel.Time.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-        public async Task<IssueId> IssueAsync(string state)
+        /// <returns>The id of an issue, or of a theme, that stands so.</returns>
+        public async Task<string> ItemAsync(string state) => state.StartsWith("theme", StringComparison.Ordinal) ? (await ThemeAsync(state)).ToString() : (await IssueAsync(state)).ToString();
+
+        private async Task<ThemeId> ThemeAsync(string state)
+        {
+            var theme = ThemeId.Of(Guid.NewGuid().ToString());
+            await MergeAsync(await IssueAsync("waiting"), theme);
+            await Hotel.UntilAsync(async () => await hotel.Bot.Services.GetRequiredService<ThemeStore>().FindAsync(theme, None) is { Members.Count: 1 });
+            if (state is "theme-accepted") await DoAsync(new ThemeCommand.Accept(Actor("owner"), null));
+            if (state is "theme-resolved") await DoAsync(new ThemeCommand.Resolve("words"));
+            return theme;
+
+            async Task DoAsync(ThemeCommand command) =>
+                Assert.IsType<ThemeReply.Done>(await hotel.Bot.Services.GetRequiredService<IThemeDesk>().DoAsync(theme, Actor("manager"), Guid.NewGuid().ToString(), command, None));
+        }
+
+        private async Task MergeAsync(IssueId issue, ThemeId theme) =>
+            Assert.IsType<IssueReply.Done>(await desk.DoAsync(issue, Actor("manager"), Guid.NewGuid().ToString(), new IssueCommand.TriageMerge(theme, "words"), None));
+
+        private async Task<IssueId> IssueAsync(string state)
         {
             var raised = await desk.RaiseAsync(new("matrix"), Actor("member"), Guid.NewGuid().ToString(), "The lift is out of order", None);
             var issue = Assert.IsType<IssueReply.Done>(raised).Item.Issue.Id;
             await DoAsync("member", new IssueCommand.Escalate(null, null, null));
             if (state is "accepted") await DoAsync("manager", new IssueCommand.TriageAccept(Actor("owner"), Priority.Normal, null) { Group = "finance" });
+            if (state is "declined") await DoAsync("manager", new IssueCommand.TriageDecline("words"));
             if (state is "resolved") await DoAsync("manager", new IssueCommand.TriageResolve("words"));
             if (state is "asked") await DoAsync("manager", new IssueCommand.TriageAsk("words"));
-            if (state is "merged") await DoAsync("manager", new IssueCommand.TriageMerge(ThemeId.Of(Guid.NewGuid().ToString()), "words"));
+            if (state is "merged") await MergeAsync(issue, ThemeId.Of(Guid.NewGuid().ToString()));
             return issue;
 
             async Task DoAsync(string role, IssueCommand command) => Assert.IsType<IssueReply.Done>(await desk.DoAsync(issue, Actor(role), Guid.NewGuid().ToString(), command, None));
         }
 
         /// <summary>What comes of this request: + it is done, or which refusal the person is told while nothing has changed.</summary>
-        public async Task<string> AnswerAsync(string role, string verb, IssueId issue)
+        public async Task<string> AnswerAsync(string role, string verb, string item)
         {
-            var version = await VersionAsync(issue);
+            var version = await VersionAsync(item);
             var told = await PressAsync();
             using var limit = new CancellationTokenSource(Patience);
             while (true)
             {
-                if (await VersionAsync(issue) > version) return "+";
+                if (await VersionAsync(item) > version) return "+";
                 var words = told();
                 if (words.Contains("managers", StringComparison.Ordinal)) return "g";
                 if (words.Contains("Only members", StringComparison.Ordinal)) return "b";
-                await Task.Delay(10, limit.Token);
+                Assert.False(limit.IsCancellationRequested, $"{role} {verb} {item}: {words}");
+                await Task.Delay(10, None);
 
                 // The members of the channel are asked for anew where somebody is not among them, and no click waits for that.
                 if (words.Contains("try again", StringComparison.OrdinalIgnoreCase)) told = await PressAsync();
             }
 
-            Task<Func<string>> PressAsync() => platform == Platform.Slack ? PressInSlackAsync(role, verb, issue, version) : PressInTeamsAsync(role, verb, issue, version);
+            Task<Func<string>> PressAsync() => platform == Platform.Slack ? PressInSlackAsync(role, verb, item, version) : PressInTeamsAsync(role, verb, item, version);
         }
 
-        private async Task<Func<string>> PressInSlackAsync(string role, string verb, IssueId issue, int version)
+        private async Task<Func<string>> PressInSlackAsync(string role, string verb, string item, int version)
         {
             var user = people[role].User;
             var before = hotel.Slack.EphemeralsOf(user).Count;
             var payload = Forms.TryGetValue(verb, out var form)
-                ? Payloads.Submission(FormOf(verb), new FormState(issue.ToString(), version, verb == Verbs.TriageAssign, "C0009"), $"V{Guid.NewGuid():N}", (form.Input, form.Value ?? InOneMonth))
-                : Payloads.Click(verb, issue.ToString(), user, actionTs: $"{hotel.Time.GetUtcNow().ToUnixTimeSeconds()}.{Random.Shared.Next(100_000, 999_999)}");
+                ? Payloads.Submission(FormOf(verb), new FormState(item, version, verb == Verbs.TriageAssign, "C0009"), $"V{Guid.NewGuid():N}", (form.Input, form.Value ?? InOneMonth))
+                : Payloads.Click(verb, item, user, actionTs: $"{hotel.Time.GetUtcNow().ToUnixTimeSeconds()}.{Random.Shared.Next(100_000, 999_999)}");
             payload["user"]!["id"] = user;
             payload["team"] = new JsonObject { ["id"] = "T0001" };
             payload["user"]!["team_id"] = "T0001";
@@ -163,10 +199,10 @@ public sealed class AuthorizationInChatTests
             return () => delivery.AnswerBody + string.Join('\n', hotel.Slack.EphemeralsOf(user).Skip(before).Select(message => message.AllText));
         }
 
-        private async Task<Func<string>> PressInTeamsAsync(string role, string verb, IssueId issue, int version)
+        private async Task<Func<string>> PressInTeamsAsync(string role, string verb, string item, int version)
         {
             var who = hotel.Teams.PersonNamed(role switch { "member" => "tom", "manager" => "ana", _ => role });
-            var data = new JsonObject { ["item"] = issue.ToString(), ["version"] = version, ["card"] = CardKinds.Escalation, ["change"] = verb == Verbs.TriageAssign };
+            var data = new JsonObject { ["item"] = item, ["version"] = version, ["card"] = ThemeId.TryParse(item) is null ? CardKinds.Escalation : CardKinds.Theme, ["change"] = verb == Verbs.TriageAssign };
             if (Forms.TryGetValue(verb, out var form)) data[form.Input] = form.Value ?? InOneMonth;
             var delivery = await hotel.Teams.SendActivityAsync(new JsonObject
             {
@@ -185,10 +221,14 @@ public sealed class AuthorizationInChatTests
         }
 
         /// <summary>The form of what was accepted is that of accepting.</summary>
-        private static string FormOf(string verb) => verb == Verbs.TriageAssign ? Verbs.TriageAccept : verb;
+        private static string FormOf(string verb) => verb switch { Verbs.TriageAssign => Verbs.TriageAccept, Verbs.ThemeAssign => Verbs.ThemeAccept, _ => verb };
 
-        private async Task<int> VersionAsync(IssueId issue) =>
-            (await hotel.Store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.Issue + issue.Key, None))!.GetInt32("Version")!.Value;
+        private async Task<int> VersionAsync(string item)
+        {
+            if (ThemeId.TryParse(item) is { } theme) return (await hotel.Bot.Services.GetRequiredService<ThemeStore>().FindAsync(theme, None))!.Version;
+            var issue = IssueId.TryParse(item)!;
+            return (await hotel.Store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.Issue + issue.Key, None))!.GetInt32("Version")!.Value;
+        }
 
         private Actor Actor(string role) => new(people[role], role);
     }

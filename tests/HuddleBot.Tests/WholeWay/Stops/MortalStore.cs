@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using HuddleBot.Core.Storage;
+
+namespace HuddleBot.Tests.WholeWay.Stops;
+
+/// <summary>Real storage, as long as its bot lives.</summary>
+internal sealed class MortalStore(ITableStore inner, BotLife life) : ITableStore, IAsyncDisposable
+{
+    public async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        await life.GoOnAsync(cancellationToken);
+        return await inner.GetAsync(partitionKey, rowKey, cancellationToken);
+    }
+
+    public IAsyncEnumerable<TableEntity> QueryAsync(string partitionKey, string rowKeyPrefix, string? fromRowKey, CancellationToken cancellationToken) =>
+        AliveAsync(inner.QueryAsync(partitionKey, rowKeyPrefix, fromRowKey, cancellationToken), cancellationToken);
+
+    public IAsyncEnumerable<TableEntity> ScanAsync(string partitionKeyPrefix, CancellationToken cancellationToken) => AliveAsync(inner.ScanAsync(partitionKeyPrefix, cancellationToken), cancellationToken);
+
+    public async Task<TransactionOutcome> SubmitTransactionAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        // The lease is renewed by the clock; that it is lost and taken over is tried with every other stop.
+        if (actions.Count > 0 && actions[0].Entity.PartitionKey != "leases") return await life.PassAsync(NameOf(actions), () => inner.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+        await life.GoOnAsync(cancellationToken);
+        return await inner.SubmitTransactionAsync(actions, cancellationToken);
+    }
+
+    public async Task EnsureReadyAsync(CancellationToken cancellationToken)
+    {
+        await life.GoOnAsync(cancellationToken);
+        await inner.EnsureReadyAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (inner is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else if (inner is IDisposable other) other.Dispose();
+    }
+
+    private async IAsyncEnumerable<TableEntity> AliveAsync(IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await life.GoOnAsync(cancellationToken);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            await life.GoOnAsync(cancellationToken);
+            yield return row;
+        }
+    }
+
+    /// <summary>Such as <c>write team: +h +b =i -o</c>.</summary>
+    private static string NameOf(IReadOnlyList<TableTransactionAction> actions)
+    {
+        var rows = actions.Select(action => $"{Sign(action.ActionType)}{action.Entity.RowKey.Split('-')[0]}").Distinct();
+        return $"write {actions[0].Entity.PartitionKey.Split('-')[0]}: {string.Join(' ', rows)}";
+    }
+
+    private static char Sign(TableTransactionActionType type) => type switch
+    {
+        TableTransactionActionType.Add => '+',
+        TableTransactionActionType.Delete => '-',
+        _ => '=',
+    };
+}
