@@ -74,7 +74,7 @@ public sealed class FollowUpAudit(ITableStore store)
         public string Partition { get; } = partition;
 
         public async Task<(IReadOnlyList<TableEntity> Events, TableEntity? Response)> OfAsync(string issueKey) =>
-            (await histories.TakeAsync(TeamRows.FollowUpHistoryOf(issueKey)), (await responses.TakeAsync(TeamRows.Response + issueKey)).FirstOrDefault());
+            (await histories.TakeAsync(TeamRows.FollowUpHistoryOf(issueKey)), await responses.TakeAsync(TeamRows.Response + issueKey) is [var response, ..] ? response : null);
 
         public async ValueTask DisposeAsync()
         {

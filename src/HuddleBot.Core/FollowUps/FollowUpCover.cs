@@ -15,16 +15,17 @@ public static class FollowUpCover
     }
 
     /// <summary>Whoever of them works soonest, and since when; of several, the nearest. Null: nobody does until <paramref name="latest"/>.</summary>
-    public static (PersonId Person, Instant At)? FirstToWork(FrontlineTeam team, Instant from, Instant latest) =>
-        Of(team).Select(person => (Person: person, At: FollowUpTimes.NextWorkingMoment(team.WorkingTimeOf(person), from))).Where(one => one.At <= latest)
+    public static (PersonId Person, Instant At)? FirstToWork(FrontlineTeam team, Instant from, Instant latest, PersonId? except = null) =>
+        Of(team).Where(person => person != except).Select(person => (Person: person, At: FollowUpTimes.NextWorkingMoment(team.WorkingTimeOf(person), from))).Where(one => one.At <= latest)
             .OrderBy(one => one.At).Select(one => ((PersonId, Instant)?)one).FirstOrDefault();
 
     /// <summary>
     /// Who is told that a customer waits, and when: whoever works soonest; where nobody does in time, the first of them by day, on whatever day. Null: nobody answers for the team.
     /// </summary>
-    public static (PersonId Person, Instant At)? ToTell(FrontlineTeam team, Instant from, Instant latest)
+    /// <param name="except">Who has it already; null: nobody.</param>
+    public static (PersonId Person, Instant At)? ToTell(FrontlineTeam team, Instant from, Instant latest, PersonId? except = null)
     {
-        if (FirstToWork(team, from, latest) is { } working) return working;
-        return Of(team) is [var first, ..] ? (first, FollowUpTimes.NextDecentMoment(team.WorkingTimeOf(first), from)) : null;
+        if (FirstToWork(team, from, latest, except) is { } working) return working;
+        return Of(team).FirstOrDefault(person => person != except) is { } first ? (first, FollowUpTimes.NextDecentMoment(team.WorkingTimeOf(first), from)) : null;
     }
 }

@@ -68,11 +68,11 @@ public static class FollowUpReminders
         if (followUp.Owner is { } owner)
         {
             yield return new($"{clock}-{MarkOf(owner.Id)}", FollowUpReason.CallIsDue, FollowUpRung.Owner, owner.Id, FollowUpTimes.WorkingDaysLater(hoursOf(owner.Id), followUp.DueAt, 0));
-            foreach (var reminder in Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 1, Above(team, owner.Id), team, hoursOf)) yield return reminder;
+            foreach (var reminder in Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 1, owner.Id, team, hoursOf)) yield return reminder;
             yield break;
         }
 
-        var (above, latest) = (Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 0, Above(team, null), team, hoursOf).ToList(), FollowUpTimes.LatestAt(team, followUp.ClockSince));
+        var (above, latest) = (Ladder(clock, FollowUpReason.CallIsDue, followUp.DueAt, 0, null, team, hoursOf).ToList(), FollowUpTimes.LatestAt(team, followUp.ClockSince));
         if (!above.Exists(reminder => reminder.At <= latest) && FollowUpCover.ToTell(team, followUp.ClockSince, latest) is (var cover, var at))
             yield return new($"{clock}-nobody-{MarkOf(cover)}", FollowUpReason.NobodyWorks, FollowUpRung.Cover, cover, at);
         foreach (var reminder in above) yield return reminder;
@@ -91,7 +91,7 @@ public static class FollowUpReminders
         var (morning, last) = (hours.At(day, hours.From), hours.At(day, hours.To - BeforeTheEnd));
         if (promise.Since < morning) yield return new($"{clock}-day-{MarkOf(promise.Owner.Id)}", FollowUpReason.PromiseIsDue, FollowUpRung.Owner, promise.Owner.Id, morning, last);
         if (promise.Since < last) yield return new($"{clock}-soon-{MarkOf(promise.Owner.Id)}", FollowUpReason.PromiseIsAboutToBreak, FollowUpRung.Owner, promise.Owner.Id, last, end);
-        foreach (var reminder in Ladder(clock, FollowUpReason.PromiseIsBroken, end, 0, Above(team, promise.Owner.Id), team, hoursOf)) yield return reminder;
+        foreach (var reminder in Ladder(clock, FollowUpReason.PromiseIsBroken, end, 0, promise.Owner.Id, team, hoursOf)) yield return reminder;
     }
 
     /// <summary>
@@ -99,11 +99,12 @@ public static class FollowUpReminders
     /// at the end of the last day before it; where none of them works in between at all, whoever works soonest is told besides.
     /// </summary>
     /// <param name="workingDays">After which the first is told.</param>
+    /// <param name="owner">Is none of them; null: nobody has it.</param>
     private static IEnumerable<FollowUpReminder> Ladder(
-        string clock, FollowUpReason reason, Instant at, int workingDays, IEnumerable<(FollowUpRung Rung, PersonId? Person)> rungs, FrontlineTeam team, Func<PersonId, WorkingTime> hoursOf)
+        string clock, FollowUpReason reason, Instant at, int workingDays, PersonId? owner, FrontlineTeam team, Func<PersonId, WorkingTime> hoursOf)
     {
         var (told, latest, inTime) = (new HashSet<PersonId>(), at + FollowUpTimes.Longest, false);
-        foreach (var (rung, person) in rungs)
+        foreach (var (rung, person) in Above(team, owner))
         {
             if (person is null || !told.Add(person)) continue;
             var moment = FollowUpTimes.WorkingDaysLater(hoursOf(person), at, workingDays + told.Count - 1);
@@ -114,7 +115,7 @@ public static class FollowUpReminders
 
         // What nobody has claimed has a cover of its own, by the clock of the customer.
         if (inTime || workingDays == 0 && reason == FollowUpReason.CallIsDue) yield break;
-        if (FollowUpCover.ToTell(team, at, latest) is (var cover, var soonest)) yield return new($"{clock}-cover-{MarkOf(cover)}", reason, FollowUpRung.Cover, cover, soonest);
+        if (FollowUpCover.ToTell(team, at, latest, owner) is (var cover, var soonest)) yield return new($"{clock}-cover-{MarkOf(cover)}", reason, FollowUpRung.Cover, cover, soonest);
     }
 
     /// <summary>Each is told once of a clock, on whatever rung they stand by then.</summary>

@@ -36,20 +36,21 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
     public async Task<int> ForgetAsync(Instant since, CancellationToken cancellationToken)
     {
         var old = await store.QueryAsync(LikenessRow.Partition, LikenessRow.Numbered, null, cancellationToken).Select(LikenessRow.FromEntity).Where(row => row.SolvedAt < since).ToListAsync(cancellationToken);
-        foreach (var row in old) await WriteAsync(row.Issue, null, null, cancellationToken);
+        foreach (var row in old) await WriteAsync(row.Issue, null, null, cancellationToken, row);
         return old.Count;
     }
 
     /// <param name="version">Of the issue; null: as it is known, whatever that is.</param>
     /// <param name="row">Null: there is nothing to compare with.</param>
-    private async Task WriteAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
+    /// <param name="only">Written only as long as this stands there: it may have been asked again meanwhile. Null: whatever stands there.</param>
+    private async Task WriteAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken, LikenessRow? only = null)
     {
         // Nothing that was ever compared: most issues never leave their team, and wait for nobody.
         if (row is null && await PointerAsync(issue, cancellationToken) is null) return;
         await gate.WaitAsync(cancellationToken);
         try
         {
-            await WriteInTurnAsync(issue, version, row, cancellationToken);
+            await WriteInTurnAsync(issue, version, row, only, cancellationToken);
         }
         finally
         {
@@ -57,7 +58,7 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
         }
     }
 
-    private async Task WriteInTurnAsync(IssueId issue, int? version, LikenessRow? row, CancellationToken cancellationToken)
+    private async Task WriteInTurnAsync(IssueId issue, int? version, LikenessRow? row, LikenessRow? only, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -74,7 +75,8 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
             if (pointer?.GetInt64("Number") is { } before && await store.GetAsync(LikenessRow.Partition, LikenessRow.RowOf(before), cancellationToken) is { } old)
             {
                 // The same again, or something of it that is not compared: nobody needs to read it anew.
-                if (LikenessRow.FromEntity(old) == (row ?? LikenessRow.Gone(issue))) return;
+                var standing = LikenessRow.FromEntity(old);
+                if (standing == (row ?? LikenessRow.Gone(issue)) || (only is not null && standing != only)) return;
                 actions.Add(TableTransactionAction.Delete(old));
             }
 

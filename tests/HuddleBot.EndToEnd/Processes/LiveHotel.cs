@@ -57,7 +57,9 @@ internal sealed class LiveHotel : IAsyncDisposable
 
     public BotProcess Bot => bot ?? throw new InvalidOperationException("the bot does not run");
 
-    public ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
+    public IServiceProvider Services => onlooker.Services;
+
+    public ITableStore Store => Services.GetRequiredService<ITableStore>();
 
     public static async Task<LiveHotel> OpenAsync(string posting = "{}", string? azureTables = null)
     {

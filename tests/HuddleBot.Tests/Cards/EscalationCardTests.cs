@@ -149,7 +149,7 @@ public sealed class EscalationCardTests
         var question = OuterLoopSamples.Events[0];
         var open = CardsUnderTest.Slack(new CardContent.EventNote(CardSamples.Team, ItemIn("asked back"), question));
         Assert.Equal([[Verbs.AnswerQuestion]], SlackRows(open));
-        Assert.Contains(SlackLines.Of(open), line => line.Contains("write here in the thread", StringComparison.Ordinal));
+        Assert.Contains(SlackLines.Of(open), line => line.Contains("reply here", StringComparison.Ordinal));
         Assert.Empty(SlackRows(CardsUnderTest.Slack(new CardContent.EventNote(CardSamples.Team, ItemIn("waiting"), question))));
         Assert.Equal([Verbs.AnswerQuestion], TeamsVerbs(CardsUnderTest.Teams(new CardContent.EventNote(CardSamples.TeamsTeam, ItemIn("asked back"), question))));
     }
@@ -187,7 +187,7 @@ public sealed class EscalationCardTests
     public void A_theme_that_looks_alike_says_why_on_both_platforms()
     {
         var form = new CardContent.MergeForm(CardSamples.TeamsTeam, ItemIn("waiting"), OuterLoopSamples.Suggestions);
-        const string why = "4 escalations of 3 teams. Both say: pass, dear, family";
+        const string why = "4 escalations from 3 teams. Both say: pass, dear, family";
         Assert.Contains(why, CardsUnderTest.Values(CardsUnderTest.Slack(form), "text"));
         Assert.Contains($"Day passes cost too much: {why}", CardsUnderTest.Values(CardsUnderTest.Teams(form), "text"));
         Assert.Equal("Price: A cheaper day pass", Assert.Single(CardsUnderTest.Values(CardsUnderTest.Slack(form), "initial_value")));

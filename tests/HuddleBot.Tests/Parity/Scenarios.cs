@@ -197,7 +197,7 @@ internal static class Scenarios
         [OfMessage(SlotKind.Theme)] = async place =>
         {
             await MergeAsync(place);
-            await place.UntilManagersSeeAsync(Theme, "1 escalation of 1 team");
+            await place.UntilManagersSeeAsync(Theme, "1 escalation from 1 team");
         },
         [OfVerb(Verbs.TriageSnooze)] = SnoozeAsync,
         [OfVerb(Verbs.TriageUndo)] = async place =>

@@ -92,8 +92,14 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
 
     public Task UntilToldDirectlyAsync(string person, string told) => DirectlyAsync(person, told);
 
-    public async Task PressDirectlyAsync(string person, string told, string verb, params (string Input, string Value)[] values) =>
-        await PressAsync(person, await DirectlyAsync(person, told), verb, values);
+    public async Task PressDirectlyAsync(string person, string told, string verb, params (string Input, string Value)[] values)
+    {
+        var card = await DirectlyAsync(person, told);
+
+        // The form takes the place of the reminder.
+        if (verb is Verbs.FollowUpDone or Verbs.FollowUpMove) await PatientlyAsync(() => Teams.ClickAsync(person, card, verb));
+        await PressAsync(person, card, verb, values);
+    }
 
     public bool Offers(string words, string verb) => CardsOf(words).Any(card => VerbsOn(card).Contains(verb));
 

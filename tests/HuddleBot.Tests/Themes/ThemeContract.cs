@@ -410,6 +410,25 @@ public abstract class ThemeContract
         new("lounge", "r-1", null, "No sign", NodaTime.Instant.FromUtc(2026, 11, 23, 9, 0), null, null, new("c-1", null, null, null, null, annualValue, null), new Dictionary<string, string>());
 
     [Fact]
+    public async Task What_is_asked_again_while_it_is_being_forgotten_is_compared_all_the_same()
+    {
+        var inner = await FreshAsync();
+        var store = new CountingStore(inner);
+        var chain = new Chain(store);
+        var (one, two, _) = await ThreeAsync(chain);
+        await chain.DoAsync(two, Max, new IssueCommand.TriageResolve("We put up a sign."));
+        await chain.BringNewsAsync();
+        chain.Time.Advance(TimeSpan.FromDays(400));
+        store.Meanwhile = async () =>
+        {
+            await chain.DoAsync(two, Max, new IssueCommand.Reopen(null));
+            await chain.BringNewsAsync(inner);
+        };
+        await chain.Rebuild.ForgetAsync(None);
+        Assert.Equal(2, (await SuggestAsync(chain, one)).Others);
+    }
+
+    [Fact]
     public async Task The_form_opens_in_time_although_what_looks_alike_is_still_being_read()
     {
         var chain = new Chain(await FreshAsync());

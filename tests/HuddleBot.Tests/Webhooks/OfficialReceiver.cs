@@ -15,16 +15,16 @@ internal sealed class OfficialReceiver : IAsyncDisposable
     /// <param name="secrets">It judges each message with each of them.</param>
     public static async Task<OfficialReceiver> StartAsync(params string[] secrets)
     {
-        var process = Start(["receive", .. secrets]);
-        return new(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync()));
+        var started = Start(["receive", .. secrets]);
+        return new(started, await started.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await started.StandardError.ReadToEndAsync()));
     }
 
     /// <returns>The header <c>webhook-signature</c> of the message <c>msg_1</c>.</returns>
     public static async Task<string> SignAsync(string secret, string body, long at)
     {
-        using var process = Start(["sign", secret, body, at.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        var line = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        using var signing = Start(["sign", secret, body, at.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var line = await signing.StandardOutput.ReadToEndAsync();
+        await signing.WaitForExitAsync();
         return JsonSerializer.Deserialize<string>(line)!;
     }
 

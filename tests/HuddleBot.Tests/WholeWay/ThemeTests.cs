@@ -16,7 +16,7 @@ public sealed class ThemeTests
         var slackEscalation = await hotel.CardAsync("A sign for the bus", Managers);
         await hotel.DecideAsync("U0002", slackEscalation, Verbs.TriageMerge, (Verbs.Inputs.Title, "No sign for the bus"));
         var slackTheme = await hotel.CardAsync("Theme: No sign for the bus", Managers);
-        await hotel.UntilShownAsync(slackTheme, "1 escalation of 1 team, 1 customer hurt");
+        await hotel.UntilShownAsync(slackTheme, "1 escalation from 1 team, 1 customer hurt");
 
         // The other manager is offered it, with the reason; merging stays with her.
         var teamsCard = await hotel.SpaCommentAsync("We looked for the bus, there was no sign anywhere.", 2);
@@ -27,7 +27,7 @@ public sealed class ThemeTests
         Assert.True(Shows(offered, "No sign for the bus") && Shows(offered, "Both say:") && Shows(offered, "bus"), offered.GetRawText());
         var theme = ThemeIn(offered.GetRawText());
         await hotel.DecideAsync("ana", teamsEscalation, Verbs.TriageMerge, (Verbs.Inputs.Theme, theme.ToString()));
-        await hotel.UntilShownAsync(slackTheme, "2 escalations of 2 teams, 2 customers hurt");
+        await hotel.UntilShownAsync(slackTheme, "2 escalations from 2 teams, 2 customers hurt");
         var teamsTheme = await hotel.SpaCardAsync("Theme: No sign for the bus", SpaManagers);
 
         // What customers say, one tap, for who asks.

@@ -74,6 +74,10 @@ public sealed class LikenessIndex<TKey>(LikenessRules rules) where TKey : notnul
     {
         var all = byKey[leaves[scores[0].Leaf]!.Key];
         if (all.Count == 1) return scores[0].Score;
+
+        // The length is 1 or more: what is not enough without it is not worth reckoning.
+        var together = scores.Sum(one => one.Score);
+        if (together < rules.ThresholdOfTwo) return together;
         var (words, pieces) = (new Dictionary<int, float>(), new Dictionary<int, float>());
         foreach (var id in all)
         {
@@ -87,7 +91,7 @@ public sealed class LikenessIndex<TKey>(LikenessRules rules) where TKey : notnul
         }
 
         var length = (rules.WordShare * Length(words)) + ((1 - rules.WordShare) * Length(pieces));
-        return scores.Sum(one => one.Score) / length;
+        return together / length;
     }
 
     private static float Length(Dictionary<int, float> vector) => MathF.Max(1, MathF.Sqrt(vector.Values.Sum(value => value * value)));

@@ -14,7 +14,7 @@ internal static class ThemeWords
 
     public static string Title(Theme theme) => DisplayText.Line(theme.Title, ThemeSuggestion.TitleLimit) is { Length: > 0 } title ? title : theme.Id.ToString();
 
-    /// <summary>"4 escalations of 3 teams".</summary>
+    /// <summary>"4 escalations from 3 teams".</summary>
     public static string Spread(this CardWriter write, Theme theme) => write.Say(
         Phrases.Themes.Spread,
         theme.Members.Count == 1 ? write.Say(Phrases.Themes.OneIssue) : write.Say(Phrases.Themes.Issues, Number(theme.Members.Count)),

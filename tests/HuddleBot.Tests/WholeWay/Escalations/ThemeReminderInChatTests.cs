@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Themes;
 using HuddleBot.Playground.MicrosoftTeams;
+using HuddleBot.Playground.Slack.Workspace;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HuddleBot.Tests.WholeWay.Escalations;
@@ -38,17 +39,20 @@ public sealed class ThemeReminderInChatTests
         await hotel.Slack.CloseViewAsync(ana, dialog.Id);
 
         await GoToAsync(hotel, new(2026, 11, 26, 8, 59, 0, TimeSpan.Zero));
-        Assert.Empty(hotel.Slack.DirectMessagesOf(ana));
+        Assert.Empty(Reminders());
         await GoToAsync(hotel, new(2026, 11, 26, 9, 0, 5, TimeSpan.Zero));
-        var reminder = await hotel.SlackChatCardAsync(ana, Title);
+        var reminder = await hotel.SlackChatCardAsync(ana, "An answer is due");
         Assert.Contains(Verbs.ThemeAccept, Buttons(), StringComparison.Ordinal);
         Assert.True((await hotel.DecideAsync(ana, reminder, Verbs.ThemeResolve, (Verbs.Inputs.Answer, Answer))).IsOk);
         await hotel.UntilShownAsync(card, Answer);
         await hotel.Slack.WaitUntilAsync(() => !Buttons().Contains(Verbs.ThemeResolve, StringComparison.Ordinal), Patience);
 
         await GoToAsync(hotel, new(2026, 12, 14, 12, 0, 0, TimeSpan.Zero));
-        Assert.Single(hotel.Slack.DirectMessagesOf(ana));
+        Assert.Single(Reminders());
         await hotel.AllIsWellAsync();
+
+        // What she had taken on for a moment is before her as well, as a card.
+        IEnumerable<Message> Reminders() => hotel.Slack.DirectMessagesOf(ana).Where(message => message.Text != Title);
 
         string Buttons() => hotel.Slack.DirectMessagesOf(ana).Single(now => now.Ts == reminder.Ts).Blocks!.Value.GetRawText();
     }

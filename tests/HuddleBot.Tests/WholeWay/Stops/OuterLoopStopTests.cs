@@ -19,22 +19,7 @@ public abstract class OuterLoopStopTests(ITestOutputHelper output)
     /// <summary>Null: SQLite.</summary>
     protected abstract string? AzureTables { get; }
 
-    [Fact]
-    public Task An_escalation_in_Slack_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: false, Ways.OfEscalation(Platform.Slack));
-
-    [Fact]
-    public Task An_escalation_in_Teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfEscalation(Platform.Teams));
-
-    [Fact]
-    public Task A_theme_of_two_teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfTheme());
-
-    [Fact]
-    public Task A_call_to_a_customer_in_Slack_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: false, Ways.OfCall(Platform.Slack));
-
-    [Fact]
-    public Task A_call_to_a_customer_in_Teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfCall(Platform.Teams));
-
-    private async Task StopEverywhereAsync(bool hasTeams, IReadOnlyList<Step> way)
+    private protected async Task StopEverywhereAsync(bool hasTeams, IReadOnlyList<Step> way)
     {
         var (expected, undisturbed) = await GoAsync(hasTeams, way, _ => null);
         var places = undisturbed.Passed.Select(step => step.Points.Count).ToList();
@@ -66,9 +51,9 @@ public abstract class OuterLoopStopTests(ITestOutputHelper output)
     }
 
     /// <summary>All rounds are each place of each step, before and after. A part of them is spread evenly over them.</summary>
-    private IEnumerable<int> RoundsOf(int all)
+    private static IEnumerable<int> RoundsOf(int all)
     {
-        var wanted = Wanted == "all" ? all : Math.Min(all, int.TryParse(Wanted, CultureInfo.InvariantCulture, out var rounds) ? rounds : Rounds);
+        var wanted = Wanted == "all" ? all : Math.Min(all, int.TryParse(Wanted, CultureInfo.InvariantCulture, out var rounds) ? rounds : 1);
         return Enumerable.Range(0, wanted).Select(i => wanted == all ? i : (int)(((i + 0.5) * all / wanted) + i));
     }
 
@@ -81,9 +66,6 @@ public abstract class OuterLoopStopTests(ITestOutputHelper output)
         if (Wanted == "all") return point < places ? new(point + 1, isDoneAllTheSame) : null;
         return new(((point + (7 * step)) % places) + 1, isDoneAllTheSame);
     }
-
-    /// <summary>How many rounds the default run goes.</summary>
-    protected virtual int Rounds => 2;
 
     /// <param name="mayBeMore">How many lines may stand there once more than expected, or as they were before.</param>
     private static void Same(IReadOnlyList<string> expected, IReadOnlyList<string> seen, int mayBeMore, string how)
@@ -110,6 +92,21 @@ public abstract class OuterLoopStopTests(ITestOutputHelper output)
 public sealed class OuterLoopStopsOnSqlite(ITestOutputHelper output) : OuterLoopStopTests(output)
 {
     protected override string? AzureTables => null;
+
+    [Fact]
+    public Task An_escalation_in_Slack_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: false, Ways.OfEscalation(Platform.Slack));
+
+    [Fact]
+    public Task An_escalation_in_Teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfEscalation(Platform.Teams));
+
+    [Fact]
+    public Task A_theme_of_two_teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfTheme());
+
+    [Fact]
+    public Task A_call_to_a_customer_in_Slack_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: false, Ways.OfCall(Platform.Slack));
+
+    [Fact]
+    public Task A_call_to_a_customer_in_Teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfCall(Platform.Teams));
 }
 
 [Collection(AzuriteTests.Name)]
@@ -117,5 +114,12 @@ public sealed class OuterLoopStopsOnAzureTables(AzuriteFixture azurite, ITestOut
 {
     protected override string? AzureTables => azurite.ConnectionString;
 
-    protected override int Rounds => 1;
+    [Fact]
+    public Task An_escalation_in_Slack_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: false, Ways.OfEscalation(Platform.Slack));
+
+    [Fact]
+    public Task A_theme_of_two_teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfTheme());
+
+    [Fact]
+    public Task A_call_to_a_customer_in_Teams_comes_to_the_same_wherever_the_bot_stops() => StopEverywhereAsync(hasTeams: true, Ways.OfCall(Platform.Teams));
 }

@@ -29,8 +29,8 @@ public abstract class SeveralBotsTests
         await using var second = await hotel.StartAnotherBotAsync();
         await using var third = await hotel.StartAnotherBotAsync();
         WebApplication[] bots = [hotel.Bot, second, third];
-        (string Verb, string Input)[] words = [(Verbs.TriageAccept, ""), (Verbs.TriageResolve, Verbs.Inputs.Answer), (Verbs.TriageDecline, Verbs.Inputs.Reason), (Verbs.TriageMerge, Verbs.Inputs.Title)];
-        foreach (var (i, (anas, carols)) in words.SelectMany(_ => words, (one, other) => (one, other)).Where(pair => string.CompareOrdinal(pair.one.Verb, pair.other.Verb) <= 0).Index())
+        (string Verb, string Input)[] words = [(Verbs.TriageAccept, ""), (Verbs.TriageMerge, Verbs.Inputs.Title), (Verbs.TriageResolve, Verbs.Inputs.Answer), (Verbs.TriageDecline, Verbs.Inputs.Reason)];
+        foreach (var (i, (anas, carols)) in words.Take(3).Zip(words.Take(3)).Concat(words.Zip(words.Skip(1))).Index())
         {
             hotel.SendClicksTo(bots[i % 3]);
             var (card, anasCard, carolsCard) = await EscalateAsync(hotel, $"The soup is cold, number {i}.");

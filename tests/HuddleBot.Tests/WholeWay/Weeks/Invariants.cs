@@ -36,7 +36,14 @@ internal static class Invariants
             page = await queue.PageAsync(overview, query with { Page = page.Query.Page + 1 }, CancellationToken.None);
         }
 
-        Assert.All(open, entry =>
+        var snapshot = await hotel.Bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None);
+        Assert.All(open.Where(entry => entry.Theme is not null), entry =>
+        {
+            var turn = ThemeTurn.Of(entry.Theme!.Theme, snapshot);
+            Assert.True(turn is not null && EscalationLadder.OwnerOf(turn.Team, turn.Turn.Turn) is not null && entry.Due is not null, $"{entry.Theme.Theme.Title} is nobody's");
+        });
+        var escalations = open.Where(entry => entry.Theme is null).ToList();
+        Assert.All(escalations, entry =>
         {
             var escalated = Assert.IsType<IssueState.EscalatedToManager>(entry.Item.Issue.State);
             var turn = EscalationTurn.Of(entry.Item.Issue, []);
@@ -49,11 +56,12 @@ internal static class Invariants
         {
             var theme = await themes.FindAsync(ThemeId.TryParse("theme." + row.RowKey[2..])!, CancellationToken.None);
             Assert.True(theme is { Owner: not null }, row.RowKey);
+            Assert.Equal(theme.IsOpen ? 1 : 0, open.Count(entry => entry.Theme?.Theme.Id == theme.Id));
         }
 
         var waiting = 0;
-        foreach (var team in (await hotel.Bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Teams)
+        foreach (var team in snapshot.Teams)
             waiting += (await hotel.RowsOfAsync(team.Id.Value, TeamRows.Escalation)).Count;
-        Assert.Equal(waiting, open.Count);
+        Assert.Equal(waiting, escalations.Count);
     }
 }
