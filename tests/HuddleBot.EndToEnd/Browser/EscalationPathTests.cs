@@ -20,7 +20,7 @@ public sealed class EscalationPathTests(ChromiumFixture chromium)
     private const string Answer = "The map is there from Monday";
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 20_000 };
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task In_Slack_a_team_asks_its_manager_asks_back_and_the_answer_helps()
     {
         await using var hotel = await LiveHotel.OpenAsync();
@@ -92,7 +92,7 @@ public sealed class EscalationPathTests(ChromiumFixture chromium)
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task In_Microsoft_Teams_a_team_asks_its_manager_asks_back_and_the_answer_helps()
     {
         await using var hotel = await LiveTeamsHotel.OpenAsync();
