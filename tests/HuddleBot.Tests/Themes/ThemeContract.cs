@@ -199,7 +199,7 @@ public abstract class ThemeContract
         var chain = new Chain(await FreshAsync());
         var (one, two, _) = await ThreeAsync(chain);
         var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
-        await chain.MergeAsync(two, Max, "", theme);
+        await chain.MergeAsync(two, Max, "No sign for the bus", theme);
         await chain.SettleAsync();
         var seen = (await chain.Themes.FindAsync(theme, None))!.Version;
         var replies = await Task.WhenAll(
@@ -240,8 +240,8 @@ public abstract class ThemeContract
         var chain = new Chain(store);
         var (one, two, three) = await ThreeAsync(chain);
         var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
-        await chain.MergeAsync(two, Max, "", theme);
-        await chain.MergeAsync(three, Max, "", theme);
+        await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+        await chain.MergeAsync(three, Max, "No sign for the bus", theme);
         await chain.SettleAsync();
         var (news, events) = (chain.Heard.Last(news => news.Item.Issue.Id == one), (await chain.Themes.FindAsync(theme, None))!.Version);
         store.Reset();
