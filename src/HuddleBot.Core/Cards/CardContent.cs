@@ -61,6 +61,9 @@ public abstract record CardContent
 
         /// <summary>Why not, for who has just tried to decide on a state that was gone; null: they look at it for another reason.</summary>
         public Refusal? Overtaken { get; init; }
+
+        /// <summary>What they had written then, and nobody else was told, so that they need not write it again; null: nothing.</summary>
+        public string? Unsaid { get; init; }
     }
 
     /// <summary>One event of an issue, told in a thread.</summary>

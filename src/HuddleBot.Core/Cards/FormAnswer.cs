@@ -9,6 +9,9 @@ public sealed record FormAnswer(IReadOnlyDictionary<string, string> Values)
     /// <summary>Null for what was left empty.</summary>
     public string? Text(string input) => Values.GetValueOrDefault(input) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
+    /// <summary>What a manager wrote in words of their own; null: nothing, or the form asks for none.</summary>
+    public string? ManagersWords => Text(Verbs.Inputs.Answer) ?? Text(Verbs.Inputs.Question) ?? Text(Verbs.Inputs.Guidance) ?? Text(Verbs.Inputs.Reason);
+
     /// <summary>Of an ISO date (2026-11-24); null for anything else.</summary>
     public LocalDate? Date(string input) => Text(input) is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? date : null;
 

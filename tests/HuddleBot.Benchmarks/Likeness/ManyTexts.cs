@@ -19,7 +19,7 @@ internal sealed class ManyTexts(int known)
     private const int InATheme = 20;
 
     private static readonly Actor Ana = new(new(Platform.Slack, "T0001", "U0001"), "Ana");
-    private static readonly Instant Now = SystemClock.Instance.GetCurrentInstant();
+    private static readonly Instant Now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
 
     private static readonly ILookup<string, Comment> Comments =
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "labelled.jsonl")).Select(line => JsonSerializer.Deserialize<Comment>(line, JsonSerializerOptions.Web)!).ToLookup(comment => comment.Language, StringComparer.Ordinal);

@@ -59,7 +59,7 @@ public sealed class BrokenCardsTests : IDisposable
         { "strings/en.json", "\"undo\": \"Undo\"", "\"undo\": \"Undo\", \"redo\": \"Redo\"", "cards/strings/en.json at $.button.redo", "nothing shows this text" },
         { "strings/en.json", "{value} of {max}", "{value} of {top}", "cards/strings/en.json at $.score.outOf", "'{top}' is not known here; there are {value}, {max}" },
         { "strings/en.json", "{value} of {max}", "{value}", "cards/strings/en.json at $.score.outOf", "'{max}' is missing" },
-        { "strings/en.json", "\"save\": \"Save\"", "\"save\": \"Save {what}\"", "cards/strings/en.json at $.form.save", "cannot have placeholders" },
+        { "strings/en.json", "\"cancel\": \"Cancel\"", "\"cancel\": \"Cancel {what}\"", "cards/strings/en.json at $.form.cancel", "cannot have placeholders" },
         { "strings/en.json", "\"button\"", "\"button", "cards/strings/en.json at $", "this is no JSON" },
     };
 

@@ -128,6 +128,10 @@ internal static class OuterLoopSamples
                 ("raised", new CardContent.EscalationCard(Team, Raised(Overdue))),
                 .. LookAlikes.Select(alike => (alike.Name, (CardContent)new CardContent.EscalationCard(Team, waiting) { Suggestion = alike.Suggestion })),
                 ("somebody was faster", new CardContent.EscalationCard(Team, Detractor(Accepted)) { Overtaken = new Refusal.DecidedBefore(new IssueEvent.TriageAccepted(Mia, Now, Ben, Priority.High, Tuesday)) }),
+                ("somebody was faster than a long answer", new CardContent.EscalationCard(Team, Detractor(Accepted))
+                {
+                    Overtaken = new Refusal.DecidedBefore(new IssueEvent.TriageAccepted(Mia, Now, Ben, Priority.High, Tuesday)), Unsaid = "We pay the day pass back. Please tell the guest at the desk.",
+                }),
                 ("put off, with its clock", new CardContent.EscalationCard(Team, Detractor(PutOffAnew))),
                 ("asked anew after it did not work", new CardContent.EscalationCard(Team, Detractor(AskedAnew))),
                 ("on a newer card", new CardContent.EscalationCard(Team, Detractor(new IssueState.Undecided())) { IsReplaced = true }),

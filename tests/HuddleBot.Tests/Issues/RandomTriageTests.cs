@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Themes;
 using static HuddleBot.Tests.Issues.TriageScene;
 
 namespace HuddleBot.Tests.Issues;
@@ -29,6 +30,7 @@ public sealed class RandomTriageTests
         (_, _) => new IssueCommand.TriageReturn("Turn it off at night"),
         (_, _) => new IssueCommand.TriageSnooze(null),
         (_, _) => new IssueCommand.TriageMerge(ThemeId.Of("one"), "Taps"),
+        (n, _) => new IssueCommand.FollowTheme(new(ThemeId.Of("one"), $"Taps and {n} sinks"), new ThemeWord.Called()),
         (_, _) => new IssueCommand.TriageSplit(),
         (_, issue) => new IssueCommand.TriageUndo(issue.Version),
         (_, _) => new IssueCommand.Reopen(null),
@@ -51,11 +53,14 @@ public sealed class RandomTriageTests
             {
                 var by = new[] { Ana with { From = scene.Team.Channel }, Mia, Zoe with { From = scene.Team.ManagerChannel } }[random.Next(3)];
                 scene.Scene.Time.Now += NodaTime.Duration.FromMinutes(random.Next(1, 60));
-                var reply = await scene.Scene.Issues.DoAsync(id, by, $"{seed}/{step}", Commands[random.Next(Commands.Length)](step, issue), CancellationToken.None);
+                var command = Commands[random.Next(Commands.Length)](step, issue);
+                var reply = command is IssueCommand.FollowTheme follow
+                    ? await scene.Scene.Issues.FollowAsync(id, by, $"{seed}/{step}", follow, CancellationToken.None)
+                    : await scene.Scene.Issues.DoAsync(id, by, $"{seed}/{step}", command, CancellationToken.None);
                 var told = await scene.IssueAsync(id);
                 Assert.Equal(reply is IssueReply.Done done ? done.Item.Issue : issue, told);
                 issue = told;
-                seen.Add(issue.LastEvent!.GetType());
+                seen.Add(reply is IssueReply.Done && command is IssueCommand.FollowTheme ? typeof(IssueEvent.ThemeRenamed) : issue.LastEvent!.GetType());
             }
         }
 

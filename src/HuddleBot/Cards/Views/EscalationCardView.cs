@@ -13,7 +13,7 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Request">What the team asks, and of whom it comes.</param>
 /// <param name="Triage">Where it stands, with its clocks, and what was asked and answered.</param>
 /// <param name="Alike">What looks like it, and what another team was told; empty where nothing does.</param>
-/// <param name="Told">What who looks at it has just been told: somebody else was faster; null: nothing.</param>
+/// <param name="Told">What who looks at it has just been told: somebody else was faster, and what they had written; null: nothing.</param>
 /// <param name="Weight">How heavy it is, and why; null where there is nothing left to do.</param>
 internal sealed record EscalationCardView(
     string? Told, string Heading, IReadOnlyList<LineView> Request, string Headline, string? Words, string Context, IReadOnlyList<LineView> Triage, IReadOnlyList<string> Alike, [property: OurWords] string? Weight,
@@ -32,7 +32,7 @@ internal sealed record EscalationCardView(
         ButtonView[] showAll = IssueWords.AreLongerThan(item, comment) ? [TriageButtons.Button(item, Verbs.Show, Phrases.Buttons.ShowAll, write)] : [];
         var zone = card.Zone ?? EscalationWords.ZoneOf(team);
         return new(
-            card.Overtaken is { } refusal ? write.Refuse(refusal, team) : null,
+            card.Overtaken is { } refusal ? ToldOf(write.Refuse(refusal, team), card.Unsaid, write) : null,
             heading,
             asked is null ? [] : [.. RequestOf(asked, zone, write)],
             write.Headline(item),
@@ -49,6 +49,9 @@ internal sealed record EscalationCardView(
             OnTeams = EscalationOnTeams.From(card, triage, showAll, write),
         };
     }
+
+    private static string ToldOf(string refusal, string? unsaid, CardWriter write) =>
+        DecisionWords.Typed(unsaid, write.Room.Of(CardLengths.Letter)) is { } words ? write.Say(Phrases.Escalations.Unsaid, refusal, words) : refusal;
 
     /// <summary>What the team asks, or asked before it was sent back with guidance; null: it has taken that back.</summary>
     private static IssueState.EscalatedToManager? AskedIn(IssueState state) => state switch

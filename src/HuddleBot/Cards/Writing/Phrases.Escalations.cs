@@ -12,6 +12,7 @@ internal static partial class Phrases
         public static readonly Phrase UrgentHeading = new("escalation.urgentHeading", "team", "category");
         public static readonly Phrase WithdrawnHeading = new("escalation.withdrawnHeading", "team");
         public static readonly Phrase Withdrawn = new("escalation.withdrawn");
+        public static readonly Phrase Unsaid = new("escalation.unsaid", "told", "words");
         public static readonly Phrase AskedBy = new("escalation.askedBy", "who", "when");
         public static readonly Phrase AnswerBy = new("escalation.answerBy", "when");
         public static readonly Phrase SentBackTitle = new("escalation.sentBackTitle");

@@ -43,7 +43,7 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation, F
     private async Task<CardOutcome?> OvertakenAsync(CardData data, Refusal refusal, Speaker who, CancellationToken cancellationToken) =>
         refusal is Refusal.DecidedBefore && CardOf(data.CardOrUsual) == FormKind.EscalationCard && IssueId.TryParse(data.Item) is { } item
         && await desk.LookAsync(item, who.Actor, FormKind.EscalationCard, 0, cancellationToken) is LookReply.Show { Content: CardContent.EscalationCard card }
-            ? new CardOutcome.Show(conversation.Compose(card with { Overtaken = refusal }))
+            ? new CardOutcome.Show(conversation.Compose(card with { Overtaken = refusal, Unsaid = data.Answer.ManagersWords }))
             : null;
 
     private async Task<CardOutcome> ShowAsync(CardData data, LookReply reply, Speaker who, CancellationToken cancellationToken) =>

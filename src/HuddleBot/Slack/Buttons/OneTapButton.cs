@@ -16,7 +16,7 @@ internal sealed class OneTapButton(IIssueDesk desk, SlackConversation conversati
         var actor = await conversation.ActorOfAsync(action.Who, cancellationToken);
         var reply = await desk.DoAsync(item, actor, OperationIds.Of(action), command(ButtonRow.SeenVersion(action.BlockId, item)), cancellationToken);
         if (reply is IssueReply.Refused { Refusal: Refusal.DecidedBefore why } && action.ViewId is { } shown
-            && await dialog.RedrawAsItStandsAsync(shown, item, why, actor, action.Who, cancellationToken)) return new SlackOutcome.Fine();
+            && await dialog.RedrawAsItStandsAsync(shown, item, why, unsaid: null, actor, action.Who, cancellationToken)) return new SlackOutcome.Fine();
         return (reply, action.ViewId) switch
         {
             (IssueReply.Refused refused, { } over) => await conversation.OpenAsync(new LookReply.Refused(refused.Team, refused.Refusal), action.Who, action.TriggerId, cancellationToken, over),

@@ -15,7 +15,7 @@ internal sealed class OpenFormButton(IIssueDesk desk, SlackConversation conversa
         var actor = conversation.OnlookerOf(action.Who);
         var reply = await desk.LookAsync(item, actor, form, 0, cancellationToken, ButtonRow.SeenVersion(action.BlockId, item));
         if (reply is LookReply.Refused { Refusal: Refusal.DecidedBefore why } && action.ViewId is { } shown
-            && await dialog.RedrawAsItStandsAsync(shown, item, why, actor, action.Who, cancellationToken)) return new SlackOutcome.Fine();
+            && await dialog.RedrawAsItStandsAsync(shown, item, why, unsaid: null, actor, action.Who, cancellationToken)) return new SlackOutcome.Fine();
         return await conversation.OpenAsync(reply, action.Who, action.TriggerId, cancellationToken, action.ViewId);
     }
 }

@@ -48,22 +48,22 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
         var reply = await desk.DoAsync(item, actor, operation, command, cancellationToken);
         if (state.Over is { } over && reply is not IssueReply.Refused) await dialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
         return reply is IssueReply.Refused { Refusal: Refusal.DecidedBefore why } overtaken && TriageVerbs.Contains(submission.CallbackId)
-            ? await OvertakenAsync(overtaken, why, item, state, actor, submission.Who, cancellationToken)
+            ? await OvertakenAsync(overtaken, why, item, state, actor, submission, cancellationToken)
             : Understand(reply, submission, wasRaised: false);
     }
 
     /// <summary>What they wanted to decide on stands differently now: they see how, and decide again or not.</summary>
     private async Task<SlackOutcome> OvertakenAsync(
-        IssueReply.Refused refused, Refusal.DecidedBefore why, IssueId item, FormState state, Actor actor, PersonInPlace who, CancellationToken cancellationToken)
+        IssueReply.Refused refused, Refusal.DecidedBefore why, IssueId item, FormState state, Actor actor, SlackPayload.ViewSubmission submission, CancellationToken cancellationToken)
     {
-        var told = Replace(refused.Team, why);
+        var (told, unsaid) = (Replace(refused.Team, why), submission.Values.Answer.ManagersWords);
         if (state.Over is { } over)
         {
-            await dialog.RedrawAsItStandsAsync(over, item, why, actor, who, cancellationToken);
+            await dialog.RedrawAsItStandsAsync(over, item, why, unsaid, actor, submission.Who, cancellationToken);
             return told;
         }
 
-        return await dialog.AsItStandsAsync(item, why, actor, state.Channel, cancellationToken) is { } now ? told with { Form = told.Form with { Json = now.ToJsonString() } } : told;
+        return await dialog.AsItStandsAsync(item, why, unsaid, actor, state.Channel, cancellationToken) is { } now ? told with { Form = told.Form with { Json = now.ToJsonString() } } : told;
     }
 
     /// <summary>What came of a call, or another day for what was promised: the card shows it.</summary>

@@ -28,15 +28,16 @@ public sealed class EscalationDialog(IIssueDesk desk, SlackConversation conversa
     }
 
     /// <summary>As it stands now, with why not above it: for who tried to decide on a state that was gone. Null: they may not look at it any more.</summary>
-    public async Task<JsonObject?> AsItStandsAsync(IssueId item, Refusal.DecidedBefore why, Actor actor, string? channel, CancellationToken cancellationToken) =>
+    /// <param name="unsaid">What they had written; null: nothing.</param>
+    public async Task<JsonObject?> AsItStandsAsync(IssueId item, Refusal.DecidedBefore why, string? unsaid, Actor actor, string? channel, CancellationToken cancellationToken) =>
         await desk.LookAsync(item, actor, FormKind.EscalationCard, 0, cancellationToken) is LookReply.Show { Content: CardContent.EscalationCard card }
-            ? ViewOf(card with { Audience = Audience.Manager, Overtaken = why }, channel)
+            ? ViewOf(card with { Audience = Audience.Manager, Overtaken = why, Unsaid = unsaid }, channel)
             : null;
 
     /// <summary>The same, into the dialog that they look at. False: they may not look at it any more.</summary>
-    public async Task<bool> RedrawAsItStandsAsync(string view, IssueId item, Refusal.DecidedBefore why, Actor actor, PersonInPlace who, CancellationToken cancellationToken)
+    public async Task<bool> RedrawAsItStandsAsync(string view, IssueId item, Refusal.DecidedBefore why, string? unsaid, Actor actor, PersonInPlace who, CancellationToken cancellationToken)
     {
-        if (await AsItStandsAsync(item, why, actor, who.Channel, cancellationToken) is not { } now) return false;
+        if (await AsItStandsAsync(item, why, unsaid, actor, who.Channel, cancellationToken) is not { } now) return false;
         await client.ViewsUpdateAsync(who.Workspace, new(view, now), cancellationToken);
         return true;
     }

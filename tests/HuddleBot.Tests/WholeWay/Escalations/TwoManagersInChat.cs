@@ -50,6 +50,7 @@ public abstract class TwoManagersInChat
 
         var now = Assert.Single(hotel.Slack.OpenViewsOf("U0003"));
         Assert.True(Shows(now, "Somebody was a moment faster. Ana has accepted this") && Shows(now, "asks for help") && Shows(now, Words));
+        Assert.True(Shows(now, "Nobody else was told what you wrote: “Not this year”"));
         Assert.Equal(2, (await hotel.HistoryOfAsync(hotel.IssueOn(card))).Count);
 
         await hotel.Slack.CloseViewAsync("U0003", now.Id, all: true);
@@ -80,6 +81,7 @@ public abstract class TwoManagersInChat
 
         // From the card that came with it, or is drawn anew, it counts.
         if (!isAna) return;
+        Assert.Contains("Not this year", told, StringComparison.Ordinal);
         var again = await hotel.Teams.ClickAsync("carol", carols, Verbs.TriageDecline, new Dictionary<string, string?> { [Verbs.Inputs.Reason] = "Not this year" });
         Assert.True(again.IsOk, again.ToString());
         await hotel.UntilShownAsync(card, "Declined by Carol White: Not this year");
