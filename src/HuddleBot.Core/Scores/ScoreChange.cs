@@ -14,16 +14,13 @@ public sealed record CountedAnswer(Score Score, Instant At, string? Touchpoint, 
 
     /// <summary>Null: without a score there is nothing to count.</summary>
     public static CountedAnswer? Of(Response? response) => response?.Score is not { } score ? null : new(
-        WithoutMinusZero(score), Instant.FromUnixTimeTicks(response.AnsweredAt.ToUnixTimeTicks()), NameOf(response.Touchpoint), NameOf(response.Customer?.Segment));
+        score, Instant.FromUnixTimeTicks(response.AnsweredAt.ToUnixTimeTicks()), NameOf(response.Touchpoint), NameOf(response.Customer?.Segment));
 
     public LocalDate DayIn(DateTimeZone zone) => Instant.Min(At, LastCounted).InZone(zone).Date;
 
     public IEnumerable<SeriesId> Series => SeriesId.Of(Score, Touchpoint, Segment);
 
     private static string? NameOf(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim();
-
-    /// <summary>−0 is the same score as 0, and must be written the same.</summary>
-    private static Score WithoutMinusZero(Score score) => score.Value == 0 ? Score.Create(score.Metric, 0, score.Scale).Score! : score;
 }
 
 /// <summary>What a change of a response changes in the counters.</summary>

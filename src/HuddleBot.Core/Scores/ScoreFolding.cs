@@ -21,6 +21,7 @@ public sealed class ScoreFolding(ITableStore store, TimeProvider time) : IDueWor
 
     public async Task<Instant?> RunDueAsync(FrontlineTeam team, CancellationToken cancellationToken)
     {
+        var most = TableLimits.ActionsPerTransaction - 1;
         for (var folds = 0; folds < FoldsAtOnce; folds++)
         {
             var state = await CounterState.LoadAsync(store, team.Id, cancellationToken);
@@ -33,23 +34,29 @@ public sealed class ScoreFolding(ITableStore store, TimeProvider time) : IDueWor
             if (rows.Count == 0) return null;
 
             // In the days of the counters, which a new zone of the team does not change: it makes new counters.
-            await FoldAsync(state, new(team.Id, generation), rows, DateTimeZoneProviders.Tzdb[zone], cancellationToken);
+            most = await FoldAsync(state, new(team.Id, generation), rows, DateTimeZoneProviders.Tzdb[zone], most, cancellationToken);
         }
 
         return Now;
     }
 
     /// <summary>Where somebody else has changed a counter meanwhile, nothing is written: the next look finds how it stands.</summary>
-    private async Task FoldAsync(CounterState state, CounterRows counters, IReadOnlyList<ScoreChangeRow> rows, DateTimeZone zone, CancellationToken cancellationToken)
+    /// <returns>How many actions there was room for, beside the lock.</returns>
+    private async Task<int> FoldAsync(
+        CounterState state, CounterRows counters, IReadOnlyList<ScoreChangeRow> rows, DateTimeZone zone, int most, CancellationToken cancellationToken)
     {
-        for (var most = TableLimits.ActionsPerTransaction - 1; ; most /= 2)
+        while (true)
         {
-            var actions = await ScoreFold.Of(rows, zone, most).ActionsAsync(store, counters, cancellationToken);
+            List<TableTransactionAction> actions = [state.WithoutMaking().Save(), .. await ScoreFold.Of(rows, zone, most).ActionsAsync(store, counters, cancellationToken)];
 
             // Days of many different scores, such as fractions of 100, can be long.
-            if (most > 1 && actions.Sum(action => (long)TableLimits.TransactionSize(action)) > TableLimits.TransactionBytes - 4096) continue;
-            await store.SubmitTransactionAsync([state.WithoutMaking().Save(), .. actions], cancellationToken);
-            return;
+            if (most == 1 || actions.Sum(action => (long)TableLimits.TransactionSize(action)) <= TableLimits.TransactionBytes)
+            {
+                await store.SubmitTransactionAsync(actions, cancellationToken);
+                return most;
+            }
+
+            most /= 2;
         }
     }
 }

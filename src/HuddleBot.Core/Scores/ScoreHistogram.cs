@@ -9,6 +9,7 @@ public readonly record struct ScoreCount(Score Score, int Count);
 
 /// <summary>
 /// How often each score was given, in whole numbers: NPS, shares, mean and variance all follow from it, and adding and taking off in any order leaves the same, bit for bit.
+/// A row has room for some 18,000 different scores of one day; whole numbers, and stars in halves, need a few.
 /// </summary>
 public sealed class ScoreHistogram : IEquatable<ScoreHistogram>
 {

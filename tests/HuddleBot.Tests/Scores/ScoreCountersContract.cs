@@ -84,8 +84,8 @@ public abstract class ScoreCountersContract : IAsyncLifetime
     {
         var team = new CountedTeam(Store);
         var (scale, random) = (Scale.TryCreate(0, 100)!.Value, new Random(6));
-        var many = ScoreHistogram.Of(Enumerable.Range(0, 20_000).Select(_ => Score.Create(Metric.Csat, random.NextDouble() * 100, scale).Score!)).ToString();
-        var answers = Enumerable.Range(0, 40).Select(day => team.Response($"r-{day}", Score.Create(Metric.Csat, 50.5, scale).Score, Noon - Duration.FromDays(day))).ToList();
+        var many = ScoreHistogram.Of(Enumerable.Range(0, 15_000).Select(_ => Score.Create(Metric.Csat, random.NextDouble() * 100, scale).Score!)).ToString();
+        var answers = Enumerable.Range(0, 12).Select(day => team.Response($"r-{day}", Score.Create(Metric.Csat, 50.5, scale).Score, Noon - Duration.FromDays(day))).ToList();
         await team.TakeAsync(answers);
         await team.CompleteAsync();
         await team.FoldAllAsync();
@@ -178,7 +178,7 @@ public abstract class ScoreCountersContract : IAsyncLifetime
         var (begun, safe, isOver) = (0, 0, false);
         var intakes = Enumerable.Range(0, 4).Select(async process =>
         {
-            for (var delivery = 0; delivery < 15; delivery++)
+            for (var delivery = 0; delivery < 6; delivery++)
             {
                 Interlocked.Add(ref begun, 8);
                 await team.TakeAsync(Enumerable.Range(0, 8).Select(number => team.Response($"r-{process}-{delivery}-{number}", Nps(9), Noon - Duration.FromDays(number), "arrival")));
@@ -290,7 +290,7 @@ public sealed class ScoreCountersOnSqliteTests : ScoreCountersContract, IDisposa
 
     protected override ITableStore Store => store;
 
-    protected override int Sequences => 150;
+    protected override int Sequences => 60;
 
     public void Dispose()
     {
@@ -304,5 +304,5 @@ public sealed class ScoreCountersOnTableStorageTests(AzuriteFixture azurite) : S
 {
     protected override ITableStore Store { get; } = azurite.NewStore(out _);
 
-    protected override int Sequences => 12;
+    protected override int Sequences => 8;
 }
