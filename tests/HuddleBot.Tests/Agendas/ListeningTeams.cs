@@ -74,6 +74,14 @@ internal sealed class ListeningTeams : IAsyncDisposable
     public Task<Agenda> AgendaAsync(string team = "lounge") =>
         Maker().MakeAsync(directory.Teams.Single(one => one.Id.Value == team), HuddleSchedule.Usual(new(12, 0)), Now - Duration.FromDays(1), 0, Now, CancellationToken.None);
 
+    /// <summary>As whoever dispatches does it.</summary>
+    public async Task FoldAsync(string team = "lounge")
+    {
+        while (await new ScoreFolding(Store, Time).RunDueAsync(directory.Teams.Single(one => one.Id.Value == team), CancellationToken.None) is not null)
+        {
+        }
+    }
+
     /// <summary>As it was before there was an index by time.</summary>
     public async Task ForgetIndexAsync(string team = "lounge")
     {
