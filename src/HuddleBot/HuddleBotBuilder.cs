@@ -6,6 +6,7 @@ using HuddleBot.Hosting;
 using HuddleBot.Huddles;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
+using HuddleBot.Scores;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 using HuddleBot.Themes;
@@ -45,6 +46,7 @@ public static class HuddleBotBuilder
         builder.AddDelivery();
         builder.AddManagerQueue();
         builder.AddScheduling();
+        builder.AddScores();
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddSlack();

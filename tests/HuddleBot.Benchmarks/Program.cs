@@ -1,4 +1,5 @@
 using HuddleBot.Benchmarks;
+using HuddleBot.Benchmarks.Counters;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
@@ -9,6 +10,7 @@ return args switch
     ["start-up", .. var words] => await StartUpBenchmark.RunAsync(words),
     ["likeness", .. var words] => await LikenessBenchmark.RunAsync(words),
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
+    ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
     _ => Usage(),
 };
 
@@ -19,6 +21,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--huddles 1] [--bot HuddleBot.dll]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
         """);
     return 2;
 }

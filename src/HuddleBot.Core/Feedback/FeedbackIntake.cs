@@ -6,6 +6,7 @@ using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -19,8 +20,9 @@ public sealed class FeedbackIntake(
     ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, IEnumerable<INewsReader> readers,
     TimeProvider time) : IFeedbackIntake
 {
-    // A response takes two actions of the 100 of a transaction, or up to five where it waits to be posted: then packing makes two or three transactions of them.
-    private const int ResponsesAtOnce = 50;
+    // A response takes two actions of the 100 of a transaction, of which one counts them all, or up to five where it waits to be posted: then packing makes two or three
+    // transactions of them.
+    private const int ResponsesAtOnce = 49;
     private const int Tries = 50;
 
     /// <summary>On an unrouted row: its response is on the way to a team.</summary>
@@ -189,7 +191,7 @@ public sealed class FeedbackIntake(
             var plans = await Task.WhenAll(open.Select(response => team is null
                 ? PlanUnroutedAsync(response, cancellationToken)
                 : PlanInTeamAsync(team, snapshot.Find(team), response, post, known, now, sequence.Next(now), cancellationToken)));
-            var stored = await CommitAsync(plans, cancellationToken);
+            var stored = await CommitAsync(team, plans, now, cancellationToken);
             if (team is not null && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(team, cancellationToken);
 
             summary = stored.Aggregate(summary, (sum, plan) => sum + plan.Summary);
@@ -201,12 +203,14 @@ public sealed class FeedbackIntake(
     }
 
     /// <summary>As few transactions as the limits allow, up to the first conflict. Returns what is safe; the rest is to be looked at anew.</summary>
-    private async Task<IReadOnlyList<StoringPlan>> CommitAsync(IReadOnlyList<StoringPlan> plans, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoringPlan>> CommitAsync(TeamId? team, IReadOnlyList<StoringPlan> plans, Instant now, CancellationToken cancellationToken)
     {
         var stored = plans.Where(plan => plan.Actions.Count == 0).ToList();
-        foreach (var (group, actions) in TransactionPacking.Pack(plans.Where(plan => plan.Actions.Count > 0), plan => plan.Actions))
+        foreach (var (group, actions) in TransactionPacking.Pack(plans.Where(plan => plan.Actions.Count > 0), plan => plan.Actions, actionsLeft: 1, ScoreChangeRow.MostBytes))
         {
-            if (await store.SubmitTransactionAsync(actions, cancellationToken) is TransactionOutcome.Conflict) break;
+            var changes = group.Select(plan => plan.Counted).OfType<ScoreChange>().ToList();
+            IEnumerable<TableTransactionAction> counted = team is null || changes.Count == 0 ? [] : [ScoreChangeRow.Add(team, sequence.Next(now), changes)];
+            if (await store.SubmitTransactionAsync([.. actions, .. counted], cancellationToken) is TransactionOutcome.Conflict) break;
             stored.AddRange(group);
         }
 
@@ -262,7 +266,10 @@ public sealed class FeedbackIntake(
             actions.Add(TableTransactionAction.Upsert(IssueChange.OpenRow(Issue.Fresh(id, createdAt))));
         }
 
-        return new(response, actions, old is null ? IntakeSummary.None with { Accepted = 1 } : IntakeSummary.None with { Updated = 1 });
+        return new(response, actions, old is null ? IntakeSummary.None with { Accepted = 1 } : IntakeSummary.None with { Updated = 1 })
+        {
+            Counted = ScoreChange.Between(id.Key, old is null ? null : ResponseRow.FromEntity(old), response),
+        };
     }
 
     /// <summary>An unhappy customer who may be contacted is called back; one who may not any more is not. The card is drawn by whoever posts or touches it.</summary>
@@ -301,7 +308,11 @@ public sealed class FeedbackIntake(
     private static bool IsSame(TableEntity old, TableEntity @new) => old.GetString("Content") == @new.GetString("Content");
 
     /// <summary>What storing one response takes, and how it counts once that is done.</summary>
-    private sealed record StoringPlan(Response Response, IReadOnlyList<TableTransactionAction> Actions, IntakeSummary Summary);
+    private sealed record StoringPlan(Response Response, IReadOnlyList<TableTransactionAction> Actions, IntakeSummary Summary)
+    {
+        /// <summary>What it changes in its team's counters, to be committed with it; null: nothing.</summary>
+        public ScoreChange? Counted { get; init; }
+    }
 
     /// <summary>What is done with a response that the team has already.</summary>
     private enum Known

@@ -103,7 +103,9 @@ public sealed record Score
         if (!double.IsFinite(value)) return (null, "the score is not a number");
         if (!scale.Contains(value)) return (null, $"the score {value} is outside its scale {scale}");
         if (metric == Metric.Nps && value != Math.Floor(value)) return (null, $"an NPS score is a whole number, not {value}");
-        return (new(metric, value, scale), null);
+
+        // −0 is the same score as 0, and is written the same.
+        return (new(metric, value == 0 ? 0 : value, scale), null);
     }
 
     public override string ToString() => $"{Metric} {Value} of {Scale}";

@@ -12,12 +12,12 @@ namespace HuddleBot.Core.Huddles;
 
 /// <summary>The thin shell around <see cref="AgendaDecider"/>: reads what there is to choose from, and of a busy team no more than is needed.</summary>
 public sealed class AgendaMaker(
-    ITableStore store, IssueStore issues, PromiseIndex promises, AnsweredIndex answered, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
+    ITableStore store, IssueStore issues, PromiseIndex promises, AnsweredIndex answered, IScores scores, TriagedIndex triaged, IPastAgendas past, IQuestions questions) : IAgendaMaker
 {
     /// <summary>Comments, and what the team has done with them: what is older is no news.</summary>
     private static readonly Duration Lately = Duration.FromDays(28);
 
-    /// <summary>So many responses at most; a team that has more is compared over fewer days.</summary>
+    /// <summary>So many responses are looked at for their comments at most.</summary>
     private const int Responses = 20_000;
 
     /// <summary>So many comments are read at most: those of detractors first.</summary>
@@ -37,14 +37,14 @@ public sealed class AgendaMaker(
 
     public async Task<Agenda> MakeAsync(FrontlineTeam team, HuddleSchedule schedule, Instant since, int number, Instant startsAt, CancellationToken cancellationToken)
     {
-        var (responses, days) = await ResponsesAsync(team.Id, startsAt, cancellationToken);
+        var responses = await ResponsesAsync(team.Id, startsAt, cancellationToken);
         var (lately, older) = Split(responses, startsAt);
         var raised = await RaisedAsync(team.Id, startsAt, lately, cancellationToken);
         var heard = await issues.LoadAsync([.. lately.Select(response => response.Issue), .. raised], cancellationToken);
         var material = new AgendaMaterial(
             team.Id, schedule, since, number, startsAt,
             await PromisesAsync(team.Id, cancellationToken),
-            ScoreMovements.Of(responses.Where(response => response.Score is not null).Select(response => (response.AnsweredAt, response.Score!)), startsAt, days),
+            await ScoreAsync(team, startsAt.InZone(team.TimeZone).Date, cancellationToken),
             [.. heard.Where(item => item.AttachedTo is null).Select(item => item.Item)],
             await WordsAsync(older.Take(WordsToLearnFrom - heard.Count), cancellationToken),
             await triaged.BetweenAsync(team.Id, Instant.Min(since, startsAt - AgendaDecider.AnswersWait), startsAt, cancellationToken),
@@ -61,19 +61,25 @@ public sealed class AgendaMaker(
         return [.. own.Concat(toCustomers).OrderBy(promise => promise.By).Select(promise => promise.Issue).Distinct()];
     }
 
-    /// <summary>Newest first: as far back as the score is compared, and where few comments came since, as far as words are learned from.</summary>
-    private async Task<(IReadOnlyList<AnsweredResponse> Responses, int Days)> ResponsesAsync(TeamId team, Instant startsAt, CancellationToken cancellationToken)
+    private async Task<ScoreMovement?> ScoreAsync(FrontlineTeam team, LocalDate today, CancellationToken cancellationToken)
     {
-        var (compared, learned, responses, comments) = (startsAt - Duration.FromDays(2 * ScoreMovements.Days), startsAt - WordsOf, new List<AnsweredResponse>(), 0);
+        var whole = (await scores.SeriesAsync(team, cancellationToken)).Where(one => one.Series.Part is SeriesPart.Whole).Select(one => one.Series).ToList();
+        return ScoreMovements.Of(await scores.DaysAsync(team, whole, ScoreMovements.Windows(today), cancellationToken), today);
+    }
+
+    /// <summary>Newest first: what is news, and where few comments are among it, as far back as words are learned from.</summary>
+    private async Task<IReadOnlyList<AnsweredResponse>> ResponsesAsync(TeamId team, Instant startsAt, CancellationToken cancellationToken)
+    {
+        var (responses, comments) = (new List<AnsweredResponse>(), 0);
         await foreach (var response in answered.NewestFirstAsync(team, startsAt, cancellationToken))
         {
-            if (response.AnsweredAt <= learned || (response.AnsweredAt <= compared && comments >= WordsToLearnFrom)) break;
+            if (response.AnsweredAt <= startsAt - WordsOf || (response.AnsweredAt <= startsAt - Lately && comments >= WordsToLearnFrom)) break;
             responses.Add(response);
             if (response.HasComment) comments++;
-            if (responses.Count == Responses) return (responses, Math.Clamp((int)(startsAt - response.AnsweredAt).TotalDays / 2, 1, ScoreMovements.Days));
+            if (responses.Count == Responses) break;
         }
 
-        return (responses, ScoreMovements.Days);
+        return responses;
     }
 
     /// <summary>The comments to choose from, and those behind them.</summary>

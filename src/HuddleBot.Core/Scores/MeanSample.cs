@@ -6,11 +6,13 @@ namespace HuddleBot.Core.Scores;
 /// <param name="Variance">Of one answer, never zero: all the same counts as if one answer had been one star off.</param>
 internal sealed record MeanSample(int Answers, double Mean, double Variance, Scale Scale) : ScoreSample(Answers)
 {
-    public static MeanSample Of(IReadOnlyList<double> values, Scale scale)
+    /// <param name="counts">Of one answer or more, all on one scale.</param>
+    public static MeanSample OfStars(ScoreHistogram counts)
     {
-        var mean = values.Average();
-        var variance = values.Count == 1 ? 0 : values.Sum(value => Math.Pow(value - mean, 2)) / (values.Count - 1);
-        return new(values.Count, mean, Math.Max(variance, 1.0 / values.Count), scale);
+        var answers = counts.Answers;
+        var mean = counts.Counts.Sum(one => one.Count * one.Score.Value) / answers;
+        var variance = answers == 1 ? 0 : counts.Counts.Sum(one => one.Count * Math.Pow(one.Score.Value - mean, 2)) / (answers - 1);
+        return new(answers, mean, Math.Max(variance, 1.0 / answers), counts.Counts[0].Score.Scale);
     }
 
     private double ErrorSquared => Variance / Answers;

@@ -17,11 +17,13 @@ internal abstract record ScoreSample(int Answers)
     /// <param name="other">Of the same metric.</param>
     public abstract bool IsAbove(ScoreSample other);
 
-    /// <param name="scores">One or more, all of one metric; stars of one scale.</param>
-    public static ScoreSample Of(IReadOnlyList<Score> scores) => scores[0].Metric switch
+    /// <param name="counts">Of one answer or more, all of one metric; stars of one scale.</param>
+    public static ScoreSample Of(ScoreHistogram counts) => counts.Counts[0].Score.Metric switch
     {
-        Metric.Nps => new NetPromoterSample(scores.Count, scores.Count(score => score.Sentiment == Sentiment.Promoter), scores.Count(score => score.Sentiment == Sentiment.Detractor)),
-        Metric.Stars => MeanSample.Of([.. scores.Select(score => score.Value)], scores[0].Scale),
-        _ => new TopBoxSample(scores.Count, scores.Count(score => score.Value >= score.TopBoxFrom)),
+        Metric.Nps => new NetPromoterSample(counts.Answers, CountOf(counts, score => score.Sentiment == Sentiment.Promoter), CountOf(counts, score => score.Sentiment == Sentiment.Detractor)),
+        Metric.Stars => MeanSample.OfStars(counts),
+        _ => new TopBoxSample(counts.Answers, CountOf(counts, score => score.Value >= score.TopBoxFrom)),
     };
+
+    private static int CountOf(ScoreHistogram counts, Func<Score, bool> isCounted) => counts.Counts.Where(one => isCounted(one.Score)).Sum(one => one.Count);
 }

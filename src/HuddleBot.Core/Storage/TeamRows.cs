@@ -102,12 +102,29 @@ public static class TeamRows
     /// <summary>What the team decides and escalates, counted: <c>balance-…</c>.</summary>
     public const string Balance = "balance-";
 
+    /// <summary>How often each score was given on a day, in the counters that are in force or being made: <c>c-{generation}-{series}-{yyyyMMdd}</c>.</summary>
+    public const string ScoreDay = "c-";
+
+    /// <summary>What has been stored, changed or erased and is still to be counted in the days: <c>cd-{sequence}</c>.</summary>
+    public const string ScoreChange = "cd-";
+
+    /// <summary>The series of the counters, with how many answers each has: <c>cs-{generation}-{series}</c>.</summary>
+    public const string ScoreSeries = "cs-";
+
+    /// <summary>One row: which counters are in force, and in whose days. Whoever changes anything about them saves this row: it is their lock.</summary>
+    public const string ScoreCounters = "counters";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>The open thread of one customer, whom only a hash names: <c>customer-{hash}</c>, row <see cref="CustomerThread"/>.</summary>
     public const string CustomerPartitions = "customer-";
 
     public const string CustomerThread = "thread";
+
+    /// <summary>Which teams' responses are counted, and in whose days: <c>rebuilt-{team}</c>.</summary>
+    public const string Scores = "scores";
+
+    public const string ScoresRebuilt = "rebuilt-";
 
     /// <summary>Responses that match no team.</summary>
     public const string Unrouted = "unrouted";

@@ -6,8 +6,10 @@ public static class TransactionPacking
     /// <summary>
     /// As few transactions as <see cref="TableLimits"/> allows, in order; a group is never cut.
     /// </summary>
+    /// <param name="actionsLeft">So many actions of each transaction are left for what the caller adds.</param>
+    /// <param name="bytesLeft">The same of its bytes; a group that is alone in its transaction may take some of them.</param>
     public static IEnumerable<(IReadOnlyList<T> Groups, IReadOnlyList<TableTransactionAction> Actions)> Pack<T>(
-        IEnumerable<T> groups, Func<T, IReadOnlyList<TableTransactionAction>> actionsOf)
+        IEnumerable<T> groups, Func<T, IReadOnlyList<TableTransactionAction>> actionsOf, int actionsLeft = 0, int bytesLeft = 0)
     {
         List<T> packed = [];
         List<TableTransactionAction> transaction = [];
@@ -16,7 +18,7 @@ public static class TransactionPacking
         {
             var actions = actionsOf(group);
             var size = actions.Sum(action => (long)TableLimits.TransactionSize(action));
-            if (transaction.Count > 0 && (transaction.Count + actions.Count > TableLimits.ActionsPerTransaction || bytes + size > TableLimits.TransactionBytes))
+            if (transaction.Count > 0 && (transaction.Count + actions.Count > TableLimits.ActionsPerTransaction - actionsLeft || bytes + size > TableLimits.TransactionBytes - bytesLeft))
             {
                 yield return (packed, transaction);
                 (packed, transaction, bytes) = ([], [], 0);

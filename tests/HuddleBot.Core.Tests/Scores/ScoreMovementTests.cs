@@ -7,6 +7,7 @@ namespace HuddleBot.Core.Tests.Scores;
 
 public sealed class ScoreMovementTests
 {
+    private static readonly LocalDate Today = Given.Now.InUtc().Date;
     private static readonly Scale OneToFive = Scale.TryCreate(1, 5)!.Value;
 
     /// <summary>Shared table: coverage of the adjusted interval, of nominal 95 %, by n for three pairs of promoters and detractors.</summary>
@@ -62,12 +63,10 @@ public sealed class ScoreMovementTests
     public void Without_answers_in_the_last_days_there_is_no_score() => Assert.Null(Movement([], [Nps(9)]));
 
     [Fact]
-    public void The_windows_are_the_last_28_days_and_the_28_before()
+    public void The_windows_are_the_last_28_days_today_included_and_the_28_before()
     {
-        var at = Given.Now;
-        var movement = ScoreMovements.Of(
-            [(at, Nps(10)), (at - Duration.FromDays(27), Nps(9)), (at - Duration.FromDays(28), Nps(0)), (at - Duration.FromDays(56), Nps(0)), (at + Duration.FromHours(1), Nps(0))], at)!;
-        Assert.Equal((2, 1, 100.0, 28), (movement.Now.Answers, movement.Before!.Answers, movement.Now.Value, movement.Days));
+        var movement = Of([(Today, Nps(10)), (Today.PlusDays(-27), Nps(9)), (Today.PlusDays(-28), Nps(0)), (Today.PlusDays(-55), Nps(0)), (Today.PlusDays(-56), Nps(0)), (Today.PlusDays(1), Nps(0))])!;
+        Assert.Equal((2, 2, 100.0, 28), (movement.Now.Answers, movement.Before!.Answers, movement.Now.Value, movement.Days));
     }
 
     [Fact]
@@ -138,6 +137,12 @@ public sealed class ScoreMovementTests
 
     private static ScoreFigure Figure(IReadOnlyList<Score> scores) => Movement(scores, [])!.Now;
 
-    private static ScoreMovement? Movement(IEnumerable<Score> now, IEnumerable<Score> before) => ScoreMovements.Of(
-        [.. now.Select(score => (Given.Now - Duration.FromDays(1), score)), .. before.Select(score => (Given.Now - Duration.FromDays(30), score))], Given.Now);
+    private static ScoreMovement? Movement(IEnumerable<Score> now, IEnumerable<Score> before) =>
+        Of([.. now.Select(score => (Today.PlusDays(-1), score)), .. before.Select(score => (Today.PlusDays(-30), score))]);
+
+    private static ScoreMovement? Of(IReadOnlyList<(LocalDate Day, Score Score)> answers) => ScoreMovements.Of(
+        answers.GroupBy(one => (one.Score.Metric, Scale: one.Score.Metric == Metric.Stars ? one.Score.Scale : (Scale?)null)).Select(series => new SeriesDays(
+            new(series.Key.Metric, series.Key.Scale, new SeriesPart.Whole()), ScoreWindows.Last(100, Today.PlusDays(10)),
+            [.. series.GroupBy(one => one.Day, one => one.Score).OrderBy(day => day.Key).Select(day => new DayOfSeries(day.Key, ScoreHistogram.Of(day)))])),
+        Today);
 }

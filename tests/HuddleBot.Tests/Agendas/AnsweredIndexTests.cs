@@ -21,10 +21,10 @@ public sealed class AnsweredIndexTests
         await using var teams = await new ListeningTeams().ReadyAsync();
         await teams.TakeAsync(teams.Response("warm"));
         teams.Store.Reset();
-        await teams.TakeAsync(Enumerable.Range(0, 50).Select(number => teams.Response($"r-{number}")));
+        await teams.TakeAsync(Enumerable.Range(0, 49).Select(number => teams.Response($"r-{number}")));
 
-        // Two reads each, one of the quarantine; a transaction of whereabouts, one of responses with their rows in the index.
-        Assert.Equal((101, 150, 2), (teams.Store.Reads, teams.Store.Actions, teams.Store.Commits));
+        // Two reads each, one of the quarantine; a transaction of whereabouts, one of responses with their rows in the index and one row that counts them all.
+        Assert.Equal((99, 148, 2), (teams.Store.Reads, teams.Store.Actions, teams.Store.Commits));
     }
 
     [Fact]

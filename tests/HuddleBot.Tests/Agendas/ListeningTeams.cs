@@ -5,6 +5,7 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Storage.Sqlite;
 using HuddleBot.Tests.Slack;
@@ -68,10 +69,18 @@ internal sealed class ListeningTeams : IAsyncDisposable
         await (index ?? Index()).NewestFirstAsync(new(team), Now, CancellationToken.None).ToListAsync();
 
     public IAgendaMaker Maker(IReadOnlyList<string>? questions = null, IPastAgendas? past = null) =>
-        new AgendaMaker(Store, Issues, new(Store), Index(), new(Store), past ?? new HuddleStore(Store, Issues), new Bank(questions ?? ["How are you?"]));
+        new AgendaMaker(Store, Issues, new(Store), Index(), new ScoreCounters(Store, new(Store, directory, sequence, Time), Time), new(Store), past ?? new HuddleStore(Store, Issues), new Bank(questions ?? ["How are you?"]));
 
     public Task<Agenda> AgendaAsync(string team = "lounge") =>
         Maker().MakeAsync(directory.Teams.Single(one => one.Id.Value == team), HuddleSchedule.Usual(new(12, 0)), Now - Duration.FromDays(1), 0, Now, CancellationToken.None);
+
+    /// <summary>As whoever dispatches does it.</summary>
+    public async Task FoldAsync(string team = "lounge")
+    {
+        while (await new ScoreFolding(Store, Time).RunDueAsync(directory.Teams.Single(one => one.Id.Value == team), CancellationToken.None) is not null)
+        {
+        }
+    }
 
     /// <summary>As it was before there was an index by time.</summary>
     public async Task ForgetIndexAsync(string team = "lounge")

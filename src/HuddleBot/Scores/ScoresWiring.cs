@@ -1,0 +1,19 @@
+using HuddleBot.Core.Huddles;
+using HuddleBot.Core.News;
+using HuddleBot.Core.Scores;
+
+namespace HuddleBot.Scores;
+
+/// <summary>What customers answered, counted by day.</summary>
+public static class ScoresWiring
+{
+    public static WebApplicationBuilder AddScores(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IDueWork, ScoreFolding>();
+        services.AddSingleton<ScoreRebuild>();
+        services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<ScoreRebuild>());
+        services.AddSingleton<IScores, ScoreCounters>();
+        return builder;
+    }
+}
