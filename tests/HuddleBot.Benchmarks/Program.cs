@@ -1,4 +1,5 @@
 using HuddleBot.Benchmarks;
+using HuddleBot.Benchmarks.Drops;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
@@ -9,6 +10,7 @@ return args switch
     ["start-up", .. var words] => await StartUpBenchmark.RunAsync(words),
     ["likeness", .. var words] => await LikenessBenchmark.RunAsync(words),
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
+    ["drops", .. var words] => DropsBenchmark.Run(words),
     _ => Usage(),
 };
 
