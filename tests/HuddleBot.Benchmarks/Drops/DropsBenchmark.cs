@@ -3,39 +3,145 @@ using HuddleBot.Core.Scores.Drops;
 
 namespace HuddleBot.Benchmarks.Drops;
 
+/// <summary>How often the detector of score drops is wrong, and how late it is: simulated feeds, the same for the same seed. Writes tables, CSV files and plots.</summary>
 internal static class DropsBenchmark
 {
+    private const double OneTeam = DropParameters.FalseAlarmsOfTeamPerYear;
+
+    private static readonly (string Name, Shares Shares)[] Baselines = [("50 % / 20 %", new(0.5, 0.2)), ("70 % / 5 %", new(0.7, 0.05)), ("30 % / 30 %", new(0.3, 0.3))];
+
+    private static readonly (string Name, Func<Feed, Feed> Of)[] Rough =
+    [
+        ("nothing else", feed => feed),
+        ("weekends 10 points lower", feed => feed with { Weekend = 0.1 }),
+        ("weekends 20 points lower", feed => feed with { Weekend = 0.2 }),
+        ("over-dispersion 1.5", feed => feed with { Dispersion = 1.5 }),
+        ("over-dispersion 2.5", feed => feed with { Dispersion = 2.5 }),
+        ("drift, 4 points a year", feed => feed with { DriftPerYear = 0.04 }),
+        ("four bursts a year", feed => feed with { BurstsPerYear = 4 }),
+        ("silent 60 days a year", feed => feed with { SilentDays = 60 }),
+        ("only on Mondays", feed => feed with { OnlyOnMondays = true }),
+    ];
+
     public static int Run(IReadOnlyList<string> words)
     {
-        var a = double.Parse(words[1], CultureInfo.InvariantCulture);
-        var par = new DropParameters { FalseAlarmsPerYear = a };
-        foreach (var (p, d) in new[] { (.5, .2), (.7, .05), (.3, .3) })
-        foreach (var rate in new[] { 1, 5, 20, 100.0 })
+        var read = Words.Read(words, "--percent", "--seed", "--folder");
+        var (percent, seed) = (read.Number("--percent", 100), (ulong)read.Number("--seed", 20_261_123));
+        var folder = Directory.CreateDirectory(read.TryGetValue("--folder", out var named) ? named : "drops").FullName;
+        FalseAlarms(percent, seed, folder);
+        RoughFeeds(percent, seed, folder);
+        Fleets(percent, seed);
+        Delays(percent, seed, folder);
+        Recoveries(percent, seed);
+        return 0;
+    }
+
+    private static void FalseAlarms(int percent, ulong seed, string folder)
+    {
+        Table("False alarms per series and year, five years from the first answer", "promoters / detractors", "answers a day", "allowed", "baseline known", "learned", "95 %", "weekly test");
+        var rows = new List<string> { "promoters,detractors,per_day,allowed,known,learned,low,high,weekly" };
+        foreach (var (name, shares) in Baselines)
         {
-            var feed = new Feed(new(p, d), rate);
-            if (words[0] == "fa")
+            foreach (var (perDay, allowed, series) in new[] { (1.0, OneTeam, 500), (5, OneTeam, 500), (20, OneTeam, 500), (100, OneTeam, 500), (5, 0.0048, 1_200), (20, 0.0048, 1_200) })
             {
-                var n = int.Parse(words[2]);
-                var t = System.Diagnostics.Stopwatch.StartNew();
-                var k = Trials.False(feed, par, n, 5, 1, true);
-                var l = Trials.False(feed, par, n, 1, 2);
-                var m = Trials.False(feed, par, n, 5, 3);
-                Console.WriteLine($"{p} {d} {rate}: known {k.PerYear:F4} first year {l.PerYear:F4} five {m.PerYear:F4} ({m.Told}) weekly {m.WeeklyPerYear:F2} {t.Elapsed.TotalSeconds:F1}s");
+                var (feed, parameters) = (new Feed(shares, perDay), new DropParameters { FalseAlarmsPerYear = allowed });
+                var known = Trials.False(feed, parameters, series * percent / 100, 5, seed, known: true);
+                var learned = Trials.False(feed, parameters, series * percent / 100, 5, seed + 1);
+                Row(name, $"{perDay}", $"{allowed}", Rate(known.PerYear), Rate(learned.PerYear), $"{Rate(learned.Interval.Low)}–{Rate(learned.Interval.High)}", $"{learned.WeeklyPerYear:F2}");
+                rows.Add(Csv($"{shares.Promoters},{shares.Detractors},{perDay},{allowed},{known.PerYear:F5},{learned.PerYear:F5},{learned.Interval.Low:F5},{learned.Interval.High:F5},{learned.WeeklyPerYear:F3}"));
             }
-            else if (rate > 1)
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "false-alarms.csv"), rows);
+    }
+
+    private static void RoughFeeds(int percent, ulong seed, string folder)
+    {
+        double[] paces = [5, 20, 100];
+        Table($"False alarms per series and year in rough feeds; allowed {OneTeam}", ["feed", .. paces.Select(pace => $"{pace} a day"), .. paces.Select(pace => $"weekly test, {pace} a day")]);
+        var (rows, dots) = (new List<string> { "feed,per_day,alarms_per_year,low,high,weekly" }, new List<(string, double, Alarms)>());
+        foreach (var (name, of) in Rough)
+        {
+            var alarms = paces.Select(pace => Trials.False(of(new(Baselines[0].Shares, pace)), new() { FalseAlarmsPerYear = OneTeam }, 500 * percent / 100, 5, seed + 2)).ToList();
+            Row([name, .. alarms.Select(one => $"{Rate(one.PerYear)} ({Rate(one.Interval.Low)}–{Rate(one.Interval.High)})"), .. alarms.Select(one => $"{one.WeeklyPerYear:F2}")]);
+            dots.AddRange(alarms.Zip(paces, (one, pace) => (name, pace, one)));
+            rows.AddRange(alarms.Zip(paces, (one, pace) => Csv($"{name.Replace(",", string.Empty, StringComparison.Ordinal)},{pace},{one.PerYear:F5},{one.Interval.Low:F5},{one.Interval.High:F5},{one.WeeklyPerYear:F3}")));
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "rough-feeds.csv"), rows);
+        File.WriteAllText(Path.Combine(folder, "false-alarms.svg"), DropsPlots.FalseAlarms(dots, OneTeam));
+    }
+
+    private static void Fleets(int percent, ulong seed)
+    {
+        Table("False alarms of whole teams: the whole and four touchpoints each, with the budget of a fleet of 500", "teams", "alarms", "team-years", "per team and year", "a month, of 500 teams", "95 %");
+        Write("5 answers a day", Fleet.FalseAlarms(_ => new(Baselines[0].Shares, 5), 1_000 * percent / 100, 5, seed + 3));
+        Write("2 to 50 answers a day, three baselines", Fleet.FalseAlarms(dice => new(Baselines[(int)(3 * dice.Next())].Shares, 2 * Math.Pow(25, dice.Next())), 500 * percent / 100, 5, seed + 4));
+        Write("the same, weekends 5 points lower, over-dispersion 1.2", Fleet.FalseAlarms(
+            dice => new(Baselines[(int)(3 * dice.Next())].Shares, 2 * Math.Pow(25, dice.Next()), Weekend: 0.05, Dispersion: 1.2), 500 * percent / 100, 5, seed + 5));
+
+        static void Write(string name, Alarms alarms) => Row(
+            name, $"{alarms.Told}", $"{alarms.SeriesYears:F0}", Rate(alarms.PerYear), $"{alarms.PerYear * 500 / 12:F2}", $"{alarms.Interval.Low * 500 / 12:F2}–{alarms.Interval.High * 500 / 12:F2}");
+    }
+
+    private static void Delays(int percent, ulong seed, string folder)
+    {
+        Table(
+            "Days until a drop is told (means; ratio to the CUSUM that knows everything ± standard error; median in brackets)",
+            "promoters / detractors", "answers a day", "drop", "knows everything", "baseline known", "ratio", "after 1 year", "ratio", "same, size known", "after 3 years", "ratio", "same, size known", "weekly test");
+        var rows = new List<string> { "promoters,detractors,per_day,drop,best,known,known_ratio,one_year,one_year_ratio,one_year_size_known,three_years,three_years_ratio,three_years_size_known,weekly" };
+        var lines = new List<(double, double, double, double, double)>();
+        var parameters = new DropParameters();
+        foreach (var (name, shares) in Baselines)
+        {
+            foreach (var perDay in new[] { 5.0, 20, 100 })
             {
-                foreach (var drop in new[] { .1, .2, .3 })
+                foreach (var drop in new[] { 0.1, 0.2, 0.3 })
                 {
-                    var n = int.Parse(words[2]);
-                    var t = System.Diagnostics.Stopwatch.StartNew();
-                    var k = Trials.Delay(feed, drop, par, 90, n, 4, true);
-                    var y = Trials.Delay(feed, drop, par, 365, n, 5);
-                    var z = Trials.Delay(feed, drop, par, 1095, n, 6);
-                    Console.WriteLine($"{p} {d} {rate} {drop}: best {k.Best.Average():F1} known {k.Ours.Average():F1} {k.Ratio:F2}±{k.StandardError:F2}  1y {y.Ours.Average():F1} {y.Ratio:F2}  3y {z.Ours.Average():F1} {z.Ratio:F2}±{z.StandardError:F2}; weekly {z.Weekly.Average():F1} {t.Elapsed.TotalSeconds:F1}s");
+                    var (feed, runs, size) = (new Feed(shares, perDay), 200 * percent / 100, parameters with { Drops = [100 * drop] });
+                    var best = new KnowingCusum(feed, shares.Fallen(drop), parameters.FalseAlarmsPerYear, seed);
+                    var known = Trials.Delay(feed, best, parameters, 91, runs, seed + 6, known: true);
+                    var (year, yearOfSize) = (Trials.Delay(feed, best, parameters, 364, runs, seed + 7), Trials.Delay(feed, best, size, 364, runs, seed + 7));
+                    var (three, threeOfSize) = (Trials.Delay(feed, best, parameters, 1_092, runs, seed + 8), Trials.Delay(feed, best, size, 1_092, runs, seed + 8));
+                    Row(
+                        name, $"{perDay}", $"{100 * drop:F0}", $"{known.Best.Average():F1}", $"{known.Ours.Average():F1}", $"{known.Ratio:F2} ± {known.StandardError:F2}",
+                        Days(year), $"{year.Ratio:F2} ± {year.StandardError:F2}", $"{yearOfSize.Ours.Average():F1}", Days(three), $"{three.Ratio:F2} ± {three.StandardError:F2}", $"{threeOfSize.Ours.Average():F1}",
+                        $"{three.Weekly.Average():F1}");
+                    rows.Add(Csv($"{shares.Promoters},{shares.Detractors},{perDay},{100 * drop:F0},{known.Best.Average():F2},{known.Ours.Average():F2},{known.Ratio:F3},{year.Ours.Average():F2},{year.Ratio:F3},{yearOfSize.Ours.Average():F2},{three.Ours.Average():F2},{three.Ratio:F3},{threeOfSize.Ours.Average():F2},{three.Weekly.Average():F2}"));
+                    if (shares == Baselines[0].Shares) lines.Add((perDay, 100 * drop, three.Best.Average(), three.Ours.Average(), three.Weekly.Average()));
                 }
             }
         }
 
-        return 0;
+        File.WriteAllLines(Path.Combine(folder, "delays.csv"), rows);
+        File.WriteAllText(Path.Combine(folder, "delays.svg"), DropsPlots.Delays(lines));
+
+        static string Days(Delays delays) => string.Create(CultureInfo.InvariantCulture, $"{delays.Ours.Average():F1} ({delays.Ours.Order().ElementAt(delays.Ours.Length / 2):F0})");
     }
+
+    private static void Recoveries(int percent, ulong seed)
+    {
+        Table("A drop of 20 points that ends half a year less four weeks after it began, after 2 years", "answers a day", "told once", "told more than once", "not told", "recovery told", "days to the recovery's telling", "became usual instead");
+        foreach (var perDay in new[] { 5.0, 20, 100 })
+        {
+            var falls = Trials.Falls(new(Baselines[0].Shares, perDay), 0.2, new(), 728, 154, 300 * percent / 100, seed + 9);
+            Row($"{perDay}", Share(falls, fall => fall.Told == 1), Share(falls, fall => fall.Told > 1), Share(falls, fall => fall.Told == 0), Share(falls, fall => fall.RecoveredAfter > 0),
+                $"{falls.Where(fall => fall.RecoveredAfter > 0).Select(fall => fall.RecoveredAfter).DefaultIfEmpty().Average():F1}", Share(falls, fall => fall.BecameUsual));
+        }
+
+        static string Share(IReadOnlyList<Trials.Fall> falls, Func<Trials.Fall, bool> isSo) => $"{100.0 * falls.Count(isSo) / falls.Count:F0} %";
+    }
+
+    private static string Rate(double rate) => rate.ToString(rate < 0.02 ? "F4" : "F3", CultureInfo.InvariantCulture);
+
+    private static string Csv(FormattableString row) => row.ToString(CultureInfo.InvariantCulture);
+
+    private static void Table(string title, params IReadOnlyList<string> columns)
+    {
+        Console.Out.WriteLine($"\n{title}\n");
+        Row(columns);
+        Row([.. columns.Select(_ => "---")]);
+    }
+
+    private static void Row(params IReadOnlyList<string> cells) => Console.Out.WriteLine($"| {string.Join(" | ", cells)} |");
 }

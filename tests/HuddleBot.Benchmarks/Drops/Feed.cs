@@ -21,14 +21,15 @@ internal sealed record Feed(
 
     /// <summary>The days from the first on, for ever.</summary>
     /// <param name="fallsOn">The number of the first day with the shares <paramref name="down"/>.</param>
-    public IEnumerable<DayOfAnswers> Days(Dice dice, int fallsOn = int.MaxValue, Shares down = default)
+    /// <param name="risesOn">And of the first after them.</param>
+    public IEnumerable<DayOfAnswers> Days(Dice dice, int fallsOn = int.MaxValue, Shares down = default, int risesOn = int.MaxValue)
     {
         var week = 0.0;
         var spread = Math.Sqrt((Dispersion - 1) * Usual.Variance / (7 * PerDay));
         for (var number = 0; ; number++)
         {
             if (number % 7 == 0 && spread > 0) week = spread * dice.Normal();
-            yield return new(FirstDay.PlusDays(number), Answers(dice, number, number >= fallsOn ? down : Usual, week));
+            yield return new(FirstDay.PlusDays(number), Answers(dice, number, number >= fallsOn && number < risesOn ? down : Usual, week));
         }
     }
 

@@ -17,11 +17,14 @@ internal sealed class KnowingCusum
 
     public KnowingCusum(Feed feed, Shares down, double falseAlarmsPerYear, ulong seed)
     {
+        Down = down;
         var usual = feed.Usual;
         (onDetractor, onPromoter) = (Math.Log(down.Detractors / usual.Detractors), Math.Log(down.Promoters / usual.Promoters));
         onPassive = Math.Log((1 - down.Promoters - down.Detractors) / (1 - usual.Promoters - usual.Detractors));
         Threshold = Find(feed, down, falseAlarmsPerYear / DaysPerYear, new Dice(seed));
     }
+
+    public Shares Down { get; }
 
     public double Threshold { get; }
 

@@ -30,17 +30,15 @@ internal static class Trials
 
     /// <summary>How long a drop goes unseen, by the detector, by the CUSUM that knows everything, and by the weekly test.</summary>
     /// <param name="history">Days before the drop; runs with a false alarm in them are left out.</param>
-    public static Delays Delay(Feed feed, double drop, DropParameters parameters, int history, int runs, ulong seed, bool known = false)
+    public static Delays Delay(Feed feed, KnowingCusum knowing, DropParameters parameters, int history, int runs, ulong seed, bool known = false)
     {
-        var down = feed.Usual.Fallen(drop);
-        var knowing = new KnowingCusum(feed, down, parameters.FalseAlarmsPerYear, seed);
         var (ours, best, weekly) = (new double[runs], new double[runs], new double[runs]);
         var most = (int)(8 * DaysPerYear);
         Each(runs, at =>
         {
             var (detector, state) = Begin(feed, parameters, known);
             var (test, height, number) = (new WeeklyTest(), 0.0, -history);
-            foreach (var day in feed.Days(new Dice(Seed(seed, at)), history, down).Take(history + most))
+            foreach (var day in feed.Days(new Dice(Seed(seed, at)), history, knowing.Down).Take(history + most))
             {
                 (state, var told) = detector.Step(state, day);
                 height = number < 0 && height > knowing.Threshold ? 0 : Math.Max(0, height + knowing.Weight(day.Answers));
@@ -58,6 +56,29 @@ internal static class Trials
         return new(Valid(ours, most), Valid(best, most), Valid(weekly, most));
     }
 
+    /// <summary>What is told of a drop that ends again, and in the year after.</summary>
+    public static IReadOnlyList<Fall> Falls(Feed feed, double drop, DropParameters parameters, int history, int length, int runs, ulong seed)
+    {
+        var (falls, down) = (new Fall[runs], feed.Usual.Fallen(drop));
+        Each(runs, at =>
+        {
+            var (detector, state) = Begin(feed, parameters, known: false);
+            var (number, told, recovered, becameUsual) = (-history, 0, 0, false);
+            foreach (var day in feed.Days(new Dice(Seed(seed, at)), history, down, history + length).Take(history + length + 365))
+            {
+                number++;
+                (state, var now) = detector.Step(state, day);
+                if (number <= 0) continue;
+                if (now is DropEvent.Fell) told++;
+                if (now is DropEvent.BecameUsual) becameUsual = true;
+                if (now is DropEvent.Recovered && number > length && recovered == 0) recovered = number - length;
+            }
+
+            falls[at] = new(told, recovered, becameUsual);
+        });
+        return falls;
+    }
+
     public static void Each(int count, Action<int> one) => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, one);
 
     public static ulong Seed(ulong seed, int at) => (seed * 1_000_003) + ((ulong)at * 0xD1342543DE82EF95);
@@ -67,8 +88,12 @@ internal static class Trials
         if (!known) return (new(AnswerLevels.Nps, parameters), DropState.Start(AnswerLevels.Nps, parameters));
         var (usual, never) = (feed.Usual, parameters with { MemoryAnswers = 1e6 * Known });
         var baseline = Tally.Of(Known * usual.Detractors, Known * (1 - usual.Detractors - usual.Promoters), Known * usual.Promoters);
-        return (new(AnswerLevels.Nps, never), DropState.Of(baseline, never) with { FirstDay = Feed.FirstDay - Period.FromYears(1) });
+        return (new(AnswerLevels.Nps, never), DropState.Of(baseline, never) with { FirstDay = Feed.FirstDay - Period.FromYears(1), OverDispersion = OverDispersion.None with { Squares = 104, Weeks = 104 } });
     }
+
+    /// <param name="Told">Alarms from the first day of the drop on.</param>
+    /// <param name="RecoveredAfter">Days after the drop's end; 0: never told.</param>
+    public readonly record struct Fall(int Told, int RecoveredAfter, bool BecameUsual);
 
     /// <summary>What was never seen counts as seen on the last day of the trial.</summary>
     private static double[] Valid(double[] delays, double most) => [.. delays.Where(delay => !double.IsNaN(delay)).Select(delay => delay == 0 ? most : delay)];

@@ -9,16 +9,16 @@ namespace HuddleBot.Core.Scores.Drops;
 /// <param name="levels">Of the series' metric.</param>
 public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
 {
-    private const double DaysPerYear = 365.25;
+    private const double WeeksPerYear = 365.25 / 7;
 
     // One-sided, 1 %: what the two windows must show besides.
     private const double Confirming = 2.326348;
 
-    // The size of a fall that recovery is tried against: most of what was seen, since an alarm comes when chance has added to the fall.
-    private const double ShareOfFall = 0.75;
-
     // The CUSUMs of a bank alarm together more often than the one that alarms, less often than their number: counted in the simulation.
     private const double AlarmsOfBank = 1.4;
+
+    private readonly Cusum zero = Cusum.Zero(levels.Values.Count);
+    private readonly RecoveryWatch recovery = new(levels, parameters);
 
     /// <summary>What is known before the first answer.</summary>
     public DropState Start() => DropState.Start(levels, parameters);
@@ -32,107 +32,77 @@ public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
         ArgumentOutOfRangeException.ThrowIfLessThan(gap, 1, nameof(day));
 
         var usual = new TiltedBaseline(levels, state.Baseline);
-        var dispersion = state.Fall is null ? state.OverDispersion.Plus(day.Day, day.Answers.Total, levels.SumOf(day.Answers), usual.Variance) : state.OverDispersion;
-        var seen = state with { FirstDay = state.FirstDay ?? day.Day, LastDay = day.Day, OverDispersion = dispersion, Pace = state.Pace.Plus(gap, day.Answers.Total) };
-        if (seen.Fall is { } fall) return WatchForRecovery(seen, fall, day, usual, state.Pace);
+        var (answers, sum) = (day.Answers.Total, levels.SumOf(day.Answers));
+        var seen = state with { FirstDay = state.FirstDay ?? day.Day, LastDay = day.Day, Pace = state.Pace.Plus(gap, answers) };
+        if (state.Fall is null)
+            seen = seen with { OverDispersion = state.OverDispersion.Plus(day.Day, answers, sum, usual.Variance), Rhythm = state.Rhythm.Plus(day.Day.DayOfWeek, answers, sum) };
         if (!IsReady(state, day.Day)) return (seen with { Baseline = Learned(seen, day.Answers) }, null);
-        return WatchForFall(seen, day, usual, state.Pace);
+
+        var most = Math.Max(parameters.LeastAnswers, parameters.BurstDays * (state.Pace.Days > 0 ? state.Pace : seen.Pace).PerDayWithAnswers);
+        var even = sum - (answers * state.Rhythm.Of(day.Day.DayOfWeek, usual.Variance));
+        var evidence = new Evidence(day, even, Math.Min(1, most / answers), seen.OverDispersion.Factor, seen.Pace);
+        if (seen.Fall is not { } fall) return WatchForFall(seen, evidence, usual);
+
+        var (next, told) = recovery.Step(seen, fall, evidence, usual);
+        return (told is DropEvent.Recovered ? next with { Baseline = Learned(next, next.Unlearned), Unlearned = zero.Answers } : next, told);
     }
 
     private bool IsReady(DropState state, LocalDate day)
     {
         if (state.FirstDay is not { } first) return false;
         var days = Period.DaysBetween(first, day);
-        return (days >= parameters.BaselineDays && state.Baseline.Total >= parameters.BaselineAnswers)
+        return state.Fall is not null
+            || (days >= parameters.BaselineDays && state.Baseline.Total >= parameters.BaselineAnswers)
             || (days >= parameters.LongestLearningDays && state.Baseline.Total >= parameters.FewestBaselineAnswers);
     }
 
-    private (DropState, DropEvent?) WatchForFall(DropState state, DayOfAnswers day, TiltedBaseline usual, AnswerPace pace)
+    private (DropState, DropEvent?) WatchForFall(DropState state, Evidence evidence, TiltedBaseline usual)
     {
-        var (allowed, zero) = (AllowedShare(day, pace), Cusum.Zero(levels.Values.Count));
         var (bank, most, mostOften) = (new Cusum[parameters.Drops.Count], zero, double.PositiveInfinity);
         for (var at = 0; at < bank.Length; at++)
         {
             var tilt = usual.Towards(parameters.Drops[at] / 100);
-            bank[at] = state.Bank[at].Plus(day, allowed * tilt.Weight(levels, day.Answers) / state.OverDispersion.Factor, allowed * day.Answers.Total, zero);
-            var often = AlarmsOfBank * PerYear(bank[at], tilt, state);
+            bank[at] = evidence.AddTo(state.Bank[at], tilt, 1, parameters.FalseAlarmsPerYear / AlarmsOfBank, parameters.MostOfOneDay, zero);
+            var often = AlarmsOfBank * evidence.PerYear(bank[at], tilt, state.Baseline.Total);
             if (bank[at].Height > 0 && often < mostOften) (most, mostOften) = (bank[at], often);
         }
 
-        if (mostOften <= parameters.FalseAlarmsPerYear && IsConfirmed(most, state, usual))
-        {
-            var fell = new DropEvent.Fell(most.Since!.Value, day.Day, levels.FigureOf(state.Baseline)!, levels.FigureOf(most.Answers)!, DaysPerYear / 7 / mostOften);
-            var fall = new OngoingFall(fell.Since, most.Answers, zero);
-            return (state with { Bank = [.. bank.Select(_ => zero)], Unlearned = zero.Answers, OverDispersion = state.OverDispersion.Interrupted(), Fall = fall }, fell);
-        }
+        if (mostOften <= parameters.FalseAlarmsPerYear && IsConfirmed(most, state, usual)) return Fell(state, evidence.Day.Day, most, mostOften);
 
-        var unlearned = state.Unlearned.Plus(day.Answers);
-        if (bank.Any(cusum => cusum.Height > 0) && !IsStalled(state, unlearned, bank, day.Day)) return (state with { Bank = bank, Unlearned = unlearned }, null);
-        return (state with { Baseline = Learned(state, unlearned), Unlearned = zero.Answers, Bank = [.. bank.Select(_ => zero)] }, null);
+        var up = usual.Towards(-parameters.Rise / 100);
+        var rise = evidence.AddTo(state.Rise, up, 1, parameters.FalseRisesPerYear, parameters.MostOfOneDay, zero);
+        if (rise.Answers.Total >= parameters.LastingAnswers && evidence.PerYear(rise, up, state.Baseline.Total) <= parameters.FalseRisesPerYear)
+            return (Calm(state) with { Baseline = rise.Answers }, null);
+
+        var (unlearned, next) = (state.Unlearned.Plus(evidence.Day.Answers), state with { Rise = rise });
+        if (bank.Any(cusum => cusum.Height > 0) && !IsStalled(state, unlearned, bank, evidence.Day.Day)) return (next with { Bank = bank, Unlearned = unlearned }, null);
+        return (Calm(next) with { Baseline = Learned(state, unlearned), Rise = rise }, null);
     }
 
-    private (DropState, DropEvent?) WatchForRecovery(DropState state, OngoingFall fall, DayOfAnswers day, TiltedBaseline usual, AnswerPace pace)
+    private (DropState, DropEvent) Fell(DropState state, LocalDate day, Cusum most, double perYear)
     {
-        var (allowed, zero) = (AllowedShare(day, pace), Cusum.Zero(levels.Values.Count));
-        var drop = Math.Max(parameters.Drops[0] / 100, ShareOfFall * (usual.Mean - MeanWhileDown(fall)));
-        var tilt = usual.Towards(drop);
-        var recovery = fall.Recovery.Plus(day, -allowed * tilt.Weight(levels, day.Answers) / state.OverDispersion.Factor, allowed * day.Answers.Total, zero);
-        var answers = fall.Answers.Plus(day.Answers);
-        var going = state with { Fall = fall with { Answers = answers, Recovery = recovery } };
-
-        if (PerYear(recovery, tilt, state) <= parameters.FalseRecoveriesPerYear && IsBack(recovery, usual, drop))
-        {
-            var down = Tally.Of([.. answers.Counts.Zip(recovery.Answers.Counts, (all, since) => all - since)]);
-            var told = new DropEvent.Recovered(fall.Since, recovery.Since!.Value, day.Day, levels.FigureOf(down) ?? levels.FigureOf(answers)!, levels.FigureOf(recovery.Answers)!);
-            return (going with { Baseline = Learned(state, recovery.Answers), Fall = null }, told);
-        }
-
-        if (Period.DaysBetween(fall.Since, day.Day) < parameters.LastingDays || answers.Total < parameters.LastingAnswers) return (going, null);
-        return (going with { Baseline = answers, Fall = null }, new DropEvent.BecameUsual(fall.Since, day.Day, levels.FigureOf(state.Baseline)!, levels.FigureOf(answers)!));
+        var fell = new DropEvent.Fell(most.Since!.Value, day, levels.FigureOf(state.Baseline)!, levels.FigureOf(most.Answers)!, WeeksPerYear / perYear);
+        return (Calm(state) with { OverDispersion = state.OverDispersion.Interrupted(), Fall = new(fell.Since, most.Answers, zero) }, fell);
     }
 
-    /// <summary>A burst (an incident, one customer's twenty answers, a late file) is not as many independent answers.</summary>
-    private double AllowedShare(DayOfAnswers day, AnswerPace pace) =>
-        pace.Days > 0 ? Math.Min(1, Math.Max(parameters.LeastAnswers, parameters.BurstDays * pace.PerDayWithAnswers) / day.Answers.Total) : 1;
-
-    /// <summary>
-    /// How often chance makes so much. The height is that of a likelihood ratio with a known baseline; with one learned from n₀ answers, the ratio of n later ones is smaller by n₀ ÷ (n₀ + n).
-    /// </summary>
-    private static double PerYear(Cusum cusum, Tilt tilt, DropState state)
-    {
-        var height = cusum.Height * state.Baseline.Total / (state.Baseline.Total + cusum.Weighed);
-        var look = tilt.Information * state.Pace.PerDayWithAnswers / state.OverDispersion.Factor;
-        return DaysPerYear * state.Pace.ShareOfDays * Math.Exp(AlarmsByChance.LogPerLook(height, look));
-    }
+    /// <summary>Nothing is on its way.</summary>
+    private DropState Calm(DropState state) => state with { Bank = [.. state.Bank.Select(_ => zero)], Rise = zero, Unlearned = zero.Answers };
 
     /// <summary>The two windows, before and since, differ by enough to matter and by more than chance: by their own variances, whatever the CUSUM assumed.</summary>
     private bool IsConfirmed(Cusum cusum, DropState state, TiltedBaseline usual)
     {
         if (cusum.Answers.Total < parameters.LeastAnswers || cusum.Days < parameters.LeastDays) return false;
         var since = new TiltedBaseline(levels, cusum.Answers);
-        var variance = state.OverDispersion.Factor * ((usual.Variance / state.Baseline.Total) + (since.Variance / cusum.Weighed));
-        return usual.Mean - since.Mean >= parameters.LeastDrop / 100 && usual.Mean - since.Mean >= Confirming * Math.Sqrt(variance);
-    }
-
-    private bool IsBack(Cusum recovery, TiltedBaseline usual, double drop)
-    {
-        if (recovery.Answers.Total < parameters.LeastAnswers || recovery.Days < parameters.LeastDays) return false;
-        return usual.Mean - levels.MeanOf(recovery.Answers) <= Math.Max(parameters.LeastDrop / 100, drop / 4);
-    }
-
-    private double MeanWhileDown(OngoingFall fall)
-    {
-        var down = fall.Answers.Total - fall.Recovery.Answers.Total;
-        return down < 1 ? levels.MeanOf(fall.Answers) : (levels.SumOf(fall.Answers) - levels.SumOf(fall.Recovery.Answers)) / down;
+        var (drop, variance) = (usual.Mean - since.Mean, state.OverDispersion.Factor * ((usual.Variance / state.Baseline.Total) + (since.Variance / cusum.Weighed)));
+        return drop >= parameters.LeastDrop / 100 && drop >= Confirming * Math.Sqrt(variance);
     }
 
     /// <summary>Up for long and still no alarm: the score moved by less than matters, or the baseline was wrong from the start.</summary>
-    private bool IsStalled(DropState state, Tally unlearned, Cusum[] bank, LocalDate day)
-    {
-        var since = bank.Min(cusum => cusum.Since ?? day);
-        return Period.DaysBetween(since, day) >= parameters.LastingDays && unlearned.Total >= Math.Min(parameters.LongestUnlearned, 3 * state.Baseline.Total);
-    }
+    private bool IsStalled(DropState state, Tally unlearned, Cusum[] bank, LocalDate day) =>
+        unlearned.Total >= Math.Min(parameters.LongestUnlearned, 3 * state.Baseline.Total)
+        && Period.DaysBetween(bank.Min(cusum => cusum.Since ?? day), day) >= parameters.LastingDays;
 
+    /// <summary>Both count alike until the memory is full; then older answers fade.</summary>
     private Tally Learned(DropState state, Tally answers)
     {
         var memory = Math.Max(parameters.MemoryAnswers, parameters.MemoryDays * state.Pace.PerDayWithAnswers * state.Pace.ShareOfDays);

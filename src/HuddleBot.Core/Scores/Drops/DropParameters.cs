@@ -37,7 +37,7 @@ public sealed record DropParameters
     public int FewestBaselineAnswers { get; init; } = 30;
 
     /// <summary>The baseline remembers so many answers, or those of <see cref="MemoryDays"/> if these are more.</summary>
-    public double MemoryAnswers { get; init; } = 4_000;
+    public double MemoryAnswers { get; init; } = 12_000;
 
     /// <summary>In days.</summary>
     public double MemoryDays { get; init; } = 180;
@@ -53,6 +53,15 @@ public sealed record DropParameters
 
     /// <summary>A day weighs as this many usual days at most.</summary>
     public double BurstDays { get; init; } = 4;
+
+    /// <summary>What one day may bring of the height at which an alarm is raised: more than one bad day must speak for a drop.</summary>
+    public double MostOfOneDay { get; init; } = 0.6;
+
+    /// <summary>A rise of so many points is looked for, too: it is not told, but what is usual starts anew from it.</summary>
+    public double Rise { get; init; } = 10;
+
+    /// <summary>False findings of a rise, per year: each costs what was known of the usual score.</summary>
+    public double FalseRisesPerYear { get; init; } = 0.01;
 
     /// <summary>False tidings of a recovery, per year of a fall.</summary>
     public double FalseRecoveriesPerYear { get; init; } = 0.5;

@@ -6,11 +6,21 @@ namespace HuddleBot.Core.Scores.Drops;
 /// <param name="Baseline">What is usual.</param>
 /// <param name="Unlearned">Answers of a movement that may yet become an alarm.</param>
 /// <param name="Bank">One CUSUM for each size of drop.</param>
+/// <param name="Rise">A CUSUM of its own, for what is usual to start anew.</param>
 /// <param name="FirstDay">With answers.</param>
 /// <param name="LastDay">With answers.</param>
 /// <param name="Fall">Null: the score is not down.</param>
 public sealed record DropState(
-    Tally Baseline, Tally Unlearned, IReadOnlyList<Cusum> Bank, OverDispersion OverDispersion, AnswerPace Pace, LocalDate? FirstDay, LocalDate? LastDay, OngoingFall? Fall)
+    Tally Baseline,
+    Tally Unlearned,
+    IReadOnlyList<Cusum> Bank,
+    Cusum Rise,
+    OverDispersion OverDispersion,
+    WeeklyRhythm Rhythm,
+    AnswerPace Pace,
+    LocalDate? FirstDay,
+    LocalDate? LastDay,
+    OngoingFall? Fall)
 {
     /// <summary>Of a series of which nothing is known yet.</summary>
     public static DropState Start(AnswerLevels levels, DropParameters parameters) => Of(Tally.Of(new double[levels.Values.Count]), parameters);
@@ -19,7 +29,7 @@ public sealed record DropState(
     public static DropState Of(Tally baseline, DropParameters parameters)
     {
         var zero = Cusum.Zero(baseline.Counts.Count);
-        return new(baseline, zero.Answers, [.. parameters.Drops.Select(_ => zero)], OverDispersion.None, AnswerPace.None, null, null, null);
+        return new(baseline, zero.Answers, [.. parameters.Drops.Select(_ => zero)], zero, OverDispersion.None, WeeklyRhythm.None, AnswerPace.None, null, null, null);
     }
 }
 

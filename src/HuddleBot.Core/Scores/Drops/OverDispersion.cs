@@ -15,18 +15,21 @@ public sealed record OverDispersion(LocalDate? Week, WeekOfAnswers Counted, Week
     private const int MemoryWeeks = 104;
 
     // As if so many weeks had been seen to vary so much: most feeds vary more than chance.
-    private const double PriorWeeks = 13;
-    private const double Prior = 1.15;
+    private const double PriorWeeks = 20;
+    private const double Prior = 1.25;
 
     private const int LeastAnswers = 5;
 
     // A fall is one very large difference; it is no sign that all weeks vary.
     private const double LargestSquare = 9;
 
+    // Alarms answer to an estimate that is too low far more than to one that is too high.
+    private const double Caution = 1.3;
+
     public static OverDispersion None { get; } = new(null, default, null, 0, 0);
 
-    /// <summary>1 or more: the variance of a mean is that of independent answers times this.</summary>
-    public double Factor => Math.Max(1, ((Prior * PriorWeeks) + Squares) / (PriorWeeks + Weeks));
+    /// <summary>1 or more: the variance of a mean is taken to be that of independent answers times this.</summary>
+    public double Factor => Math.Max(1, 1 + (Caution * ((((Prior * PriorWeeks) + Squares) / (PriorWeeks + Weeks)) - 1)));
 
     /// <param name="sum">Of the day's answers.</param>
     /// <param name="variance">Of one answer.</param>

@@ -6,7 +6,7 @@ namespace HuddleBot.Core.Scores.Drops;
 /// </summary>
 internal sealed class TiltedBaseline
 {
-    // A tilt to the very bottom would be infinite: of the way down at least a quarter is left.
+    // A tilt to the very end of the scale would be infinite: of the way at least a quarter is left.
     private const double LeastLeft = 0.25;
     private const int MostSteps = 60;
 
@@ -28,13 +28,14 @@ internal sealed class TiltedBaseline
     /// <summary>Of one answer.</summary>
     public double Variance { get; }
 
-    /// <param name="drop">In hundreds of points, above zero.</param>
+    /// <param name="drop">In hundreds of points; below zero it is a rise.</param>
     public Tilt Towards(double drop)
     {
-        var target = Math.Max(Mean - drop, values[0] + (LeastLeft * (Mean - values[0])));
+        var end = values[drop > 0 ? 0 : ^1];
+        var target = drop > 0 ? Math.Max(Mean - drop, end + (LeastLeft * (Mean - end))) : Math.Min(Mean - drop, end + (LeastLeft * (Mean - end)));
 
         // The mean falls as θ does: Newton's steps, within a bracket that only shrinks.
-        var (low, high, theta) = (-1e3, 0.0, (target - Mean) / Variance);
+        var (low, high, theta) = (-1e3, 1e3, (target - Mean) / Variance);
         for (var step = 0; step < MostSteps; step++)
         {
             var (logM, mean, variance) = At(theta);
@@ -68,6 +69,6 @@ internal sealed class TiltedBaseline
 /// <param name="Information">What one answer is expected to weigh after the drop.</param>
 internal readonly record struct Tilt(double Theta, double LogM, double Information)
 {
-    /// <summary>Of all these answers together.</summary>
-    public double Weight(AnswerLevels levels, Tally answers) => (Theta * levels.SumOf(answers)) - (LogM * answers.Total);
+    /// <summary>Of so many answers with this sum.</summary>
+    public double Weight(double sum, double answers) => (Theta * sum) - (LogM * answers);
 }
