@@ -21,7 +21,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--huddles 1] [--bot HuddleBot.dll]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
-        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         """);
     return 2;
 }

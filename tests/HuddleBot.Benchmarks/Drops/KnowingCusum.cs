@@ -10,7 +10,7 @@ internal sealed class KnowingCusum
 {
     private const double DaysPerYear = 365.25;
     private const double Step = 0.02;
-    private const int Cycles = 20_000;
+    private const int Cycles = 10_000;
     private readonly double onDetractor;
     private readonly double onPassive;
     private readonly double onPromoter;

@@ -15,7 +15,7 @@ public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
     private const double Confirming = 2.326348;
 
     // The CUSUMs of a bank alarm together more often than the one that alarms, less often than their number: counted in the simulation.
-    private const double AlarmsOfBank = 1.4;
+    private const double AlarmsOfBank = 2;
 
     private readonly Cusum zero = Cusum.Zero(levels.Values.Count);
     private readonly RecoveryWatch recovery = new(levels, parameters);

@@ -60,8 +60,8 @@ public sealed record DropParameters
     /// <summary>A rise of so many points is looked for, too: it is not told, but what is usual starts anew from it.</summary>
     public double Rise { get; init; } = 10;
 
-    /// <summary>False findings of a rise, per year: each costs what was known of the usual score.</summary>
-    public double FalseRisesPerYear { get; init; } = 0.01;
+    /// <summary>False findings of a rise, per year: each costs what was known of the usual score, and many a false alarm when chance has gone.</summary>
+    public double FalseRisesPerYear { get; init; } = 0.001;
 
     /// <summary>False tidings of a recovery, per year of a fall.</summary>
     public double FalseRecoveriesPerYear { get; init; } = 0.5;
