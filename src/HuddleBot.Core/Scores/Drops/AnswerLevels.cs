@@ -45,12 +45,12 @@ public sealed class AnswerLevels
     public static AnswerLevels Stars(Scale scale)
     {
         var (count, width) = (Math.Min(MostLevels, scale.Max - scale.Min + 1), (double)(scale.Max - scale.Min));
-        double[] values = [.. Enumerable.Range(0, count).Select(level => level / (count - 1.0))];
+        double[] steps = [.. Enumerable.Range(0, count).Select(level => level / (count - 1.0))];
         return new(
-            values,
-            [.. values.Select(_ => 3.0 / count)],
+            steps,
+            [.. steps.Select(_ => 3.0 / count)],
             score => (int)Math.Round((score.Value - scale.Min) / width * (count - 1), MidpointRounding.AwayFromZero),
-            tally => MeanSample.Of([.. values.SelectMany((value, level) => Enumerable.Repeat(scale.Min + (value * width), Whole(tally.Counts[level])))], scale));
+            tally => MeanSample.Of([.. steps.SelectMany((value, level) => Enumerable.Repeat(scale.Min + (value * width), Whole(tally.Counts[level])))], scale));
     }
 
     /// <param name="score">Of this metric; of stars, of this scale.</param>

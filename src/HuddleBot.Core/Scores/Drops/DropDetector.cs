@@ -32,15 +32,24 @@ public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
         ArgumentOutOfRangeException.ThrowIfLessThan(gap, 1, nameof(day));
 
         var usual = new TiltedBaseline(levels, state.Baseline);
-        var (answers, sum) = (day.Answers.Total, levels.SumOf(day.Answers));
+        var answers = day.Answers.Total;
         var seen = state with { FirstDay = state.FirstDay ?? day.Day, LastDay = day.Day, Pace = state.Pace.Plus(gap, answers) };
-        if (state.Fall is null)
-            seen = seen with { OverDispersion = state.OverDispersion.Plus(day.Day, answers, sum, usual.Variance), Rhythm = state.Rhythm.Plus(day.Day.DayOfWeek, answers, sum) };
-        if (!IsReady(state, day.Day)) return (seen with { Baseline = Learned(seen, day.Answers) }, null);
-
         var most = Math.Max(parameters.LeastAnswers, parameters.BurstDays * (state.Pace.Days > 0 ? state.Pace : seen.Pace).PerDayWithAnswers);
-        var even = sum - (answers * state.Rhythm.Of(day.Day.DayOfWeek, usual.Variance));
-        var evidence = new Evidence(day, even, Math.Min(1, most / answers), seen.OverDispersion.Factor, seen.Pace);
+        var weighed = day.Answers.Times(Math.Min(1, most / answers));
+        var sum = levels.SumOf(weighed);
+        if (state.Fall is null)
+        {
+            seen = seen with
+            {
+                OverDispersion = state.OverDispersion.Plus(day.Day, answers, levels.SumOf(day.Answers), usual.Variance),
+                Rhythm = state.Rhythm.Plus(day.Day.DayOfWeek, weighed.Total, sum),
+            };
+        }
+
+        if (!IsReady(state, day.Day)) return (seen with { Baseline = Learned(seen, weighed) }, null);
+
+        var even = sum - (weighed.Total * state.Rhythm.Of(day.Day.DayOfWeek, usual.Variance));
+        var evidence = new Evidence(day, weighed, even, seen.OverDispersion.Factor, seen.Pace);
         if (seen.Fall is not { } fall) return WatchForFall(seen, evidence, usual);
 
         var (next, told) = recovery.Step(seen, fall, evidence, usual);
@@ -74,7 +83,7 @@ public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
         if (rise.Answers.Total >= parameters.LastingAnswers && evidence.PerYear(rise, up, state.Baseline.Total) <= parameters.FalseRisesPerYear)
             return (Calm(state) with { Baseline = rise.Answers }, null);
 
-        var (unlearned, next) = (state.Unlearned.Plus(evidence.Day.Answers), state with { Rise = rise });
+        var (unlearned, next) = (state.Unlearned.Plus(evidence.Weighed), state with { Rise = rise });
         if (bank.Any(cusum => cusum.Height > 0) && !IsStalled(state, unlearned, bank, evidence.Day.Day)) return (next with { Bank = bank, Unlearned = unlearned }, null);
         return (Calm(next) with { Baseline = Learned(state, unlearned), Rise = rise }, null);
     }

@@ -1,15 +1,13 @@
 namespace HuddleBot.Core.Scores.Drops;
 
 /// <summary>What one day's answers say, after the rhythm of the week, over-dispersion and bursts are taken out of them.</summary>
-/// <param name="Sum">Of the values, in hundreds of points, as if it were an average day of the week.</param>
-/// <param name="Allowed">0 to 1: a burst (an incident, one customer's twenty answers, a late file) is not as many independent answers.</param>
+/// <param name="Sum">Of the weighed values, in hundreds of points, as if it were an average day of the week.</param>
+/// <param name="Weighed">The answers, of a burst a part: an incident, one customer's twenty answers or a late file are not as many independent answers.</param>
 /// <param name="Dispersion">1 or more.</param>
 /// <param name="Pace">Of this series, for how often one looks and at how much.</param>
-internal readonly record struct Evidence(DayOfAnswers Day, double Sum, double Allowed, double Dispersion, AnswerPace Pace)
+internal readonly record struct Evidence(DayOfAnswers Day, Tally Weighed, double Sum, double Dispersion, AnswerPace Pace)
 {
     private const double DaysPerYear = 365.25;
-
-    private double Weighed => Allowed * Day.Answers.Total;
 
     /// <param name="sign">1: for what the tilt is towards; −1: for what is usual.</param>
     /// <param name="perYear">The rate of false alarms that the CUSUM is held to.</param>
@@ -17,7 +15,7 @@ internal readonly record struct Evidence(DayOfAnswers Day, double Sum, double Al
     public Cusum AddTo(Cusum cusum, Tilt tilt, int sign, double perYear, double mostOfOneDay, Cusum zero)
     {
         var most = mostOfOneDay * Math.Max(1, LogPerYear(0, tilt) - Math.Log(perYear));
-        return cusum.Plus(Day, Math.Min(most, sign * Allowed * tilt.Weight(Sum, Day.Answers.Total) / Dispersion), Weighed, zero);
+        return cusum.Plus(Day, Math.Min(most, sign * tilt.Weight(Sum, Weighed.Total) / Dispersion), Weighed.Total, zero);
     }
 
     /// <summary>

@@ -32,6 +32,9 @@ public sealed class Tally : IEquatable<Tally>
         return new(sum);
     }
 
+    /// <param name="part">0 to 1.</param>
+    internal Tally Times(double part) => part == 1 ? this : new([.. counts.Select(count => part * count)]);
+
     public bool Equals(Tally? other) => other is not null && counts.AsSpan().SequenceEqual(other.counts);
 
     public override bool Equals(object? obj) => Equals(obj as Tally);
