@@ -49,7 +49,8 @@ internal static class DropsPlots
 
     public static string FalseAlarms(IReadOnlyList<(string Feed, double PerDay, Alarms Alarms)> dots, double allowed)
     {
-        var svg = Begin(900, 70 + (42 * dots.Select(dot => dot.Feed).Distinct(StringComparer.Ordinal).Count()) + 50, "False alarms per series and year: detector (with 95 % intervals) and weekly z-test");
+        var height = 120 + (42 * dots.Select(dot => dot.Feed).Distinct(StringComparer.Ordinal).Count());
+        var svg = Begin(900, height, "False alarms per series and year: detector (with 95 % intervals) and weekly z-test");
         var (bottom, row) = (70.0, -1);
         foreach (var feed in dots.GroupBy(dot => dot.Feed, StringComparer.Ordinal))
         {
@@ -88,7 +89,8 @@ internal static class DropsPlots
 
     private static string End(StringBuilder svg) => svg.Append("</svg>\n").ToString();
 
-    private static void Text(StringBuilder svg, double x, double y, string words, string colour, string anchor) => Add(svg, $"<text x='{x:F1}' y='{y:F1}' fill='{colour}' text-anchor='{anchor}'>{words}</text>");
+    private static void Text(StringBuilder svg, double x, double y, string words, string colour, string anchor) =>
+        Add(svg, $"<text x='{x:F1}' y='{y:F1}' fill='{colour}' text-anchor='{anchor}'>{words}</text>");
 
     private static void Add(StringBuilder svg, FormattableString element) => svg.Append(element.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -3,7 +3,8 @@ using HuddleBot.Core.Scores.Drops;
 namespace HuddleBot.Benchmarks.Drops;
 
 /// <summary>
-/// The best there can be (Moustakides, 1986): a CUSUM that knows what is usual and what the answers are after the drop, one look a day. Its threshold for a given rate of false alarms comes from
+/// The best there can be (Moustakides, 1986): a CUSUM that knows what is usual and what the answers are after the drop, one look a day. Its threshold for
+/// a given rate of false alarms comes from
 /// renewal cycles; how often a cycle reaches a height without a drop is counted where there is one, and weighed back with the likelihood ratio.
 /// </summary>
 internal sealed class KnowingCusum

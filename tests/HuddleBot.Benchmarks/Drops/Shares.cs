@@ -7,7 +7,10 @@ internal readonly record struct Shares(double Promoters, double Detractors)
 
     public double Variance => Promoters + Detractors - (Score * Score);
 
-    /// <summary>All customers are less content by the same amount on a normal scale that nobody sees, until the score is lower by <paramref name="drop"/>. This is not the detector's own model.</summary>
+    /// <summary>
+    /// All customers are less content by the same amount on a normal scale that nobody sees, until the score is lower by <paramref name="drop"/>. This is
+    /// not the detector's own model.
+    /// </summary>
     public Shares Fallen(double drop)
     {
         if (drop == 0) return this;

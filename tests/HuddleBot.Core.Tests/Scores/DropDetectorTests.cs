@@ -7,7 +7,8 @@ using NodaTime;
 namespace HuddleBot.Core.Tests.Scores;
 
 /// <summary>
-/// What is told: one alarm for a fall, with since when, from, to and how often by chance; its recovery; a level that lasts. What is not: small drops, one bad day, a burst, too few answers, weekends.
+/// What is told: one alarm for a fall, with since when, from, to and how often by chance; its recovery; a level that lasts. What is not: small drops, one
+/// bad day, a burst, too few answers, weekends.
 /// How often it is wrong: as documented.
 /// </summary>
 public sealed class DropDetectorTests
@@ -134,7 +135,8 @@ public sealed class DropDetectorTests
     public void Top_boxes_and_stars_are_watched_as_NPS_is()
     {
         var scale = Scale.TryCreate(1, 5)!.Value;
-        foreach (var (levels, usual, down) in new[] { (AnswerLevels.TopBox, Tally.Of(2, 8), Tally.Of(4, 6)), (AnswerLevels.Stars(scale), Tally.Of(1, 1, 1, 3, 4), Tally.Of(3, 2, 1, 2, 2)) })
+        var (boxes, stars) = ((Tally.Of(2, 8), Tally.Of(4, 6)), (Tally.Of(1, 1, 1, 3, 4), Tally.Of(3, 2, 1, 2, 2)));
+        foreach (var (levels, (usual, down)) in new[] { (AnswerLevels.TopBox, boxes), (AnswerLevels.Stars(scale), stars) })
         {
             var detector = new DropDetector(levels, Defaults);
             var told = Run(detector, [.. Enumerable.Range(0, 180).Select(day => new DayOfAnswers(Feed.FirstDay.PlusDays(day), day < 120 ? usual : down))]);
@@ -166,7 +168,10 @@ public sealed class DropDetectorTests
     [InlineData(500, 5, 0.0048)]
     public void The_fleet_shares_one_false_alarm_a_month(int teams, int series, double perYear) => Assert.Equal(perYear, DropParameters.BudgetOfSeries(teams, series), 1e-12);
 
-    /// <summary>The shipped detector's mean time to a false alarm, against the figures in the documentation. A rate that can be counted in seconds; the formula behind it is the same.</summary>
+    /// <summary>
+    /// The shipped detector's mean time to a false alarm, against the figures in the documentation. A rate that can be counted in seconds; the formula
+    /// behind it is the same.
+    /// </summary>
     [Theory]
     [InlineData(5)]
     [InlineData(20)]

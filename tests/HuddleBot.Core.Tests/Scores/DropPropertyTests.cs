@@ -6,7 +6,8 @@ using HuddleBot.Core.Scores.Drops;
 namespace HuddleBot.Core.Tests.Scores;
 
 /// <summary>
-/// For any answers: heights are never below zero; worse answers never lower a CUSUM; a state holds no more than the days gave; alarms and recoveries take turns; the same days give the same events.
+/// For any answers: heights are never below zero; worse answers never lower a CUSUM; a state holds no more than the days gave; alarms and recoveries take
+/// turns; the same days give the same events.
 /// </summary>
 public sealed class DropPropertyTests
 {
@@ -21,7 +22,8 @@ public sealed class DropPropertyTests
         {
             given += day.Answers.Total;
             (state, var told) = detector.Step(state, day);
-            if (state.Bank.Append(state.Rise).Append(state.Fall?.Recovery ?? state.Rise).Any(cusum => !(cusum.Height >= 0) || cusum.Since > day.Day || cusum.Answers.Total > given)) return false;
+            var cusums = state.Bank.Append(state.Rise).Append(state.Fall?.Recovery ?? state.Rise);
+            if (cusums.Any(cusum => !(cusum.Height >= 0) || cusum.Since > day.Day || cusum.Answers.Total > given)) return false;
             if (state.OverDispersion.Factor < 1 || !(state.Baseline.Total <= given + 1e-6)) return false;
             if (told is not null && told is DropEvent.Fell == isDown) return false;
             isDown = state.Fall is not null;
@@ -40,7 +42,8 @@ public sealed class DropPropertyTests
         var (next, counts) = (state.LastDay!.Value.PlusDays(1), new[] { dice.Poisson(3), 1.0 + dice.Poisson(3), 1.0 + dice.Poisson(6) });
         var better = detector.Step(state, new(next, Tally.Of(counts)));
         var worse = detector.Step(state, new(next, Tally.Of(counts[0] + 1, counts[1], counts[2] - 1)));
-        return state.Fall is not null || worse.Told is DropEvent.Fell || (better.Told is null && better.State.Bank.Zip(worse.State.Bank).All(pair => pair.Second.Height >= pair.First.Height - 1e-9));
+        if (state.Fall is not null || worse.Told is DropEvent.Fell) return true;
+        return better.Told is null && better.State.Bank.Zip(worse.State.Bank).All(pair => pair.Second.Height >= pair.First.Height - 1e-9);
     }).Check(Settings(200));
 
     [Fact]

@@ -2,7 +2,8 @@ namespace HuddleBot.Core.Scores.Drops;
 
 /// <summary>How often a CUSUM of log-likelihood ratios rises to a height by chance alone.</summary>
 /// <remarks>
-/// Per look (d²/2)·ν(d)²·e^(−height), where d²/2 is the information of one look and ν corrects for the overshoot: Siegmund, "Sequential Analysis" (1985), chapters VIII and X, with ν as in
+/// Per look (d²/2)·ν(d)²·e^(−height), where d²/2 is the information of one look and ν corrects for the overshoot: Siegmund, "Sequential Analysis" (1985),
+/// chapters VIII and X, with ν as in
 /// Siegmund and Yakir, "The Statistics of Gene Mapping" (2007). The simulation in the benchmarks holds the formula against counted alarms.
 /// </remarks>
 internal static class AlarmsByChance

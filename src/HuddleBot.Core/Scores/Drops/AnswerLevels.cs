@@ -3,7 +3,8 @@ using HuddleBot.Core.Feedback;
 namespace HuddleBot.Core.Scores.Drops;
 
 /// <summary>
-/// The values that one answer of a metric can have, in hundreds of points: NPS −1, 0, 1; CSAT and CES 0 or 1 (a top box); stars 0 to 1, from the lowest to the highest of their scale.
+/// The values that one answer of a metric can have, in hundreds of points: NPS −1, 0, 1; CSAT and CES 0 or 1 (a top box); stars 0 to 1, from the lowest to
+/// the highest of their scale.
 /// So a drop of ten points is the same word for all: of stars 1–5 it is 0.4 of a star.
 /// </summary>
 public sealed class AnswerLevels

@@ -3,7 +3,8 @@ using NodaTime;
 namespace HuddleBot.Core.Scores.Drops;
 
 /// <summary>
-/// Watches one series, day by day, for a drop that is larger than chance explains. Pure: the same days give the same events. A bank of CUSUMs, one for each size of drop, each held to the
+/// Watches one series, day by day, for a drop that is larger than chance explains. Pure: the same days give the same events. A bank of CUSUMs, one for
+/// each size of drop, each held to the
 /// same rate of false alarms; a baseline that learns only what did not become an alarm, and is doubted according to the answers behind it.
 /// </summary>
 /// <param name="levels">Of the series' metric.</param>

@@ -66,7 +66,10 @@ public sealed record DropParameters
     /// <summary>False tidings of a recovery, per year of a fall.</summary>
     public double FalseRecoveriesPerYear { get; init; } = 0.5;
 
-    /// <summary>What one series may raise in a year, so that the fleet is told of chance once a month at most, and a team once in twenty years. Expected alarms add up, whether series move together or not.</summary>
+    /// <summary>
+    /// What one series may raise in a year, so that the fleet is told of chance once a month at most, and a team once in twenty years. Expected alarms add
+    /// up, whether series move together or not.
+    /// </summary>
     /// <param name="teams">1 or more.</param>
     /// <param name="seriesOfTeam">The series that this team is watched by, 1 or more.</param>
     public static double BudgetOfSeries(int teams, int seriesOfTeam)

@@ -19,7 +19,8 @@ internal readonly record struct Evidence(DayOfAnswers Day, Tally Weighed, double
     }
 
     /// <summary>
-    /// How often chance makes so much, in a year. The height is that of a likelihood ratio with a known baseline; with one learned from n₀ answers, the ratio of n later ones is smaller by n₀ ÷ (n₀ + n):
+    /// How often chance makes so much, in a year. The height is that of a likelihood ratio with a known baseline; with one learned from n₀ answers, the
+    /// ratio of n later ones is smaller by n₀ ÷ (n₀ + n):
     /// so much less do they say where the error of the baseline is common to them all.
     /// </summary>
     /// <param name="baseline">n₀, answers.</param>

@@ -3,7 +3,8 @@ using NodaTime;
 namespace HuddleBot.Core.Scores.Drops;
 
 /// <summary>
-/// By how much weekly means vary more than independent answers would (1: not at all), learned from the differences between neighbouring weeks: these leave out slow drift, the weekly rhythm and an
+/// By how much weekly means vary more than independent answers would (1: not at all), learned from the differences between neighbouring weeks: these leave
+/// out slow drift, the weekly rhythm and an
 /// error of the baseline alike (von Neumann's estimate, 1941).
 /// </summary>
 /// <param name="Week">The Monday of the week that is being counted.</param>

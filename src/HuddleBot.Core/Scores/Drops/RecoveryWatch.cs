@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace HuddleBot.Core.Scores.Drops;
 
-/// <summary>While a score is down: is it back, or is this the usual level by now? A fall is told once, however long it lasts and however much deeper it gets.</summary>
+/// <summary>
+/// While a score is down: is it back, or is this the usual level by now? A fall is told once, however long it lasts and however much deeper it gets.
+/// </summary>
 internal sealed class RecoveryWatch(AnswerLevels levels, DropParameters parameters)
 {
     // Of the fall that was seen, since an alarm comes when chance has added to it: a fall that was half of that is not yet a recovery.

@@ -1,7 +1,8 @@
 namespace HuddleBot.Core.Scores.Drops;
 
 /// <summary>
-/// What is usual, as a distribution over the levels, and the same distribution tilted exponentially until its mean is lower by so much: of all distributions with that mean the one nearest to
+/// What is usual, as a distribution over the levels, and the same distribution tilted exponentially until its mean is lower by so much: of all
+/// distributions with that mean the one nearest to
 /// what is usual, so a CUSUM built on it needs nothing but the size of the drop.
 /// </summary>
 internal sealed class TiltedBaseline
