@@ -1,5 +1,6 @@
 using HuddleBot.Benchmarks;
 using HuddleBot.Benchmarks.Counters;
+using HuddleBot.Benchmarks.Drops;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
@@ -11,6 +12,7 @@ return args switch
     ["likeness", .. var words] => await LikenessBenchmark.RunAsync(words),
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
+    ["drops", .. var words] => DropsBenchmark.Run(words),
     _ => Usage(),
 };
 
@@ -22,6 +24,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         """);
     return 2;
 }
