@@ -13,7 +13,7 @@ internal sealed record PictureContent(TrendPicture Picture, Appearance Appearanc
     private const byte Version = 1;
 
     /// <summary>Of each text; more does not fit into the picture's width.</summary>
-    private const int Characters = 100;
+    private const int Characters = 80;
 
     private const double Parts = 10_000;
 
@@ -34,7 +34,13 @@ internal sealed record PictureContent(TrendPicture Picture, Appearance Appearanc
         writer.Write(trend.FellOn is not null);
         if (trend.FellOn is { } fell) WriteDay(writer, fell);
         writer.Write7BitEncodedInt(trend.Points.Count);
-        foreach (var point in trend.Points) WritePoint(writer, point, trend);
+        var day = Epoch;
+        foreach (var point in trend.Points)
+        {
+            WritePoint(writer, point, day, trend);
+            day = point.Day;
+        }
+
         writer.Flush();
         return stream.ToArray();
     }
@@ -51,21 +57,21 @@ internal sealed record PictureContent(TrendPicture Picture, Appearance Appearanc
         LocalDate? fell = reader.ReadBoolean() ? ReadDay(reader) : null;
         var (low, high) = ScoreTrend.RangeOf(metric, scale);
         var points = new TrendPoint[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < points.Length; i++) points[i] = ReadPoint(reader, low, high);
+        for (var i = 0; i < points.Length; i++) points[i] = ReadPoint(reader, i == 0 ? Epoch : points[i - 1].Day, low, high);
         return new(new(new(metric, scale, points, fell), title, headline, note), appearance, until);
     }
 
-    private static void WritePoint(BinaryWriter writer, TrendPoint point, ScoreTrend trend)
+    private static void WritePoint(BinaryWriter writer, TrendPoint point, LocalDate before, ScoreTrend trend)
     {
-        WriteDay(writer, point.Day);
+        writer.Write7BitEncodedInt(Period.DaysBetween(before, point.Day));
         writer.Write7BitEncodedInt(point.Figure?.Answers ?? 0);
         if (point.Figure is not { } figure) return;
         foreach (var value in (double[])[figure.Value, figure.Low, figure.High]) writer.Write((ushort)Math.Round((value - trend.Low) / (trend.High - trend.Low) * Parts));
     }
 
-    private static TrendPoint ReadPoint(BinaryReader reader, double low, double high)
+    private static TrendPoint ReadPoint(BinaryReader reader, LocalDate before, double low, double high)
     {
-        var (day, answers) = (ReadDay(reader), reader.Read7BitEncodedInt());
+        var (day, answers) = (before.PlusDays(reader.Read7BitEncodedInt()), reader.Read7BitEncodedInt());
         return new(day, answers == 0 ? null : new(answers, Value(), Value(), Value()));
 
         double Value() => low + (reader.ReadUInt16() / Parts * (high - low));

@@ -30,12 +30,25 @@ internal sealed class TrendDrawing(TrendPicture picture, Palette palette, Func<s
     private IEnumerable<XElement> Words()
     {
         var lines = new[] { DrawableText.Of(picture.Title), DrawableText.Of(picture.Headline) }.OfType<string>().ToList();
-        if (lines.Count > 0) yield return Line(lines[0], 34, 20, palette.Ink, Typeface.Bold);
-        if (lines.Count > 1) yield return Line(lines[1], 58, 16, palette.Ink, Typeface.Regular);
-        if (DrawableText.Of(picture.Note) is { } note) yield return Line(note, Height - 16, 13, palette.Quiet, Typeface.Regular);
+        if (lines.Count > 0) yield return Line(lines[0], 34, palette.Ink, Typeface.Bold, 20, 18);
+        if (lines.Count > 1) yield return Line(lines[1], 58, palette.Ink, Typeface.Regular, 16, 15, 14, 13);
+        if (DrawableText.Of(picture.Note) is { } note) yield return Line(note, Height - 16, palette.Quiet, Typeface.Regular, 13);
     }
 
-    private XElement Line(string text, double y, double size, string colour, string face) => Text(fit(text, face, size, Width - (2 * Margin)), Margin, y, size, colour, "start", face);
+    /// <param name="sizes">From the largest, which is taken where the whole text fits, to the smallest, in which it is cut.</param>
+    private XElement Line(string text, double y, string colour, string face, params ReadOnlySpan<double> sizes)
+    {
+        const double Room = Width - (2 * Margin);
+        var (size, shown) = (sizes[^1], fit(text, face, sizes[^1], Room));
+        foreach (var larger in sizes)
+        {
+            if (fit(text, face, larger, Room) != text) continue;
+            (size, shown) = (larger, text);
+            break;
+        }
+
+        return Text(shown, Margin, y, size, colour, "start", face);
+    }
 
     private IEnumerable<XElement> Grid()
     {
