@@ -24,7 +24,7 @@ internal sealed class Typeface
                 if (!File.Exists(file)) throw new FileNotFoundException("A font of the pictures is missing", file);
 
                 // Setting one text in it makes a font known to everything that is drawn in this process.
-                using var known = Image.Text("x", font: $"{name} 10", fontfile: file);
+                using var known = Image.Text("x", font: $"{name}, 10", fontfile: file);
             }
         }
     }
@@ -51,8 +51,8 @@ internal sealed class Typeface
 
     private static double WidthOf(string text, string face, double size)
     {
-        // At 72 dots an inch a point is a pixel; larger, so that rounding to whole pixels does not matter.
-        using var drawn = Image.Text(SecurityElement.Escape(text), font: $"{face} {(int)(size * Enlarged)}", dpi: 72);
+        // The comma ends the name, else Pango takes "SemiBold" for a weight of another face. At 72 dots an inch a point is a pixel; larger, so that rounding to whole pixels does not matter.
+        using var drawn = Image.Text(SecurityElement.Escape(text), font: $"{face}, {(int)(size * Enlarged)}", dpi: 72);
         return (double)drawn.Width / Enlarged;
     }
 }

@@ -102,7 +102,7 @@ public sealed class PictureAddressTests : IAsyncLifetime
         await other.DisposeAsync();
 
         var flipped = Enumerable.Range(0, 8).Select(i => (token.Length - 1) * i / 8).Select(at => token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..]);
-        string[] wrong = [.. flipped, foreign, token[..^4], token + "AAAA", "A", "AAAA", "%00", "é", "..%2f..%2fhealthz", new string('A', 4000), new string('A', 2998)];
+        string[] wrong = [.. flipped, foreign, token[..^4], token + "AAAA", "A", "AAAA", "é", "..%2f..%2fhealthz", new string('A', 4000), new string('A', 2998)];
         foreach (var text in wrong)
         {
             using var answer = await http.GetAsync(new Uri($"{bot.Urls.First()}/pictures/{text}"));
