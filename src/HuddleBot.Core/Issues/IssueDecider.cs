@@ -4,17 +4,20 @@ using NodaTime;
 
 namespace HuddleBot.Core.Issues;
 
-/// <summary>What a command comes to: one event, or a refusal.</summary>
+/// <summary>What a command comes to: one event, nothing, or a refusal.</summary>
 public abstract record IssueDecision
 {
     private IssueDecision() { }
 
     public sealed record Accepted(IssueEvent Event) : IssueDecision;
 
+    /// <summary>It stands as the person wants it: nothing happens, and nobody is told.</summary>
+    public sealed record Unchanged : IssueDecision;
+
     public sealed record Refused(Refusal Refusal) : IssueDecision;
 }
 
-/// <summary>Decides about issues: (state, command, now) → one event or a refusal. Pure; whether the person may do it at all is settled before.</summary>
+/// <summary>Decides about issues: (state, command, now) → one event, nothing, or a refusal. Pure; whether the person may do it at all is settled before.</summary>
 public static class IssueDecider
 {
     /// <summary>A fix is due so many working days on, unless somebody says otherwise.</summary>

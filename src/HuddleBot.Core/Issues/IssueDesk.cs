@@ -51,6 +51,7 @@ public sealed partial class IssueDesk(
             var decision = TriageDecider.IsTriage(wanted) && WhatWasSeen.WhyNot(loaded, wanted.Seen, actor.Id) is { } overtaken
                 ? IssueDecider.Refuse(overtaken)
                 : IssueDecider.Decide(loaded.Issue, wanted, actor, now, team);
+            if (decision is IssueDecision.Unchanged) return new IssueReply.AlreadyDone(team, loaded.Item);
             if (decision is not IssueDecision.Accepted { Event: var @event })
             {
                 var reason = ((IssueDecision.Refused)decision).Refusal;

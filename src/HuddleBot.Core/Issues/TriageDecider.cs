@@ -41,7 +41,11 @@ internal static class TriageDecider
     {
         var isUntouched = accept.Owner is null && Words(accept.Group) is null;
         var changed = accept with { Owner = isUntouched ? standing.Owner : accept.Owner, Date = accept.Date ?? standing.By };
-        return AcceptTriage(changed, by, now, team, null, standing, isUntouched ? standing.Group : null);
+        var decision = AcceptTriage(changed, by, now, team, null, standing, isUntouched ? standing.Group : null);
+        return decision is IssueDecision.Accepted { Event: IssueEvent.TriageAccepted e }
+            && (e.Owner.Id, e.Priority, e.Date, e.Group?.Id) == (standing.Owner.Id, standing.Priority, standing.By, standing.Group?.Id)
+                ? new IssueDecision.Unchanged()
+                : decision;
     }
 
     /// <summary>The team answers a question, says whether an answer helped, or asks for one again (as a manager may).</summary>

@@ -30,10 +30,13 @@ public sealed class TriagedIndex(ITableStore store)
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Triaged, TeamRows.TriagedRow(until, ""), cancellationToken).Select(FromEntity)
             .TakeWhile(answer => answer.At >= since).ToListAsync(cancellationToken);
 
-    /// <summary>Null: no manager has answered, or the team has acted on it. Whether it helped, for how long what is accepted is put off, and what its theme is called, changes nothing of it.</summary>
+    /// <summary>
+    /// Null: no manager has answered, or the team has acted on it. Whether it helped, for how long what is accepted is put off, and what its theme is called, changes nothing of it;
+    /// nor does what was taken back.
+    /// </summary>
     internal static TableEntity? RowOf(IssueId issue, IReadOnlyList<IssueEvent> events)
     {
-        var last = events.LastOrDefault(@event => @event is not (IssueEvent.AnswerHelped or IssueEvent.TriageSnoozed or IssueEvent.ThemeRenamed));
+        var last = Standing(events).LastOrDefault(@event => @event is not (IssueEvent.AnswerHelped or IssueEvent.TriageSnoozed or IssueEvent.ThemeRenamed));
         ManagersWord? word = last switch
         {
             IssueEvent.TriageResolved => ManagersWord.Resolved,
@@ -49,6 +52,19 @@ public sealed class TriagedIndex(ITableStore store)
             ["At"] = last.At,
             ["Word"] = word.ToString(),
         };
+    }
+
+    /// <summary>Those that no manager has taken back, oldest first: each time the last of their words.</summary>
+    private static List<IssueEvent> Standing(IReadOnlyList<IssueEvent> events)
+    {
+        var standing = new List<IssueEvent>();
+        foreach (var @event in events)
+        {
+            if (@event is not IssueEvent.TriageUndone) standing.Add(@event);
+            else if (standing.FindLastIndex(word => word.IsManagersWord) is >= 0 and var last) standing.RemoveRange(last, standing.Count - last);
+        }
+
+        return standing;
     }
 
     private static TriagedEscalation FromEntity(TableEntity row) => new(

@@ -38,6 +38,9 @@ public sealed record MemberFacts(
     /// <summary>Whether a card says the same of it, whatever else has happened to the issue.</summary>
     internal bool IsShownAs(MemberFacts other) => this == other with { IssueVersion = IssueVersion };
 
+    /// <summary>Whether it counts the same in <see cref="ThemeFigures"/>.</summary>
+    internal bool WeighsAs(MemberFacts other) => (AskedAt, WhoIsHurt, AnnualValue, Category) == (other.AskedAt, other.WhoIsHurt, other.AnnualValue, other.Category);
+
     internal TableEntity ToEntity(ThemeId theme, string? eTag) => new(ThemeRows.Partition, ThemeRows.MemberRow(theme, Issue), eTag)
     {
         ["Theme"] = theme.ToString(),

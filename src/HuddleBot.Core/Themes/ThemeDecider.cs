@@ -5,17 +5,20 @@ using NodaTime;
 
 namespace HuddleBot.Core.Themes;
 
-/// <summary>What a command comes to: one event, or a refusal.</summary>
+/// <summary>What a command comes to: one event, nothing, or a refusal.</summary>
 public abstract record ThemeDecision
 {
     private ThemeDecision() { }
 
     public sealed record Accepted(ThemeEvent Event) : ThemeDecision;
 
+    /// <summary>It stands as the person wants it: nothing happens, and nobody is told.</summary>
+    public sealed record Unchanged : ThemeDecision;
+
     public sealed record Refused(Refusal Refusal) : ThemeDecision;
 }
 
-/// <summary>Decides about themes: (state, command, now) → one event or a refusal. Pure; whether the person may do it at all is settled before.</summary>
+/// <summary>Decides about themes: (state, command, now) → one event, nothing, or a refusal. Pure; whether the person may do it at all is settled before.</summary>
 public static class ThemeDecider
 {
     /// <param name="team">By whose calendar and clocks: the team that the theme began with.</param>
@@ -31,6 +34,18 @@ public static class ThemeDecider
         ThemeCommand.Undo => theme.BeforeTriage is null ? DecidedBefore(theme, by) : Accept(new ThemeEvent.Undone(by, now)),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "no such command"),
     };
+
+    /// <summary>
+    /// Of two who decide from forms that were open at the same time, one is heard. Null: nobody else has decided since the person looked, or what they decided is taken back; or
+    /// nothing is decided.
+    /// </summary>
+    internal static Refusal? WhyOvertaken(LoadedTheme loaded, ThemeCommand command, Actor by)
+    {
+        if (command is ThemeCommand.Rename or ThemeCommand.Undo || command.Seen is not { } seen || seen < 1 || seen >= loaded.Theme.Version) return null;
+        var others = loaded.Events.Skip(seen).Where(@event => @event.IsDecision).Reverse().TakeWhile(@event => @event.By.Id != by.Id);
+        var looked = loaded.Events.Skip(1).Take(seen - 1).Aggregate(ThemeHistory.Begin(loaded.Theme.Id, loaded.Events[0]), ThemeHistory.Apply);
+        return others.FirstOrDefault() is { } first && looked.State != loaded.Theme.State ? WhyNot(first, by) : null;
+    }
 
     /// <summary>The title as it is kept: on one line, not longer than <see cref="ThemeSuggestion.TitleLimit"/>; null: nothing to see.</summary>
     public static string? Title(string? text)
@@ -65,10 +80,13 @@ public static class ThemeDecider
         // What is left empty stays, save that a person who is named works alone unless a group is named too.
         var isUntouched = standing is not null && accept.Owner is null && group is null;
         var lead = group is null || group.Lead == by.Id ? by : new Actor(group.Lead, group.Name);
-        return Accept(new ThemeEvent.Accepted(by, now, (accept.Owner ?? (isUntouched ? standing!.Owner : lead)).Anywhere, accept.Date ?? standing?.By ?? DefaultDate(team, now))
+        var accepted = new ThemeEvent.Accepted(by, now, (accept.Owner ?? (isUntouched ? standing!.Owner : lead)).Anywhere, accept.Date ?? standing?.By ?? DefaultDate(team, now))
         {
             Group = isUntouched ? standing!.Group : group is null ? null : new(group.Id, group.Name),
-        });
+        };
+
+        var isSame = standing is not null && (standing.Owner.Id, standing.By, standing.Group?.Id) == (accepted.Owner.Id, accepted.Date, accepted.Group?.Id);
+        return isSame ? new ThemeDecision.Unchanged() : Accept(accepted);
     }
 
     private static ThemeDecision DecideReopen(Theme theme, ThemeCommand.Reopen reopen, Actor by, Instant now, FrontlineTeam team)
@@ -89,7 +107,9 @@ public static class ThemeDecider
 
     private static ThemeDecision Refuse(Refusal refusal) => new ThemeDecision.Refused(refusal);
 
-    private static ThemeDecision DecidedBefore(Theme theme, Actor by) => Refuse(AsOfAnIssue(theme.LastEvent) is { } first ? Refusal.DecidedBefore.For(by, first) : new Refusal.NotNow());
+    private static ThemeDecision DecidedBefore(Theme theme, Actor by) => Refuse(WhyNot(theme.LastEvent, by));
+
+    private static Refusal WhyNot(ThemeEvent first, Actor by) => AsOfAnIssue(first) is { } decided ? Refusal.DecidedBefore.For(by, decided) : new Refusal.NotNow();
 
     /// <summary>Who was first and with what is told in the words that there are for escalations.</summary>
     private static IssueEvent? AsOfAnIssue(ThemeEvent @event) => @event switch

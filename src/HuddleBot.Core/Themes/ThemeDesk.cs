@@ -26,10 +26,12 @@ public sealed class ThemeDesk(
             if (loaded.Operations.Contains(operation)) return new ThemeReply.AlreadyDone(await ViewAsync(loaded.Theme, teams, cancellationToken));
             if (!May(loaded.Theme, concerned, actor.Id, command)) return new ThemeReply.Refused(first, new Refusal.NotAManager());
 
+            if (ThemeDecider.WhyOvertaken(loaded, command, actor) is { } overtaken) return new ThemeReply.Refused(first, overtaken);
+
             var decision = ThemeDecider.Decide(loaded.Theme, await NameTheLeadAsync(first, actor, command, cancellationToken), actor, Now, first);
             if (decision is not ThemeDecision.Accepted { Event: var @event })
             {
-                return IsTappedTwice(loaded.Theme, command, actor)
+                return decision is ThemeDecision.Unchanged || IsTappedTwice(loaded.Theme, command, actor)
                     ? new ThemeReply.AlreadyDone(await ViewAsync(loaded.Theme, teams, cancellationToken))
                     : new ThemeReply.Refused(first, ((ThemeDecision.Refused)decision).Refusal);
             }
@@ -51,7 +53,8 @@ public sealed class ThemeDesk(
         var teams = await directory.CurrentAsync(cancellationToken);
         if (await themes.FindAsync(theme, cancellationToken) is not { } found || Concerned(found, teams) is not [var first, ..] concerned)
             return new LookReply.Refused(null, new Refusal.Unknown());
-        if (!IsOwner(found, first, actor.Id) && !MayTriage(concerned, actor.Id)) return new LookReply.Refused(first, new Refusal.NotAManager());
+        var owns = form != ThemeForm.Decline && (IsOwner(found, first, actor.Id) || HasSpokenAsOwner(found, first, actor.Id));
+        if (!owns && !MayTriage(concerned, actor.Id)) return new LookReply.Refused(first, new Refusal.NotAManager());
         var view = await ViewAsync(found, teams, cancellationToken);
         CardContent? content = form switch
         {
@@ -89,15 +92,26 @@ public sealed class ThemeDesk(
 
     /// <summary>
     /// Who may triage in one of the teams concerned decides for all of them; the owner, the people of the group, and who stands in for the owner or manages them settle what was
-    /// taken on, hand it over, or call it something else.
+    /// taken on, hand it over, or call it something else, and take their own word back.
     /// </summary>
     private static bool May(Theme theme, IReadOnlyList<FrontlineTeam> concerned, PersonId person, ThemeCommand command) =>
-        MayTriage(concerned, person) || (IsOwner(theme, concerned[0], person) && command is (ThemeCommand.Resolve or ThemeCommand.Accept or ThemeCommand.Rename));
+        MayTriage(concerned, person) || (command is ThemeCommand.Undo ? HasSpokenAsOwner(theme, concerned[0], person)
+            : IsOwner(theme, concerned[0], person) && command is (ThemeCommand.Resolve or ThemeCommand.Accept or ThemeCommand.Rename));
 
     private static bool MayTriage(IReadOnlyList<FrontlineTeam> concerned, PersonId person) => concerned.Any(team => Authorization.MayTriage(team, person) is null);
 
-    private static bool IsOwner(Theme theme, FrontlineTeam team, PersonId person) =>
-        theme.State is ThemeState.Accepted accepted && Ownership.IsOwner(team.Company, accepted.Owner, accepted.Group, person);
+    private static bool IsOwner(Theme theme, FrontlineTeam team, PersonId person) => IsOwner(theme.State, team, person);
+
+    private static bool IsOwner(ThemeState? state, FrontlineTeam team, PersonId person) =>
+        state is ThemeState.Accepted accepted && Ownership.IsOwner(team.Company, accepted.Owner, accepted.Group, person);
+
+    /// <summary>Whether the person made the last decision, as the owner of what was accepted, so that it is theirs to take back.</summary>
+    private static bool HasSpokenAsOwner(Theme theme, FrontlineTeam team, PersonId person) => IsOwner(theme.BeforeTriage, team, person) && theme.State switch
+    {
+        ThemeState.Accepted accepted => accepted.DecidedBy.Id == person,
+        ThemeState.Resolved resolved => resolved.DecidedBy.Id == person,
+        _ => false,
+    };
 
     /// <summary>A second tap on the same button before the card has changed: the person has what they wanted.</summary>
     private static bool IsTappedTwice(Theme theme, ThemeCommand command, Actor actor) => theme.LastEvent.By.Id == actor.Id && (command, theme.LastEvent) switch

@@ -41,6 +41,9 @@ public abstract record ThemeCommand
 {
     private ThemeCommand() { }
 
+    /// <summary>The version that whoever decides has looked at: where another has decided since, that stands. Null: not known.</summary>
+    public int? Seen { get; init; }
+
     public sealed record Rename(string? Title) : ThemeCommand;
 
     /// <summary>Of an accepted theme: another owner or date.</summary>

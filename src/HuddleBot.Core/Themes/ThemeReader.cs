@@ -37,10 +37,13 @@ public sealed class ThemeReader(ITableStore store, ThemeStore themes, IThemeBell
 
             // Merged and taken out again before anybody read of it: the theme never began, or never saw it.
             if (known is null && !isIn) return;
-            var others = await themes.FactsAsync(merge.Theme, cancellationToken);
+            var events = EventsOf(news, merge, isIn, loaded?.Theme);
+
+            // What all of them come to is reckoned anew only where it can have changed: most news of a member are not of that kind.
+            var others = events.Count == 0 && before?.WeighsAs(facts) == true ? null : await themes.FactsAsync(merge.Theme, cancellationToken);
             var (after, actions) = ThemeStore.Save(
-                merge.Theme, loaded, EventsOf(news, merge, isIn, loaded?.Theme), $"news/{issue.Id}/{issue.Version}",
-                theme => ThemeFigures.Of(theme, [.. others.Where(other => other.Issue != issue.Id), facts]));
+                merge.Theme, loaded, events, $"news/{issue.Id}/{issue.Version}",
+                others is null ? null : theme => ThemeFigures.Of(theme, [.. others.Where(other => other.Issue != issue.Id), facts]));
             actions.Add(TableTransactionAction.Save(facts.ToEntity(merge.Theme, known?.ETag)));
 
             // What a team says of the answer, or what it is worth by now, shows on the card although the theme has no event of it.

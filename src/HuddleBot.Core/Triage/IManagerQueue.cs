@@ -54,9 +54,15 @@ public enum QueueOrder
 
 /// <summary>Which part of the queue somebody looks at. Rides in buttons and choices as text.</summary>
 /// <param name="Category">Null: all.</param>
-/// <param name="Page">From 0.</param>
+/// <param name="Page">From 0; of no account where there is a <see cref="Mark"/>.</param>
 public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Category, int Page)
 {
+    /// <summary>Where the page begins or ends, whatever has become of what was shown before; null: the page has a number, as in buttons from before there were marks.</summary>
+    public QueueMark? Mark { get; init; }
+
+    /// <summary>The same from its first page.</summary>
+    public QueueQuery Beginning => this with { Page = 0, Mark = null };
+
     public const int PageSize = 8;
 
     public static QueueQuery First { get; } = new(QueueView.WaitingForMe, QueueOrder.Due, null, 0);
@@ -64,17 +70,20 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
     /// <summary>However people write it: a phone begins with a capital letter.</summary>
     public bool IsOf(string category) => string.Equals(Category, category, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>For example <c>open.weight.0.price</c>: view, order, page and, last since it may hold anything, the category.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
+    /// <summary>For example <c>open.weight.0.price</c>: view, order, page or mark and, last since it may hold anything, the category.</summary>
+    public override string ToString() => Mark is { } mark
+        ? $"{Name(View)}.{Name(Order)}.{mark}.{Category}"
+        : FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
     public static QueueQuery? TryParse(string? text)
     {
         var parts = text?.Split('.', 4);
-        return parts is [var view, var order, var page, var category] && TryRead<QueueView>(view) is { } v && TryRead<QueueOrder>(order) is { } o
-            && int.TryParse(page, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var p)
-            ? new(v, o, category.Length == 0 ? null : category, p)
-            : null;
+        if (parts is not [var view, var order, var page, var category] || TryRead<QueueView>(view) is not { } v || TryRead<QueueOrder>(order) is not { } o) return null;
+        var mark = QueueMark.TryParse(page);
+        var number = 0;
+        if (mark is null && !int.TryParse(page, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number)) return null;
+        return new(v, o, category.Length == 0 ? null : category, number) { Mark = mark };
     }
 
     private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
@@ -92,6 +101,15 @@ public sealed record QueuePage(
 {
     /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
     public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
+
+    /// <summary>How many entries come before these.</summary>
+    public int Start { get; init; } = Query.Page * QueueQuery.PageSize;
+
+    /// <summary>Where the page before ends; null: it is told by its number.</summary>
+    public QueueMark? Previous { get; init; }
+
+    /// <summary>Where the page after begins; null: it is told by its number.</summary>
+    public QueueMark? Next { get; init; }
 
     /// <summary>Of whoever looks, as far as the teams file says; null: each line in the zone of its team's first manager.</summary>
     public DateTimeZone? Zone { get; init; }

@@ -27,19 +27,21 @@ public sealed class ManagerQueue(QueueFeed feed, IssueStore issues, ThemeStore t
         for (var tries = 1; ; tries++)
         {
             if (PersonsQueue.Of(person, openThemes.Count == 0 ? open : [.. open, .. openThemes], teams, now) is not { } queue) return null;
-            var all = queue.List(query);
-            var shown = query with { Page = Math.Clamp(query.Page, 0, Math.Max(0, (all.Count - 1) / QueueQuery.PageSize)) };
-            var page = all.Skip(shown.Page * QueueQuery.PageSize).Take(QueueQuery.PageSize).ToList();
+            var cut = queue.Cut(query);
+            var page = cut.Entries;
             var escalations = page.Select(one => one.Open).OfType<OpenEscalation>().ToList();
             foreach (var item in await issues.LoadAsync(escalations.Select(one => one.Issue).Where(id => !live.ContainsKey(id)), cancellationToken)) live[item.Issue.Id] = item.Item;
             var shownThemes = (await Task.WhenAll(page.Select(one => one.Open).OfType<OpenTheme>().Select(one => ShowAsync(one, teams, now, cancellationToken)))).OfType<ShownTheme>().ToDictionary(one => one.Key);
 
             var changed = escalations.Where(one => Now(one.Issue) != one).Select(one => one.Issue).ToList();
-            var hasChanged = changed.Count > 0 || page.Exists(one => one.Open is OpenTheme theme && shownThemes.GetValueOrDefault(theme.Key)?.View.Theme.Version != theme.Version);
+            var hasChanged = changed.Count > 0 || page.Any(one => one.Open is OpenTheme theme && shownThemes.GetValueOrDefault(theme.Key)?.View.Theme.Version != theme.Version);
             if (!hasChanged || tries == Tries)
             {
                 var entries = page.Select(one => EntryOf(one.Team, one.Open, shownThemes.GetValueOrDefault(one.Open.Key))).OfType<QueueEntry>();
-                return new(shown, [.. entries], all.Count, queue.Counts, queue.CategoriesOf(query.View)) { Zone = ZoneOf(person, teams) };
+                return new(query with { Page = cut.Start / QueueQuery.PageSize }, [.. entries], cut.Total, queue.Counts, queue.CategoriesOf(query.View))
+                {
+                    Start = cut.Start, Previous = cut.Previous, Next = cut.Next, Zone = ZoneOf(person, teams),
+                };
             }
 
             open = await feed.NoticeAsync([.. changed.Select(id => (id, live.TryGetValue(id, out var item) ? item.Issue.Version : int.MaxValue, Now(id)))], cancellationToken);

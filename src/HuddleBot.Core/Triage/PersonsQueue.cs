@@ -41,21 +41,38 @@ public sealed class PersonsQueue
     public IReadOnlyList<string> CategoriesOf(QueueView view) =>
         [.. seen.Where(one => one.IsIn(view)).Select(one => one.Open.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).ThenBy(name => name, StringComparer.Ordinal)];
 
-    /// <summary>All that the query asks for, in its order, whatever its page. Two are never in the same place, so no page has what another has.</summary>
-    public IReadOnlyList<(FrontlineTeam Team, OpenItem Open)> List(QueueQuery query)
+    /// <summary>All that the query asks for, in its order, whatever its page.</summary>
+    public IReadOnlyList<(FrontlineTeam Team, OpenItem Open)> List(QueueQuery query) => [.. InOrder(query).Select(one => (one.Seen.Team, one.Seen.Open))];
+
+    /// <summary>The page that the query asks for; where it lies behind the last one, that one.</summary>
+    public QueueCut Cut(QueueQuery query)
     {
-        var found = seen.Where(one => one.IsIn(query.View) && (query.Category is null || query.IsOf(one.Open.Category)));
-        var ordered = query.Order switch
+        var (all, order) = (InOrder(query), QueuePlace.In(query.Order));
+        var start = query.Mark switch
         {
-            QueueOrder.Due => found.OrderBy(DueOrLast),
-            QueueOrder.Age => found.OrderBy(one => one.Open.AskedAt),
-            QueueOrder.Weight => found.OrderByDescending(one => one.Open.Weight(now).Reckon(usualValue)).ThenBy(DueOrLast),
-            _ => throw new ArgumentOutOfRangeException(nameof(query), query.Order, "no such order"),
+            null => query.Page < LastPage(all.Count) ? query.Page * QueueQuery.PageSize : LastPage(all.Count) * QueueQuery.PageSize,
+            { IsBefore: true, Place: var place } => Math.Max(0, all.Count(one => order.Compare(one.Place, place) < 0) - QueueQuery.PageSize),
+            { Place: var place } => all.Count(one => order.Compare(one.Place, place) <= 0) is var passed && passed < all.Count ? passed : LastPage(all.Count) * QueueQuery.PageSize,
         };
-        return [.. ordered.ThenBy(one => one.Open.AskedAt).ThenBy(one => one.Open.Key, StringComparer.Ordinal).Select(one => (one.Team, one.Open))];
+        var page = all.Skip(start).Take(QueueQuery.PageSize).ToList();
+        var mark = new QueueMark(IsBefore: false, query.Mark?.At ?? now, query.Mark?.UsualValue ?? usualValue, new(0, null, now, ""));
+        return new([.. page.Select(one => (one.Seen.Team, one.Seen.Open))], start, all.Count)
+        {
+            Previous = start == 0 ? null : mark with { IsBefore = true, Place = page[0].Place },
+            Next = start + page.Count >= all.Count ? null : mark with { Place = page[^1].Place },
+        };
     }
 
-    private static Instant DueOrLast(Seen one) => one.Due ?? Instant.MaxValue;
+    private static int LastPage(int count) => Math.Max(0, (count - 1) / QueueQuery.PageSize);
+
+    private List<(Seen Seen, QueuePlace Place)> InOrder(QueueQuery query) =>
+    [
+        .. seen.Where(one => one.IsIn(query.View) && (query.Category is null || query.IsOf(one.Open.Category))).Select(one => (Seen: one, Place: PlaceOf(one, query)))
+            .OrderBy(one => one.Place, QueuePlace.In(query.Order)),
+    ];
+
+    private QueuePlace PlaceOf(Seen one, QueueQuery query) => new(
+        query.Order == QueueOrder.Weight ? one.Open.Weight(query.Mark?.At ?? now).Reckon(query.Mark?.UsualValue ?? usualValue) : 0, one.Due, one.Open.AskedAt, one.Open.Key);
 
     /// <param name="Views">A bit for each view that has it.</param>
     private sealed record Seen(FrontlineTeam Team, OpenItem Open, Instant? Due, int Views)
@@ -93,4 +110,16 @@ public sealed class PersonsQueue
 
         private static int Bit(QueueView view, bool isIn) => isIn ? 1 << (int)view : 0;
     }
+}
+
+/// <summary>One page of what somebody may see.</summary>
+/// <param name="Start">How many come before it.</param>
+/// <param name="Total">How many there are over all pages.</param>
+public sealed record QueueCut(IReadOnlyList<(FrontlineTeam Team, OpenItem Open)> Entries, int Start, int Total)
+{
+    /// <summary>Null: nothing comes before it.</summary>
+    public QueueMark? Previous { get; init; }
+
+    /// <summary>Null: nothing comes after it.</summary>
+    public QueueMark? Next { get; init; }
 }

@@ -31,6 +31,8 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, ThemeCloc
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // A bell of any team rings here; the themes that wait are looked at only where something happened to one, or is due.
+        var lookAt = Instant.MinValue;
         while (!cancellationToken.IsCancellationRequested)
         {
             var next = LookEvery;
@@ -38,11 +40,18 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, ThemeCloc
             try
             {
                 var failures = 0;
-                await passing.Value.DrainAsync((theme, e) => { failures++; LogTrouble(logger, theme, e); }, cancellationToken);
-                var due = await clock.RunDueAsync((theme, e) => { failures++; LogClockTrouble(logger, theme, e); }, cancellationToken);
+                var passed = await passing.Value.DrainAsync((theme, e) => { failures++; LogTrouble(logger, theme, e); }, cancellationToken);
+                if (passed > 0) lookAt = Instant.MinValue;
+                if (time.GetCurrentInstant() >= lookAt)
+                {
+                    var due = await clock.RunDueAsync((theme, e) => { failures++; LogClockTrouble(logger, theme, e); }, cancellationToken);
+                    var now = time.GetCurrentInstant();
+                    var latest = now + Duration.FromTimeSpan(failures > 0 ? AfterTrouble : LookEvery);
+                    lookAt = due is { } at && at < latest ? Instant.Max(at, now + Soonest) : latest;
+                }
+
                 outage.Over();
-                if (failures > 0) next = AfterTrouble;
-                else if (due is { } at && at - time.GetCurrentInstant() is var wait && wait < Duration.FromTimeSpan(next)) next = Duration.Max(Soonest, wait).ToTimeSpan();
+                next = failures > 0 ? AfterTrouble : Duration.Max(Duration.Zero, lookAt - time.GetCurrentInstant()).ToTimeSpan();
             }
             catch (StorageUnavailableException e)
             {

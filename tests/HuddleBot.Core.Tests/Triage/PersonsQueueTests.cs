@@ -103,6 +103,63 @@ public sealed class PersonsQueueTests
         }
     }
 
+    [Theory]
+    [InlineData(QueueOrder.Due)]
+    [InlineData(QueueOrder.Age)]
+    [InlineData(QueueOrder.Weight)]
+    public void Whatever_is_decided_on_a_page_the_next_one_leaves_nothing_out(QueueOrder order)
+    {
+        var open = Enumerable.Range(0, 30).Select(i => Waiting($"{i}", 1 + (i % 5)) with { AnnualValue = i % 3 == 0 ? null : 1000 * (i % 7) }).ToList();
+        var query = new QueueQuery(QueueView.Open, order, null, 0);
+        List<OpenItem> shown = [];
+        for (var (pages, now) = (0, Now); ; pages++, now += Duration.FromHours(7))
+        {
+            var cut = PersonsQueue.Of(Mia.Id, open, Teams, now)!.Cut(query);
+            shown.AddRange(cut.Entries.Select(entry => entry.Open));
+            Assert.Equal(open.Count, cut.Total);
+            if (cut.Next is not { } next) break;
+
+            // The whole page is settled, or its last entry, or it is put off and so comes last from now on.
+            if (pages == 0) open.RemoveAll(one => cut.Entries.Any(entry => entry.Open == one));
+            else if (pages == 1) open.Remove((OpenEscalation)cut.Entries[^1].Open);
+            else open[open.IndexOf((OpenEscalation)cut.Entries[^1].Open)] = (OpenEscalation)cut.Entries[^1].Open with { SnoozedUntil = new(2027, 1, 4) };
+            query = QueueQuery.TryParse((query with { Mark = next }).ToString())!;
+        }
+
+        Assert.Equal(30, shown.Select(one => one.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_page_before_is_the_one_that_ends_where_this_one_begins()
+    {
+        var open = Enumerable.Range(0, 30).Select(i => Waiting($"{i}", 40 - i)).ToList();
+        var first = new QueueQuery(QueueView.Open, QueueOrder.Age, null, 0);
+        Assert.Equal(0, Cut(first).Start);
+        Assert.Null(Cut(first).Previous);
+        Assert.Equal(["24", "25", "26", "27", "28", "29"], Names(first with { Page = 9, Mark = Cut(first with { Page = 2 }).Next }));
+
+        // Three of the second page are settled, and what is new stands at its end.
+        var second = Cut(first with { Page = 1 });
+        open.RemoveRange(9, 3);
+        open.Add(Waiting("new", 0));
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7"], Names(first with { Mark = second.Previous }));
+        Assert.Equal(["16", "17", "18", "19", "20", "21", "22", "23"], Names(first with { Mark = second.Next }));
+        Assert.Equal(13, Cut(first with { Mark = second.Next }).Start);
+        Assert.Equal(["5", "6", "7", "8", "12", "13", "14", "15"], Names(first with { Mark = Cut(first with { Mark = second.Next }).Previous }));
+
+        // Fewer than a page come before it: the first page. Nothing comes after it: the last one. By its number it is found as ever.
+        Assert.Equal(0, Cut(first with { Mark = Cut(first with { Mark = second.Previous }).Next! with { IsBefore = true } }).Start);
+        open.RemoveRange(10, open.Count - 10);
+        Assert.Equal(8, Cut(first with { Mark = second.Next }).Start);
+        Assert.Equal(8, Cut(first with { Page = int.MaxValue }).Start);
+        open.Clear();
+        Assert.Equal((0, 0), (Cut(first with { Mark = second.Next }).Start, Cut(first with { Page = 3 }).Total));
+
+        QueueCut Cut(QueueQuery query) => PersonsQueue.Of(Mia.Id, open, Teams, Now)!.Cut(query);
+
+        IEnumerable<string> Names(QueueQuery query) => Cut(query).Entries.Select(entry => Enumerable.Range(0, 30).Select(i => $"{i}").FirstOrDefault(name => Waiting(name).Key == entry.Open.Key) ?? "new");
+    }
+
     [Fact]
     public void Categories_are_those_of_the_view_by_name()
     {

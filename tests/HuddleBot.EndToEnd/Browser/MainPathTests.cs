@@ -89,6 +89,9 @@ public sealed class MainPathTests(ChromiumFixture chromium)
         await window.Button("Save").ClickAsync();
         await hotel.UntilShownAsync(card, "A second desk");
 
+        // As long as it stands there, what is typed goes into it.
+        await Expect(window.Dialog).ToHaveCountAsync(0);
+
         foreach (var (line, expected) in new[] { ("/huddle issues", "Open in Front desk"), ("/huddle help", "How HuddleBot works"), ("/huddle add The lift is out of order", "Raised for Front desk") })
         {
             await composer.FillAsync(line);

@@ -106,6 +106,18 @@ public sealed class QueueCardTests
             Assert.Contains(CardsUnderTest.Elements(Teams(page), "Action.Execute"), button => button["data"]!["item"]!.ToString() == query);
     }
 
+    [Fact]
+    public void The_pages_before_and_after_begin_where_this_one_ends_whatever_is_decided_meanwhile()
+    {
+        var place = new QueuePlace(0, null, NodaTime.Instant.FromUtc(2026, 11, 23, 12, 0), Core.Identity.ThemeId.Of("1").ToString());
+        var mark = new QueueMark(IsBefore: false, place.AskedAt, 1, place);
+        var page = OuterLoopSamples.Page(QueueQuery.First, OuterLoopSamples.Entries(8), 17) with { Start = 3, Previous = mark with { IsBefore = true }, Next = mark };
+        var slack = CardsUnderTest.Values(Slack(page), "value").Select(QueueQuery.TryParse).OfType<QueueQuery>().Where(query => query.Mark is not null);
+        var teams = CardsUnderTest.Elements(Teams(page), "Action.Execute").Select(button => QueueQuery.TryParse(button["data"]!["item"]!.ToString())).OfType<QueueQuery>().Where(query => query.Mark is not null);
+        foreach (var queries in new[] { slack, teams }) Assert.Equal([page.Next, page.Previous], queries.Select(query => query.Mark));
+        Assert.Contains("4 to 11 of 17", SlackLines.Of(Slack(page)));
+    }
+
     [Theory]
     [InlineData(QueueView.WaitingForMe, "Nothing waits for you.")]
     [InlineData(QueueView.Mine, "You have taken on nothing that is open.")]

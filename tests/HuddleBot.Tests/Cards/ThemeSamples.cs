@@ -42,6 +42,7 @@ internal static class ThemeSamples
 
     public static IEnumerable<(string Name, CardContent Content)> OnTeams(FrontlineTeam team) =>
     [
+        ("of the queue", new CardContent.ThemeCard(View(team, new ThemeState.Open(Now))) { InPlace = new(CardKinds.Queue) }),
         ("comes back", new CardContent.ThemeForm(View(team, new ThemeState.Open(Now)), ThemeForm.Resolve, Mia, Tuesday)
         {
             InPlace = new(CardKinds.Theme, new Refusal.Missing("answer"), new FormAnswer(new Dictionary<string, string>(StringComparer.Ordinal) { ["answer"] = " " }), null),

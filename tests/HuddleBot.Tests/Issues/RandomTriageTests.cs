@@ -43,7 +43,7 @@ public sealed class RandomTriageTests
     {
         using var scene = new TriageScene();
         var seen = new HashSet<Type>();
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 80; seed++)
         {
             // The same every time, and different from one issue to the next.
             var random = new Random(seed);

@@ -159,6 +159,39 @@ public sealed class TriageDeskTests
     }
 
     [Fact]
+    public async Task What_is_put_off_and_not_after_all_is_still_carried_by_the_next_huddle()
+    {
+        using var scene = new TriageScene();
+        var issue = await scene.AskedForAsync();
+        await scene.DoAsync(issue, Mia, Accept);
+        await scene.DoAsync(issue, Mia, new IssueCommand.TriageSnooze(new(2026, 12, 1)));
+        Assert.Equal([ManagersWord.Accepted], await WordsAsync(scene));
+        await scene.DoAsync(issue, Mia, new IssueCommand.TriageUndo(null));
+        Assert.Equal([ManagersWord.Accepted], await WordsAsync(scene));
+
+        // What is taken back leaves what stood before it; in the end nothing.
+        var resolved = await scene.DoAsync(issue, Mia, Resolve);
+        Assert.Equal([ManagersWord.Resolved], await WordsAsync(scene));
+        var accepted = await scene.DoAsync(issue, Mia, new IssueCommand.TriageUndo(resolved.Version));
+        Assert.Equal([ManagersWord.Accepted], await WordsAsync(scene));
+        await scene.DoAsync(issue, Mia, new IssueCommand.TriageUndo(accepted.Version));
+        Assert.Empty(await WordsAsync(scene));
+    }
+
+    [Fact]
+    public async Task A_change_that_changes_nothing_is_done_already_and_told_nobody()
+    {
+        using var scene = new TriageScene();
+        var issue = await scene.AskedForAsync();
+        var accepted = await scene.DoAsync(issue, Mia, new IssueCommand.TriageAccept(null, Priority.High, null) { Group = "facilities" });
+        var (state, told) = (Assert.IsType<TriageState.Accepted>((await scene.EscalationAsync(issue)).Triage), scene.Messages.Count);
+        foreach (var same in (IssueCommand.TriageAccept[])[new(null, Priority.High, null), new(state.Owner, Priority.High, state.By) { Group = "facilities" }])
+            Assert.IsType<IssueReply.AlreadyDone>(await scene.TryAsync(issue, Zoe, new IssueCommand.Change(same, accepted.Version)));
+        Assert.Equal((accepted, told), (await scene.IssueAsync(issue), scene.Messages.Count));
+        await scene.DoAsync(issue, Zoe, new IssueCommand.Change(new IssueCommand.TriageAccept(null, Priority.Normal, null), accepted.Version));
+    }
+
+    [Fact]
     public async Task Each_form_is_shown_where_it_makes_sense_and_else_says_who_was_first()
     {
         using var scene = new TriageScene();

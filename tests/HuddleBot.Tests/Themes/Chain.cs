@@ -128,13 +128,14 @@ internal sealed class Chain
     /// <summary>The themes hear this news, perhaps once more.</summary>
     public Task HearAsync(IssueNews news) => new ThemeReader(store, Themes, bell).ReadAsync(news, None);
 
-    public Task<int> PassOnAsync(ITableStore? through = null)
+    public Task<int> PassOnAsync(ITableStore? through = null) => NewPassing(through).DrainAsync((theme, e) => throw new InvalidOperationException($"{theme} could not be passed on", e), None);
+
+    public ThemePassing NewPassing(ITableStore? through = null)
     {
         var target = through ?? store;
         var themes = new ThemeStore(target);
         var desk = new IssueDesk(target, new(target), Teams, new([new Residents()]), [new Residents()], bell, sequence, Time);
-        var passing = new ThemePassing(target, themes, desk, new ThemeCards(target, themes, Teams, bell, sequence, Time));
-        return passing.DrainAsync((theme, e) => throw new InvalidOperationException($"{theme} could not be passed on", e), None);
+        return new(target, themes, desk, new ThemeCards(target, themes, Teams, bell, sequence, Time));
     }
 
     /// <summary>Returns when something is to be sent again; null: nothing waits.</summary>

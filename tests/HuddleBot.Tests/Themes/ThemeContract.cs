@@ -166,6 +166,91 @@ public abstract class ThemeContract
     }
 
     [Fact]
+    public async Task The_owner_sees_only_the_forms_that_they_may_send_and_takes_their_own_word_back()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Accept(Ana, null));
+        foreach (var form in (ThemeForm[])[ThemeForm.Card, ThemeForm.Evidence, ThemeForm.Accept, ThemeForm.Resolve, ThemeForm.Rename]) Assert.IsType<LookReply.Show>(await LookAsync(Ana, form));
+        Assert.IsType<Refusal.NotAManager>(Assert.IsType<LookReply.Refused>(await LookAsync(Ana, ThemeForm.Decline)).Refusal);
+        Assert.IsType<LookReply.Show>(await LookAsync(Mia, ThemeForm.Decline));
+
+        // A manager's word is not theirs to take back; their own is, also after something else happened to the theme.
+        Assert.IsType<Refusal.NotAManager>(await RefusedAsync(Ana));
+        await chain.DoAsync(theme, Ana, new ThemeCommand.Resolve("Signs are up."));
+        await chain.MergeAsync(two, Max, "", theme);
+        await chain.SettleAsync();
+        Assert.IsType<LookReply.Show>(await LookAsync(Ana, ThemeForm.Card));
+        Assert.IsType<Refusal.NotAManager>(await RefusedAsync(Eve));
+        Assert.Equal(Ana.Id, Assert.IsType<ThemeState.Accepted>((await chain.DoAsync(theme, Ana, new ThemeCommand.Undo(null))).State).Owner.Id);
+        await chain.DoAsync(theme, Mia, new ThemeCommand.Resolve("Signs are up."));
+        Assert.IsType<Refusal.NotAManager>(await RefusedAsync(Ana));
+
+        Task<LookReply> LookAsync(Actor who, ThemeForm form) => chain.ThemeDesk.LookAsync(theme, who, form, 0, None);
+
+        async Task<Refusal> RefusedAsync(Actor who) => Assert.IsType<ThemeReply.Refused>(await chain.ThemeDesk.DoAsync(theme, who, chain.Operation(), new ThemeCommand.Undo(null), None)).Refusal;
+    }
+
+    [Fact]
+    public async Task Of_two_who_name_an_owner_by_form_at_once_one_is_heard_and_the_other_hears_who()
+    {
+        var chain = new Chain(await FreshAsync());
+        var (one, two, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+        await chain.SettleAsync();
+        var seen = (await chain.Themes.FindAsync(theme, None))!.Version;
+        var replies = await Task.WhenAll(
+            Task.Run(() => chain.ThemeDesk.DoAsync(theme, Mia, "mia", new ThemeCommand.Accept(Sam, null) { Seen = seen }, None)),
+            Task.Run(() => chain.ThemeDesk.DoAsync(theme, Max, "max", new ThemeCommand.Accept(Eve, null) { Seen = seen }, None)));
+        var accepted = Assert.Single(replies.OfType<ThemeReply.Done>()).View.Theme;
+        Assert.Equal(accepted.LastEvent.By.Name, Assert.IsType<Refusal.DecidedBefore>(Assert.Single(replies.OfType<ThemeReply.Refused>()).Refusal).First.By.Name);
+
+        // Who has seen it changes it; a name is nobody's decision; what was taken back is no reason.
+        var (winner, other) = accepted.LastEvent.By.Id == Mia.Id ? (Mia, Max) : (Max, Mia);
+        await chain.DoAsync(theme, other, new ThemeCommand.Accept(Gil, null) { Seen = accepted.Version });
+        await chain.DoAsync(theme, winner, new ThemeCommand.Rename("Signs") { Seen = seen });
+        Assert.IsType<ThemeReply.Refused>(await chain.ThemeDesk.DoAsync(theme, winner, "stale", new ThemeCommand.Resolve("Signs") { Seen = accepted.Version }, None));
+        await chain.DoAsync(theme, other, new ThemeCommand.Undo(null));
+        await chain.DoAsync(theme, winner, new ThemeCommand.Resolve("Signs") { Seen = accepted.Version });
+    }
+
+    [Fact]
+    public async Task The_form_of_an_acceptance_that_changes_nothing_is_done_already_and_passes_nothing_on()
+    {
+        var store = await FreshAsync();
+        var chain = new Chain(store);
+        var (one, _, _) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.SettleAsync();
+        var accepted = await chain.DoAsync(theme, Mia, new ThemeCommand.Accept(null, null) { Group = "it" });
+        await chain.SettleAsync();
+        var state = Assert.IsType<ThemeState.Accepted>(accepted.State);
+        var again = new ThemeCommand.Accept(state.Owner, state.By) { Group = "it", Seen = accepted.Version };
+        Assert.Equal(accepted.Version, Assert.IsType<ThemeReply.AlreadyDone>(await chain.ThemeDesk.DoAsync(theme, Boss, "boss", again, None)).View.Theme.Version);
+        Assert.Empty(await store.QueryAsync("themes", "f-", null, None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task News_of_a_member_that_weigh_nothing_do_not_read_the_others()
+    {
+        var store = new CountingStore(await FreshAsync());
+        var chain = new Chain(store);
+        var (one, two, three) = await ThreeAsync(chain);
+        var theme = await chain.MergeAsync(one, Mia, "No sign for the bus");
+        await chain.MergeAsync(two, Max, "No sign for the bus", theme);
+        await chain.MergeAsync(three, Max, "No sign for the bus", theme);
+        await chain.SettleAsync();
+        var (news, events) = (chain.Heard.Last(news => news.Item.Issue.Id == one), (await chain.Themes.FindAsync(theme, None))!.Version);
+        store.Reset();
+        await chain.HearAsync(news with { Item = news.Item with { Issue = news.Item.Issue with { Version = news.Item.Issue.Version + 1 } } });
+        Assert.Equal((events, 1), (store.Rows, store.Commits));
+        Assert.Equal(3, Assert.Single(await chain.Themes.OpenAsync(None)).Customers);
+    }
+
+    [Fact]
     public async Task What_a_customer_is_worth_by_now_counts_although_nothing_happened_to_the_escalation()
     {
         var store = await FreshAsync();

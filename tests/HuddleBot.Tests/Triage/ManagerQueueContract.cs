@@ -85,6 +85,24 @@ public abstract class ManagerQueueContract
     }
 
     [Fact]
+    public async Task What_is_decided_on_a_page_leaves_nothing_out_of_the_next_one()
+    {
+        var scene = NewScene();
+        for (var i = 0; i < 20; i++) await scene.EscalateAsync($"thing {i}");
+        await scene.DrainAsync();
+        var first = (await scene.PageAsync(Mia, QueueQuery.First))!;
+        foreach (var entry in first.Entries.Take(3).Append(first.Entries[^1])) await scene.DoAsync(entry.Item.Issue.Id, Mia, new IssueCommand.TriageDecline("No"));
+
+        // The news of it are still on the way, and another process answers.
+        var second = (await scene.NewQueue().PageAsync(Mia.Id, QueueQuery.First with { Mark = first.Next }, CancellationToken.None))!;
+        await scene.DrainAsync();
+        var third = (await scene.PageAsync(Mia, QueueQuery.First with { Mark = second.Next }))!;
+        Assert.Equal((12, 16), (third.Start, third.Total));
+        Assert.Equal(20, first.Entries.Concat(second.Entries).Concat(third.Entries).Select(entry => entry.Item.Words).Distinct().Count());
+        Assert.Equal(second.Entries.Select(entry => entry.Item.Words), (await scene.PageAsync(Mia, QueueQuery.First with { Mark = third.Previous }))!.Entries.Select(entry => entry.Item.Words));
+    }
+
+    [Fact]
     public async Task What_another_process_writes_is_in_the_next_answer_however_much_it_is()
     {
         var scene = NewScene();

@@ -40,7 +40,7 @@ internal sealed record QueueCardView(
         var query = page.Query;
         var title = write.Say(Phrases.Queues.Title, write.Say(QueueNames.Of(query.View)), CardWriter.Grouped(page.Total));
         var order = write.Say(QueueNames.Of(query.Order));
-        var (first, last) = ((query.Page * QueueQuery.PageSize) + 1, (query.Page * QueueQuery.PageSize) + page.Entries.Count);
+        var (first, last) = (page.Start + 1, page.Start + page.Entries.Count);
         var pages = ButtonsOf(page, write);
         return new(
             title,
@@ -68,11 +68,11 @@ internal sealed record QueueCardView(
     private static IReadOnlyList<QueueButtonView> ButtonsOf(QueuePage page, CardWriter write)
     {
         var query = QueueChoicesView.Carried(page.Query);
-        var next = (query.Page + 1) * QueueQuery.PageSize < page.Total;
+        var next = page.Start + QueueQuery.PageSize < page.Total;
         return
         [
-            .. next ? (IReadOnlyList<QueueButtonView>)[new("queue-next", write.Say(Phrases.Buttons.QueueNext), query with { Page = query.Page + 1 })] : [],
-            .. query.Page > 0 ? (IReadOnlyList<QueueButtonView>)[new("queue-previous", write.Say(Phrases.Buttons.QueuePrevious), query with { Page = query.Page - 1 })] : [],
+            .. next ? (IReadOnlyList<QueueButtonView>)[new("queue-next", write.Say(Phrases.Buttons.QueueNext), query with { Page = query.Page + 1, Mark = page.Next })] : [],
+            .. page.Start > 0 ? (IReadOnlyList<QueueButtonView>)[new("queue-previous", write.Say(Phrases.Buttons.QueuePrevious), query with { Page = Math.Max(0, query.Page - 1), Mark = page.Previous })] : [],
         ];
     }
 }
@@ -93,7 +93,7 @@ internal sealed record QueueChoicesView(IReadOnlyList<ChoiceView> Views, IReadOn
 {
     public static QueueChoicesView Of(QueuePage page, CardWriter write)
     {
-        var query = Carried(page.Query) with { Page = 0 };
+        var query = Carried(page.Query).Beginning;
         IReadOnlyList<ChoiceView> views = [.. Enum.GetValues<QueueView>().Select(view => Choice(QueueNames.Tab(view, page, write), query with { View = view, Category = null }))];
         IReadOnlyList<ChoiceView> categories = [.. CategoriesOf(page, write).Select(category => Choice(write.Say(Phrases.Queues.Only, category), query with { Category = category }))];
         return new(
@@ -123,7 +123,7 @@ internal sealed record QueueOnTeams(IReadOnlyList<QueueTabsView> Tabs, IReadOnly
 
     public static QueueOnTeams Of(QueuePage page, IReadOnlyList<QueueButtonView> pages, CardWriter write)
     {
-        var query = QueueChoicesView.Carried(page.Query) with { Page = 0 };
+        var query = QueueChoicesView.Carried(page.Query).Beginning;
         var tabs = Enum.GetValues<QueueView>().Select(view => new QueueTabView(QueueNames.Tab(view, page, write), (query with { View = view, Category = null }).ToString(), view == query.View));
         return new(
             [.. tabs.Chunk(Most).Select(row => new QueueTabsView(row))],

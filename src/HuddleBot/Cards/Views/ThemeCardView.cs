@@ -5,6 +5,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Themes;
+using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Cards.Views;
 
@@ -21,6 +22,13 @@ internal sealed record ThemeCardView(
     [ShownOn(Platform.Teams)]
     public required IReadOnlyList<RowView> OnTeams { get; init; }
 
+    /// <summary>To the queue that it was opened from; empty where it was not.</summary>
+    [ShownOn(Platform.Teams)]
+    public required IReadOnlyList<QueueButtonView> Back { get; init; }
+
+    /// <summary>Where the buttons of what stands in its place lead back to: it keeps its own way back to the queue.</summary>
+    public static string KindOf(CardContent content) => content.InPlace?.Card == CardKinds.Queue ? CardKinds.Queue : CardKinds.Theme;
+
     public static ThemeCardView From(CardContent.ThemeCard card, CardWriter write)
     {
         var view = card.View;
@@ -35,8 +43,9 @@ internal sealed record ThemeCardView(
             [.. rows.Select((row, i) => new ActionRowView(string.Create(CultureInfo.InvariantCulture, $"theme{i}-{theme.Id.Key}-{theme.Version}"), row))])
         {
             Summary = heading,
-            About = new(theme.Id.ToString(), theme.Version, CardKinds.Theme),
+            About = new(theme.Id.ToString(), theme.Version, KindOf(card)),
             OnTeams = [.. rows.SelectMany(row => RowView.Of(row, _ => null, write))],
+            Back = KindOf(card) == CardKinds.Queue ? [new("queue-back", write.Say(Phrases.Buttons.QueueBack), QueueQuery.First)] : [],
         };
     }
 
@@ -96,7 +105,7 @@ internal sealed record ThemeEvidenceView(
                     string.Create(CultureInfo.InvariantCulture, $"evidence-{theme.Id.Key}-{evidence.Page}-{page.Page}"),
                     [new(Verbs.ThemeEvidence, page.Label, string.Create(CultureInfo.InvariantCulture, $"{theme.Id}:{page.Page}"), Primary: false)])),
             ])
-        { Summary = title, About = new(theme.Id.ToString(), theme.Version, CardKinds.Theme), Pages = pages };
+        { Summary = title, About = new(theme.Id.ToString(), theme.Version, ThemeCardView.KindOf(evidence)), Pages = pages };
     }
 }
 
@@ -158,7 +167,7 @@ internal sealed record ThemeFormView(
             Owners = isOpen && owner is null ? PeopleView.MeOrLead(write) : PeopleView.Of(owner, write),
             Typed = DecisionWords.Typed(entered?.Text(input), IssueLimits.Text),
             OnTeams = new(
-                theme.Id.ToString(), theme.Version, CardKinds.Theme, null, Alone: true,
+                theme.Id.ToString(), theme.Version, ThemeCardView.KindOf(form), null, Alone: true,
                 form.InPlace?.Problem is { } problem && view.Teams is [var first, ..] ? write.Refuse(problem, first) : null),
         };
     }

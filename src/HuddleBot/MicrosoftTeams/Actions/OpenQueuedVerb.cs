@@ -13,7 +13,7 @@ internal sealed class OpenQueuedVerb(CardForms forms, IThemeDesk themes, TeamsCo
         var theme = ThemeId.TryParse(data.Item) is { } id ? await themes.LookAsync(id, who.Actor, ThemeForm.Card, 0, cancellationToken) : null;
         return theme switch
         {
-            LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content)),
+            LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content with { InPlace = new(CardKinds.Queue) })),
             LookReply.Refused { Refusal: not Refusal.Unknown } refused => conversation.Refuse(refused.Team, refused.Refusal),
 
             // A team may be called "theme": then the id of an issue of theirs looks like one of a theme.

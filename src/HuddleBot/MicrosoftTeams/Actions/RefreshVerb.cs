@@ -14,7 +14,7 @@ internal sealed class RefreshVerb(CardForms forms, HuddleCards huddles, FollowUp
         if (HuddleId.TryParse(data.Item) is { } huddle) return await huddles.ShowAsync(huddle, who, cancellationToken);
         if (data.Card == CardKinds.FollowUp) return await calls.RefreshAsync(data, who, cancellationToken);
         var theme = ThemeId.TryParse(data.Item) is { } id ? await themes.LookAsync(id, who.Actor, ThemeForm.Card, 0, cancellationToken) : null;
-        if (theme is LookReply.Show shown) return new CardOutcome.Refreshed(conversation.Compose(shown.Content));
+        if (theme is LookReply.Show shown) return new CardOutcome.Refreshed(conversation.Compose(shown.Content with { InPlace = new(data.Card ?? CardKinds.Theme) }));
 
         // A team may be called "theme": then the id of an issue of theirs looks like one of a theme.
         if (theme is LookReply.Refused { Refusal: not Refusal.Unknown } refusal) return conversation.Refuse(refusal.Team, refusal.Refusal);

@@ -19,11 +19,11 @@ internal sealed class ThemeVerb(IThemeDesk themes, TeamsConversation conversatio
         var owner = conversation.OwnerOf(data.Answer.Text(Verbs.Inputs.Owner), who, out var isReadable);
         var (command, refusal) = !isForm ? (atOnce!(data.Version), null)
             : isReadable ? ThemeForms.Read(data.Verb, data.Answer, owner) : (null, new Refusal.Unreadable(Verbs.Inputs.Owner));
-        var reply = command is null ? new ThemeReply.Refused(null, refusal ?? new Refusal.Unknown()) : await themes.DoAsync(theme, who.Actor, who.Operation, command, cancellationToken);
+        var reply = command is null ? new ThemeReply.Refused(null, refusal ?? new Refusal.Unknown()) : await themes.DoAsync(theme, who.Actor, who.Operation, isForm ? command with { Seen = data.Version } : command, cancellationToken);
         return reply switch
         {
-            ThemeReply.Done done => new CardOutcome.DoneInHuddle(conversation.Compose(new CardContent.ThemeCard(done.View))),
-            ThemeReply.AlreadyDone done => new CardOutcome.DoneInHuddle(conversation.Compose(new CardContent.ThemeCard(done.View))),
+            ThemeReply.Done done => new CardOutcome.DoneInHuddle(conversation.Compose(new CardContent.ThemeCard(done.View) { InPlace = new(data.CardOrUsual) })),
+            ThemeReply.AlreadyDone done => new CardOutcome.DoneInHuddle(conversation.Compose(new CardContent.ThemeCard(done.View) { InPlace = new(data.CardOrUsual) })),
             ThemeReply.Refused refused when ThemeForms.Of(data.Verb) is { } form && isForm =>
                 await again.AskAsync(data, refused.Team, refused.Refusal, async () => await themes.LookAsync(theme, who.Actor, form, 0, cancellationToken), who),
             ThemeReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
@@ -34,7 +34,7 @@ internal sealed class ThemeVerb(IThemeDesk themes, TeamsConversation conversatio
     private async Task<CardOutcome> ShowAsync(CardData data, ThemeId theme, Speaker who, CancellationToken cancellationToken) =>
         await themes.LookAsync(theme, who.Actor, ThemeForms.Of(data.Verb) ?? ThemeForm.Evidence, data.Page, cancellationToken) switch
         {
-            LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content with { InPlace = new(CardKinds.Theme) })),
+            LookReply.Show show => new CardOutcome.Show(conversation.Compose(show.Content with { InPlace = new(data.CardOrUsual) })),
             LookReply.Refused refused => conversation.Refuse(refused.Team, refused.Refusal),
             _ => throw new InvalidOperationException("no such reply"),
         };

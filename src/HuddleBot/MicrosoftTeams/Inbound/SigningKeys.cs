@@ -30,24 +30,27 @@ internal sealed partial class SigningKeys(string address, IDocumentRetriever doc
     /// <exception cref="KeysUnavailableException">There are no keys to compare with: the metadata cannot be had.</exception>
     public async Task<SigningKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
-        var age = AgeOf(current);
-        if (age >= GoodFor) await RenewAsync(cancellationToken);
-        else if (age >= RenewedAfter) _ = RenewAsync(CancellationToken.None);
+        var known = current;
+        var age = AgeOf(known);
+        if (age >= GoodFor) await RenewAsync(known, cancellationToken);
+        else if (age >= RenewedAfter) _ = RenewAsync(known, CancellationToken.None);
         if (current is not { } keys || AgeOf(keys) >= GoodFor) throw new KeysUnavailableException();
         if (keys.ById.TryGetValue(keyId, out var key)) return key;
 
         // A flood of invented ids must not become a flood of questions to the authority.
-        if (age >= GoodFor || !unknown.TryTake() || !await RenewAsync(cancellationToken)) return null;
+        if (age >= GoodFor || !unknown.TryTake() || !await RenewAsync(keys, cancellationToken)) return null;
         return current.ById.GetValueOrDefault(keyId);
     }
 
     private TimeSpan AgeOf(KeySet? keys) => keys is null ? TimeSpan.MaxValue : time.GetUtcNow() - keys.At;
 
-    /// <summary>Whoever needs new keys at the same time shares the question. False: there are no newer ones to be had.</summary>
-    private Task<bool> RenewAsync(CancellationToken cancellationToken)
+    /// <summary>Whoever needs newer keys than the same known ones shares the question. False: there are no newer ones to be had.</summary>
+    private Task<bool> RenewAsync(KeySet? known, CancellationToken cancellationToken)
     {
         lock (state)
         {
+            // They came between the look and the lock.
+            if (!ReferenceEquals(current, known)) return Task.FromResult(true);
             if (renewing is null or { IsCompleted: true })
             {
                 if (time.GetUtcNow() - failedAt < TriedAgainAfter) return Task.FromResult(false);

@@ -83,7 +83,7 @@ public sealed class SlackForms(IIssueDesk desk, IHuddleDesk huddles, IFollowUpDe
     {
         var (command, refusal) = ThemeForms.Read(submission.CallbackId, submission.Values.Answer, owner);
         if (command is null || ThemeId.TryParse(state.Item) is not { } theme) return new(null, refusal ?? new Refusal.Unknown());
-        var reply = await themes.DoAsync(theme, actor, operation, command, cancellationToken);
+        var reply = await themes.DoAsync(theme, actor, operation, command with { Seen = state.Version }, cancellationToken);
         if (state.Over is { } over && reply is not ThemeReply.Refused) await themeDialog.RedrawAsync(over, reply, submission.Who, cancellationToken);
         return reply as ThemeReply.Refused;
     }

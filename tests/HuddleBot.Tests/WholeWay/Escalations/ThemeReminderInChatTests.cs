@@ -71,7 +71,7 @@ public sealed class ThemeReminderInChatTests
         await hotel.Teams.SayAsync("ana", TeamsPlayground.Personal, "queue");
         var queue = await hotel.Teams.WaitForAsync(() => hotel.Teams.PersonalChat("ana").LastOrDefault(said => said.Card is not null && Hotel.Shows(said, Title)), Patience);
         var opened = await hotel.DecideAsync("ana", queue, Verbs.QueueOpen);
-        Assert.True(Hotel.Shows(opened, "Nobody has taken it on yet"), opened.GetRawText());
+        Assert.True(Hotel.Shows(opened, "Nobody has taken it on yet") && Hotel.Shows(opened, "Back to the queue"), opened.GetRawText());
         var chats = hotel.Teams.PersonalChat("ana").Count;
 
         await GoToAsync(hotel, new(2026, 11, 26, 8, 59, 0, TimeSpan.Zero));
