@@ -29,9 +29,11 @@ internal sealed class TrendDrawing(TrendPicture picture, Palette palette, Func<s
 
     private IEnumerable<XElement> Words()
     {
-        var lines = new[] { DrawableText.Of(picture.Title), DrawableText.Of(picture.Headline) }.OfType<string>().ToList();
-        if (lines.Count > 0) yield return Line(lines[0], 34, palette.Ink, Typeface.Bold, 20, 18);
-        if (lines.Count > 1) yield return Line(lines[1], 58, palette.Ink, Typeface.Regular, 16, 15, 14, 13);
+        // Without a title the headline stands alone, a little larger where it fits.
+        var (title, headline) = (DrawableText.Of(picture.Title), DrawableText.Of(picture.Headline));
+        if (title is not null) yield return Line(title, 34, palette.Ink, Typeface.Bold, 20, 18);
+        if (headline is not null && title is null) yield return Line(headline, 46, palette.Ink, Typeface.Regular, 18, 16, 15, 14, 13);
+        if (headline is not null && title is not null) yield return Line(headline, 58, palette.Ink, Typeface.Regular, 16, 15, 14, 13);
         if (DrawableText.Of(picture.Note) is { } note) yield return Line(note, Height - 16, palette.Quiet, Typeface.Regular, 13);
     }
 
