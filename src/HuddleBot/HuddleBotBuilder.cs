@@ -1,4 +1,5 @@
 using HuddleBot.Cards;
+using HuddleBot.Charts;
 using HuddleBot.Delivery;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
@@ -43,6 +44,7 @@ public static class HuddleBotBuilder
         builder.AddFrontlineTeams();
         builder.AddFeedback();
         builder.AddCards();
+        builder.AddPictures();
         builder.AddDelivery();
         builder.AddManagerQueue();
         builder.AddScheduling();
@@ -58,6 +60,7 @@ public static class HuddleBotBuilder
         app.WarnOfSectionsToCome();
         app.MapHealth();
         app.MapFeedback();
+        app.MapPictures();
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;

@@ -10,7 +10,7 @@ public static partial class SettingSections
     /// <summary>Letters that a section of the environment may differ from one of ours and still be taken for it.</summary>
     private const int Slips = 2;
 
-    private static readonly string[] Built = ["Delivery", "Feedback", "Huddles", "MicrosoftTeams", "Slack", "Storage", "Webhooks"];
+    private static readonly string[] Built = ["Delivery", "Feedback", "Huddles", "MicrosoftTeams", "Pictures", "Slack", "Storage", "Webhooks"];
     private static readonly string[] ToCome = ["Privacy"];
 
     public static FrozenSet<string> Ours { get; } = Set([.. Built, .. ToCome]);

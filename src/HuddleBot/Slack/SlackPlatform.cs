@@ -19,7 +19,8 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
     {
         var arguments = new ChatPostMessageArguments(
             post.Channel.Channel, SlackText.Escape(post.Card.Summary), BlocksOf(post.Card), MessageMetadata.Of(post.Key), post.ThreadMessageId);
-        var reply = await client.ChatPostMessageAsync(post.Channel.Workspace, arguments, cancellationToken);
+        var reply = await SendAsync(
+            post.Key, arguments.Blocks!, blocks => client.ChatPostMessageAsync(post.Channel.Workspace, arguments with { Blocks = blocks }, cancellationToken));
         if (reply is not SlackReply<PostedMessage>.Failed { Error: var error } || !SlackErrors.IsAboutBlocks(error.Code)) return ResultOf(reply);
 
         // Better a plain line than nothing; the next time that the card is drawn anew, its blocks are tried again.
@@ -31,7 +32,8 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
     {
         var arguments = new ChatUpdateArguments(
             update.PostedChannel, update.MessageId, SlackText.Escape(update.Card.Summary), BlocksOf(update.Card), MessageMetadata.Of(update.Key));
-        return ResultOf(await client.ChatUpdateAsync(update.Channel.Workspace, arguments, cancellationToken));
+        return ResultOf(await SendAsync(
+            update.Key, arguments.Blocks, blocks => client.ChatUpdateAsync(update.Channel.Workspace, arguments with { Blocks = blocks }, cancellationToken)));
     }
 
     public async Task<FindResult> FindAsync(ChatPost post, Instant notOlderThan, CancellationToken cancellationToken)
@@ -62,6 +64,15 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
         return new FindResult.CannotTell($"not among the last {MostPages} pages of the channel");
     }
 
+    /// <summary>With the pictures; without them where Slack refuses the blocks, since it may be that it could not fetch one.</summary>
+    private async Task<SlackReply<PostedMessage>> SendAsync(string key, JsonArray blocks, Func<JsonArray, Task<SlackReply<PostedMessage>>> send)
+    {
+        var reply = await send(blocks);
+        if (reply is not SlackReply<PostedMessage>.Failed { Error: var error } || !SlackErrors.IsAboutBlocks(error.Code) || Pictures.LeftOut(blocks) is not { } rest) return reply;
+        LogWithoutPictures(key, error.ToString());
+        return await send(rest);
+    }
+
     internal static JsonArray BlocksOf(RenderedCard card) =>
         JsonNode.Parse(card.Json)?["blocks"]?.DeepClone() as JsonArray ?? throw new InvalidDataException("a Slack card has no blocks");
 
@@ -89,6 +100,9 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
         SlackErrorKind.MessageGone => new FindResult.NotThere(),
         _ => new FindResult.AskLater(error.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null, error.ToString()),
     };
+
+    [LoggerMessage(LogLevel.Warning, "Slack refused the card {Key} with its pictures, {Error}: it is sent without them")]
+    private partial void LogWithoutPictures(string key, string error);
 
     [LoggerMessage(LogLevel.Error, "Slack refused the card {Key} as it is, {Code}: it is posted as plain text")]
     private partial void LogPlain(string key, string code);

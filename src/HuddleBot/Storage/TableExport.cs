@@ -11,8 +11,8 @@ internal static class TableExport
     private const string All = "all", Responses = "responses", Unrouted = "unrouted", Quarantine = "quarantine";
     private const string TeamPartitions = "team-";
 
-    /// <summary>The bot's own workings: who dispatches, who was rung, what the doctor tried.</summary>
-    private static readonly string[] Workings = ["bells", "leases", "doctor"];
+    /// <summary>The bot's own workings: who dispatches, who was rung, what the doctor tried, the key of the pictures' addresses.</summary>
+    private static readonly string[] Workings = ["bells", "leases", "doctor", "pictures"];
 
     public static IReadOnlyList<string> Kinds { get; } = [All, Responses, Unrouted, Quarantine];
 

@@ -7,7 +7,7 @@ namespace HuddleBot.Tests.Architecture;
 /// <summary>The walls of the design. Each test asserts that it looked at something.</summary>
 public sealed class WallTests
 {
-    private static readonly string[] Adapters = ["Slack", "MicrosoftTeams", "Cards", "Storage", "Scheduling", "Feedback", "FrontlineTeams", "Delivery", "Audit", "Webhooks"];
+    private static readonly string[] Adapters = ["Slack", "MicrosoftTeams", "Cards", "Storage", "Scheduling", "Feedback", "FrontlineTeams", "Delivery", "Audit", "Webhooks", "Charts"];
 
     [Fact]
     public void Core_references_no_other_package_than_NodaTime()

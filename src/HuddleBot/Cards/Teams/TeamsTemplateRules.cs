@@ -14,7 +14,7 @@ internal sealed class TeamsTemplateRules(string file, IReadOnlySet<string> ours,
     /// <summary>Elements whose text nobody parses are the only ones for untrusted text.</summary>
     private static readonly HashSet<string> Elements =
     [
-        "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ColumnSet", "Column", "ActionSet", "Input.Text", "Input.Date", "Input.ChoiceSet",
+        "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ColumnSet", "Column", "ActionSet", "Image", "Chart.Line", "Input.Text", "Input.Date", "Input.ChoiceSet",
         "Action.Execute", "Action.Submit", "Action.ShowCard", "Action.ToggleVisibility",
     ];
 
@@ -59,8 +59,18 @@ internal sealed class TeamsTemplateRules(string file, IReadOnlySet<string> ours,
             Expect(ours.Contains($"{path}.text"), $"{path}.text", "this may be what people wrote, and a client reads markup here: give it a TextRun");
         }
 
+        if (type == "Image") Expect(element["altText"] is not null, path, "it has no altText");
+        if (type == "Chart.Line") CheckChart(element, path);
         if (type.StartsWith("Input.", StringComparison.Ordinal)) CheckInput(element, type, path);
         if (type.StartsWith("Action.", StringComparison.Ordinal)) CheckAction(element, type, path, place);
+    }
+
+    /// <summary>Charts are of Microsoft Teams alone, and nothing in them is told to who does not see them.</summary>
+    private void CheckChart(JsonObject chart, string path)
+    {
+        Expect(chart["fallback"] is JsonObject, path, "it has no fallback for a client that draws no charts");
+        foreach (var name in new[] { "title", "xAxisTitle", "yAxisTitle" }.Where(chart.ContainsKey))
+            Expect(ours.Contains($"{path}.{name}"), $"{path}.{name}", "this may be what people wrote: a chart says our own words");
     }
 
     private void CheckInput(JsonObject input, string type, string path)

@@ -33,12 +33,13 @@ internal static class MovementWords
         };
     }
 
-    private static string Named(this CardWriter write, Metric metric, double value) => write.Say(
+    /// <summary>"NPS 23", "64% satisfied".</summary>
+    public static string Named(this CardWriter write, Metric metric, double value) => write.Say(
         metric switch { Metric.Nps => Phrases.Movements.Nps, Metric.Csat => Phrases.Movements.Csat, Metric.Ces => Phrases.Movements.Ces, _ => Phrases.Movements.Stars },
         write.Value(metric, value));
 
     /// <summary>Stars with one decimal, since a tenth of a star is much; everything else in whole points.</summary>
-    private static string Value(this CardWriter write, Metric metric, double value) => metric switch
+    public static string Value(this CardWriter write, Metric metric, double value) => metric switch
     {
         Metric.Nps => CardWriter.Number(Math.Round(value, MidpointRounding.AwayFromZero)),
         Metric.Stars => CardWriter.Number(Math.Round(value, 1, MidpointRounding.AwayFromZero)),
