@@ -7,12 +7,15 @@ namespace HuddleBot.Core.Scores;
 internal sealed record MeanSample(int Answers, double Mean, double Variance, Scale Scale) : ScoreSample(Answers)
 {
     /// <param name="counts">Of one answer or more, all on one scale.</param>
-    public static MeanSample OfStars(ScoreHistogram counts)
+    public static MeanSample OfStars(ScoreHistogram counts) => Of([.. counts.Counts.Select(one => (one.Score.Value, one.Count))], counts.Counts[0].Score.Scale);
+
+    /// <param name="counts">How often each value was given; one answer or more.</param>
+    public static MeanSample Of(IReadOnlyList<(double Value, int Count)> counts, Scale scale)
     {
-        var answers = counts.Answers;
-        var mean = counts.Counts.Sum(one => one.Count * one.Score.Value) / answers;
-        var variance = answers == 1 ? 0 : counts.Counts.Sum(one => one.Count * Math.Pow(one.Score.Value - mean, 2)) / (answers - 1);
-        return new(answers, mean, Math.Max(variance, 1.0 / answers), counts.Counts[0].Score.Scale);
+        var answers = counts.Sum(one => one.Count);
+        var mean = counts.Sum(one => one.Count * one.Value) / answers;
+        var variance = answers == 1 ? 0 : counts.Sum(one => one.Count * Math.Pow(one.Value - mean, 2)) / (answers - 1);
+        return new(answers, mean, Math.Max(variance, 1.0 / answers), scale);
     }
 
     private double ErrorSquared => Variance / Answers;

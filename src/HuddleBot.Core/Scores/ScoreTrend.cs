@@ -68,6 +68,6 @@ public sealed class TrendPoint(LocalDate day, ScoreFigure? figure)
 {
     public LocalDate Day { get; } = day;
 
-    /// <summary>Null: fewer than <see cref="ScoreMovements.LeastAnswers"/> answers, too few to say anything.</summary>
-    public ScoreFigure? Figure { get; } = figure is { Answers: >= ScoreMovements.LeastAnswers } ? figure : null;
+    /// <summary>Null: fewer than <see cref="WindowScore.LeastAnswers"/> answers, too few to say anything.</summary>
+    public ScoreFigure? Figure { get; } = figure is { Answers: >= WindowScore.LeastAnswers } ? figure : null;
 }

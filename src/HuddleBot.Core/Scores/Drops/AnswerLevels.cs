@@ -51,7 +51,7 @@ public sealed class AnswerLevels
             steps,
             [.. steps.Select(_ => 3.0 / count)],
             score => (int)Math.Round((score.Value - scale.Min) / width * (count - 1), MidpointRounding.AwayFromZero),
-            tally => MeanSample.Of([.. steps.SelectMany((value, level) => Enumerable.Repeat(scale.Min + (value * width), Whole(tally.Counts[level])))], scale));
+            tally => MeanSample.Of([.. steps.Select((value, level) => (scale.Min + (value * width), Whole(tally.Counts[level])))], scale));
     }
 
     /// <param name="score">Of this metric; of stars, of this scale.</param>
