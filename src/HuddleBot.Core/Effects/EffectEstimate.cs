@@ -34,8 +34,8 @@ public sealed record EffectEstimate(
     /// <summary>The score from the end of the window before to the fix; null: too few answers. It is no basis for a judgement: what is raised on bad days gets better without a fix.</summary>
     public ScoreFigure? WhileOpen { get; init; }
 
-    /// <summary>Other fixes of the same teams and the same score in the days that are compared: what is seen may be theirs as well.</summary>
-    public IReadOnlyList<Fix> TogetherWith { get; init; } = [];
+    /// <summary>Other fixes of the same teams, of the same touchpoint or of none, between the window before and the end of the window after: what is seen may be theirs as well.</summary>
+    public IReadOnlyList<FixOf> TogetherWith { get; init; } = [];
 }
 
 /// <summary>The similar teams without the fix.</summary>

@@ -20,6 +20,9 @@ public static class EffectEstimator
     private const double PriorWeeks = 20;
     private const double PriorDispersion = 1.25;
 
+    /// <summary>Bad weeks come in a row: what weeks vary around the mean of their window shows only a part of what the windows' means vary.</summary>
+    private const double Caution = 2.5;
+
     /// <summary>As if the wander had been seen in so many comparison teams before these.</summary>
     private const double PriorTeams = 4;
 
@@ -68,7 +71,8 @@ public static class EffectEstimator
     private static (double Factor, double Freedom) DispersionOf(IReadOnlyList<TeamChange> teams)
     {
         var freedom = PriorWeeks + teams.Sum(one => one.Freedom);
-        return (Math.Max(1, ((PriorWeeks * PriorDispersion) + teams.Sum(one => one.Squares)) / freedom), freedom);
+        var seen = ((PriorWeeks * PriorDispersion) + teams.Sum(one => one.Squares)) / freedom;
+        return (Math.Max(1, 1 + (Caution * (seen - 1))), freedom);
     }
 
     /// <summary>The variance between teams of how they move by themselves.</summary>
