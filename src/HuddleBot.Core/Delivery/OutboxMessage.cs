@@ -100,4 +100,10 @@ public enum SlotKind
 
     /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them.</summary>
     ThemeReminder,
+
+    /// <summary>A fall of the team's score, before the team or its managers.</summary>
+    ScoreDrop,
+
+    /// <summary>In the thread of a fall: the score is back.</summary>
+    ScoreBack,
 }
