@@ -1,4 +1,5 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Digests.Loops;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
@@ -118,6 +119,7 @@ internal sealed class IssueChange(
             yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
 
         if (QuestionIndex.RowOf(issue) is { } question) yield return question;
+        if (LoopIndex.RowOf(issue, events) is { } loop) yield return loop;
     }
 
     /// <summary>In whose order a message for this card waits: a manager or an owner whose direct messages are closed holds up nobody else.</summary>
