@@ -129,6 +129,15 @@ public static class TeamRows
     /// <summary>One row: what was fixed before there was such an index is in it too.</summary>
     public const string FixesComplete = "fixes";
 
+    /// <summary>Falls of the team's scores: <c>d-{issueKey}</c>.</summary>
+    public const string Drop = "d-";
+
+    /// <summary>What is remembered of a series that is watched for falls: <c>ds-{series}</c>.</summary>
+    public const string WatchedSeries = "ds-";
+
+    /// <summary>One row: up to which day the team's scores were looked at for falls. Whoever notes one saves this row: it is their lock.</summary>
+    public const string DropWatch = "dropwatch";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>The open thread of one customer, whom only a hash names: <c>customer-{hash}</c>, row <see cref="CustomerThread"/>.</summary>

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 
 namespace HuddleBot.Scores;
 
@@ -14,6 +15,8 @@ public static class ScoresWiring
         services.AddSingleton<ScoreRebuild>();
         services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<ScoreRebuild>());
         services.AddSingleton<IScores, ScoreCounters>();
+        services.AddSingleton<DropStore>();
+        services.AddSingleton<IDrops>(provider => provider.GetRequiredService<DropStore>());
         return builder;
     }
 }
