@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Scores;
@@ -17,6 +18,9 @@ public static class ScoresWiring
         services.AddSingleton<IScores, ScoreCounters>();
         services.AddSingleton<DropStore>();
         services.AddSingleton<IDrops>(provider => provider.GetRequiredService<DropStore>());
+        services.AddSingleton<DropVerbatims>().AddSingleton<DropAlarm>();
+        services.AddSingleton<IDueWork, DropClock>();
+        services.AddSingleton<ISlotContents, DropCards>().AddSingleton<ISlotContents, DropBackNotes>();
         return builder;
     }
 }

@@ -53,19 +53,20 @@ public sealed class DropClock(ITableStore store, IScores scores, DropStore drops
     private async Task<IReadOnlyList<SeriesLook>> LookAsync(
         FrontlineTeam team, IReadOnlyList<CountedSeries> watched, IReadOnlyDictionary<string, TableEntity> rows, LocalDate? through, LocalDate last, DropParameters parameters, CancellationToken cancellationToken)
     {
-        var known = watched.Select(one => rows.GetValueOrDefault(one.Series.Key) is { } row ? WatchedSeries.FromEntity(row, one.Series) : null).OfType<WatchedSeries>().ToDictionary(one => one.Series);
+        // Days without answers are not saved: what the whole team was looked at for, the series was, too.
+        var known = watched.Select(one => rows.GetValueOrDefault(one.Series.Key) is { } row ? WatchedSeries.FromEntity(row, one.Series) : null).OfType<WatchedSeries>()
+            .Select(one => through > one.Through ? one with { Through = through.Value } : one).ToDictionary(one => one.Series);
         var looks = new Dictionary<SeriesId, SeriesLook>();
         var learned = watched.Where(one => !known.ContainsKey(one.Series)).ToList();
         if (known.Count > 0)
         {
-            // Days without answers are not saved: what the whole team was looked at for, the series was, too.
             var from = known.Values.Min(one => one.Through).PlusDays(1);
             var days = await DaysAsync(team, known.Keys, from, last, cancellationToken);
             foreach (var one in watched.Where(one => known.ContainsKey(one.Series)))
             {
                 var (before, ofSeries) = (known[one.Series], days[one.Series]);
                 if (SeriesLook.IsOutdated(before, one.Answers, ofSeries)) learned.Add(one);
-                else if (SeriesLook.At(through > before.Through ? before with { Through = through.Value } : before, one.Answers, ofSeries, last, parameters) is { } look) looks[one.Series] = look;
+                else if (SeriesLook.At(before, one.Answers, ofSeries, last, parameters) is { } look) looks[one.Series] = look;
             }
         }
 

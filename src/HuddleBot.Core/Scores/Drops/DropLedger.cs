@@ -45,17 +45,20 @@ internal sealed class DropLedger(TeamId team, IReadOnlyList<ScoreDrop> known, Lo
 
     private void Fall(SeriesId series, DropEvent.Fell fell)
     {
-        if (DownOf(series) is not null) return;
+        if (DownOf(series) is not null || drops.Exists(drop => drop.Id == IdOf(series, fell))) return;
         var (one, isTold) = (new FallenSeries(series, fell, null), IsNews(fell.SeenOn));
         var at = drops.FindLastIndex(drop => drop.IsDown && fell.Since <= drop.SeenOn.PlusDays(DaysOfOneFall) && (drop.IsTold || !isTold));
         if (at >= 0) drops[at] = drops[at] with { Series = [.. drops[at].Series, one] };
         else drops.Add(new(IdOf(series, fell), now, isTold, [one], null, []));
     }
 
+    /// <summary>What ended before the fall was found was another one: a series that is learned anew goes through them again.</summary>
     private void End(SeriesId series, DropEvent end)
     {
-        var at = drops.FindLastIndex(drop => drop.Series.Any(one => one.Series == series && one.End is null));
-        if (at >= 0) drops[at] = drops[at] with { Series = [.. drops[at].Series.Select(one => one.Series == series && one.End is null ? one with { End = end } : one)] };
+        var at = drops.FindLastIndex(drop => drop.Series.Any(IsEnded));
+        if (at >= 0) drops[at] = drops[at] with { Series = [.. drops[at].Series.Select(one => IsEnded(one) ? one with { End = end } : one)] };
+
+        bool IsEnded(FallenSeries one) => one.Series == series && one.End is null && one.Fell.SeenOn < DayOf(end);
     }
 
     private FallenSeries? DownOf(SeriesId series) => drops.SelectMany(drop => drop.Series).LastOrDefault(one => one.Series == series && one.End is null);
