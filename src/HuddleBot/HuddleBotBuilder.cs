@@ -1,6 +1,7 @@
 using HuddleBot.Cards;
 using HuddleBot.Charts;
 using HuddleBot.Delivery;
+using HuddleBot.Digests;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
@@ -51,6 +52,7 @@ public static class HuddleBotBuilder
         builder.AddScores();
         builder.AddHuddles();
         builder.AddThemes();
+        builder.AddDigestReports();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();

@@ -114,6 +114,15 @@ public static class TeamRows
     /// <summary>One row: which counters are in force, and in whose days. Whoever changes anything about them saves this row: it is their lock.</summary>
     public const string ScoreCounters = "counters";
 
+    /// <summary>How issues went through the loops: <c>l-open-{issueKey}</c> while a loop is open, else <c>l-{time of the last change}-{issueKey}</c>.</summary>
+    public const string Loop = "l-";
+
+    /// <summary>One row: the loops from before there was such an index are in it too.</summary>
+    public const string LoopsComplete = "loops";
+
+    /// <summary>On which days (UTC) anything happened to a follow-up: <c>ft-{yyyyMMdd}-{issueKey}</c>.</summary>
+    public const string FollowUpTouched = "ft-";
+
     /// <summary>What was fixed, the oldest first: <c>fix-{time}-{issueKey}</c>.</summary>
     public const string Fix = "fix-";
 
@@ -176,6 +185,8 @@ public static class TeamRows
     public static string FollowUpHistoryRow(string issueKey, int version) => $"{FollowUpHistory}{issueKey}-{version:D6}";
 
     public static string FollowUpDueRow(Instant due, string issueKey) => $"{FollowUpDue}{Math.Max(0, due.ToUnixTimeTicks()):D19}-{issueKey}";
+
+    public static string FollowUpTouchedRow(Instant at, string issueKey) => $"{FollowUpTouched}{at.InUtc().Date:uuuuMMdd}-{issueKey}";
 
     public static string FollowUpsOf(PersonId person) => $"{FollowUpOfPerson}{StableHash.Of("person", person.ToString())}-";
 
