@@ -42,7 +42,8 @@ public sealed record SeriesId(Metric Metric, Scale? Scale, SeriesPart Part)
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
 
-    internal static string? NameOf(SeriesPart part) => part switch
+    /// <summary>Null: of the whole.</summary>
+    public static string? NameOf(SeriesPart part) => part switch
     {
         SeriesPart.Touchpoint touchpoint => touchpoint.Name,
         SeriesPart.Segment segment => segment.Name,
