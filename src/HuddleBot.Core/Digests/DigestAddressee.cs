@@ -6,15 +6,12 @@ namespace HuddleBot.Core.Digests;
 
 /// <summary>Who gets the digest: the CX leads of the whole company, each manager of their teams.</summary>
 /// <param name="Place">A channel, or the person.</param>
-/// <param name="Manager">Whose teams it speaks of; null: the whole company.</param>
+/// <param name="Scope">Whose teams it speaks of.</param>
 /// <param name="Zone">By whose clock it comes, and in whose days it counts.</param>
-public sealed record DigestAddressee(ChannelId Place, PersonId? Manager, DateTimeZone Zone)
+public sealed record DigestAddressee(ChannelId Place, DigestScope Scope, DateTimeZone Zone)
 {
     /// <summary>Names it in rows; the same for as long as it is the same place and the same teams file says whose teams.</summary>
-    public string Key => StableHash.Of("digest", Place.ToString(), Manager?.ToString() ?? "");
-
-    /// <summary>The teams that it speaks of, as they are now.</summary>
-    public IReadOnlyList<FrontlineTeam> TeamsIn(TeamsSnapshot teams) => Manager is { } manager ? [.. teams.Teams.Where(team => team.Managers.Contains(manager))] : teams.Teams;
+    public string Key => StableHash.Of("digest", Place.ToString(), (Scope as DigestScope.TeamsOf)?.Manager.ToString() ?? "");
 
     /// <summary>All who get it by the calendar; none where the teams file plans no digest. Nobody gets two: a CX lead who manages teams reads of these in the whole.</summary>
     public static IReadOnlyList<DigestAddressee> Of(TeamsSnapshot teams)
@@ -29,8 +26,8 @@ public sealed record DigestAddressee(ChannelId Place, PersonId? Manager, DateTim
     {
         var zone = teams.Company.Digest?.Zone ?? teams.Teams.Select(team => team.TimeZone).FirstOrDefault() ?? DateTimeZone.Utc;
         return teams.Company.CxLeadChannel is { } channel
-            ? [new(channel, null, zone)]
-            : [.. teams.Company.CxLeads.Select(lead => new DigestAddressee(DirectTo(lead), null, teams.Company.Find(lead)?.Hours?.Zone ?? zone))];
+            ? [new(channel, new DigestScope.WholeCompany(), zone)]
+            : [.. teams.Company.CxLeads.Select(lead => new DigestAddressee(DirectTo(lead), new DigestScope.WholeCompany(), teams.Company.Find(lead)?.Hours?.Zone ?? zone))];
     }
 
     /// <summary>What one person may read, told directly: CX leads and admins the whole, managers of their teams. Null: nothing.</summary>
@@ -38,12 +35,12 @@ public sealed record DigestAddressee(ChannelId Place, PersonId? Manager, DateTim
     {
         var company = teams.Company;
         if (company.CxLeads.Contains(person) || company.Admins.Contains(person))
-            return new(DirectTo(person), null, company.Find(person)?.Hours?.Zone ?? company.Digest?.Zone ?? teams.Teams.Select(team => team.TimeZone).FirstOrDefault() ?? DateTimeZone.Utc);
+            return new(DirectTo(person), new DigestScope.WholeCompany(), company.Find(person)?.Hours?.Zone ?? company.Digest?.Zone ?? teams.Teams.Select(team => team.TimeZone).FirstOrDefault() ?? DateTimeZone.Utc);
         return teams.Teams.Any(team => team.Managers.Contains(person)) ? OfManager(person, teams) : null;
     }
 
     private static DigestAddressee OfManager(PersonId manager, TeamsSnapshot teams) =>
-        new(DirectTo(manager), manager, teams.Company.Find(manager)?.Hours?.Zone ?? teams.Teams.First(team => team.Managers.Contains(manager)).TimeZone);
+        new(DirectTo(manager), new DigestScope.TeamsOf(manager), teams.Company.Find(manager)?.Hours?.Zone ?? teams.Teams.First(team => team.Managers.Contains(manager)).TimeZone);
 
     private static ChannelId DirectTo(PersonId person) => new(person.Platform, person.Workspace, person.User);
 }

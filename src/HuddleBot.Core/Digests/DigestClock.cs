@@ -31,7 +31,7 @@ public sealed class DigestClock(ITableStore store, DigestMaking making, ITeamDir
             if (made.Contains((to.Key, last.At))) continue;
             try
             {
-                if (await KnownSinceAsync(schedule, to, now, cancellationToken) is var known && last.At >= known) await making.MakeAsync(schedule, to, last, known, teams, cancellationToken);
+                if (await KnownSinceAsync(schedule, to, now, cancellationToken) is var known && last.At >= known) await making.MakeAsync(schedule, to, last, known, cancellationToken);
                 made.Add((to.Key, last.At));
             }
             catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))

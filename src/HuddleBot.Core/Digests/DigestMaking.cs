@@ -1,4 +1,3 @@
-using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
@@ -14,7 +13,7 @@ public sealed class DigestMaking(ITableStore store, DigestReading reading, IDoor
 
     /// <summary>The digest of a day that is due, unless it was made before. Silent where there is nothing to say, save at the end of a month.</summary>
     /// <param name="known">Since when the addressee's schedule is known.</param>
-    internal async Task MakeAsync(DigestSchedule schedule, DigestAddressee to, DigestOccurrence due, Instant known, TeamsSnapshot teams, CancellationToken cancellationToken)
+    internal async Task MakeAsync(DigestSchedule schedule, DigestAddressee to, DigestOccurrence due, Instant known, CancellationToken cancellationToken)
     {
         var id = DigestNote.IdOf(to, due.Day);
         if (await store.GetAsync(TeamRows.Company, TeamRows.Digest + id, cancellationToken) is not null) return;
@@ -22,17 +21,17 @@ public sealed class DigestMaking(ITableStore store, DigestReading reading, IDoor
         var withMonth = await EndsAMonthAsync(schedule, to, due, known, cancellationToken);
         var note = new DigestNote(id, to, due.Day, due.At, now, DigestFate.Sent, withMonth, withMonth && DigestCalendar.EndsAQuarter(DigestCalendar.FirstOfMonth(due.Day)), IsAsked: false);
         if (now - due.At > DigestCalendar.Latest) await AddAsync(note with { Fate = DigestFate.PassedOver }, [], now, cancellationToken);
-        else if (await reading.PartsOfAsync(note, teams, cancellationToken) is { Count: > 0 } parts) await AddAsync(note, parts, now, cancellationToken);
+        else if (await reading.PartsOfAsync(note, cancellationToken) is { Count: > 0 } parts) await AddAsync(note, parts, now, cancellationToken);
         else await AddAsync(note with { Fate = DigestFate.Silent }, [], now, cancellationToken);
     }
 
     /// <summary>The last seven days, now, whatever the calendar says.</summary>
     /// <param name="operation">The click or command, so that its repetition sends nothing again.</param>
-    internal async Task MakeAskedAsync(DigestAddressee to, string operation, TeamsSnapshot teams, CancellationToken cancellationToken)
+    internal async Task MakeAskedAsync(DigestAddressee to, string operation, CancellationToken cancellationToken)
     {
         var now = Now;
         var note = new DigestNote(DigestNote.IdAsked(to, operation), to, now.InZone(to.Zone).Date, now, now, DigestFate.Sent, WithMonth: false, WithQuarter: false, IsAsked: true);
-        await AddAsync(note, await reading.PartsOfAsync(note, teams, cancellationToken), now, cancellationToken);
+        await AddAsync(note, await reading.PartsOfAsync(note, cancellationToken), now, cancellationToken);
     }
 
     /// <summary>The month is told on its first digest day; where that was passed over, on the next one.</summary>

@@ -49,7 +49,7 @@ internal sealed record DigestNote(
     public TableEntity ToEntity() => new(TeamRows.Company, TeamRows.Digest + Id)
     {
         ["Place"] = To.Place.ToString(),
-        ["Manager"] = To.Manager?.ToString(),
+        ["Manager"] = (To.Scope as DigestScope.TeamsOf)?.Manager.ToString(),
         ["Zone"] = To.Zone.Id,
         ["Day"] = Date.Format(Day),
         ["DueAt"] = DueAt,
@@ -62,7 +62,7 @@ internal sealed record DigestNote(
 
     public static DigestNote FromEntity(TableEntity row) => new(
         row.RowKey[TeamRows.Digest.Length..],
-        new(ChannelId.Parse(row.RequireString("Place")), row.GetString("Manager") is { } manager ? PersonId.Parse(manager) : null, DateTimeZoneProviders.Tzdb[row.RequireString("Zone")]),
+        new(ChannelId.Parse(row.RequireString("Place")), row.GetString("Manager") is { } manager ? new DigestScope.TeamsOf(PersonId.Parse(manager)) : new DigestScope.WholeCompany(), DateTimeZoneProviders.Tzdb[row.RequireString("Zone")]),
         Date.Parse(row.RequireString("Day")).Value, row.RequireInstant("DueAt"), row.RequireInstant("MadeAt"), Enum.Parse<DigestFate>(row.RequireString("Fate")),
         row.GetBoolean("WithMonth") is true, row.GetBoolean("WithQuarter") is true, row.GetBoolean("IsAsked") is true);
 }
