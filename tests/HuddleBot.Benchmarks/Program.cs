@@ -1,6 +1,7 @@
 using HuddleBot.Benchmarks;
 using HuddleBot.Benchmarks.Counters;
 using HuddleBot.Benchmarks.Drops;
+using HuddleBot.Benchmarks.Effects;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
@@ -13,6 +14,7 @@ return args switch
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
     ["drops", .. var words] => DropsBenchmark.Run(words),
+    ["effect", .. var words] => EffectBenchmark.Run(words),
     _ => Usage(),
 };
 
@@ -25,6 +27,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]
         """);
     return 2;
 }

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Silences;
 using NodaTime;
 
 namespace HuddleBot.Core.Digests;
@@ -14,20 +15,20 @@ namespace HuddleBot.Core.Digests;
 /// <param name="Teams">Of each team, in the order of the teams file. <paramref name="Figures"/> and <paramref name="Before"/> are their sums.</param>
 /// <param name="Drops">Falls and recoveries that were told in the period, oldest first.</param>
 /// <param name="CameBack">Answers to escalations, the one for most teams first; at most <see cref="MostCameBack"/>.</param>
-/// <param name="Themes">The biggest first; at most <see cref="MostThemes"/>.</param>
+/// <param name="Themes">Those that grew most in the period first, then the biggest; at most <see cref="MostThemes"/>.</param>
 /// <param name="Wins">In the order in which they are told; at most <see cref="MostWins"/>.</param>
-/// <param name="Silent">What should have been heard of and was not, the longest silence first.</param>
+/// <param name="Silent">What should have been heard of and was not, at the end of the period, and what has come back in it.</param>
 /// <param name="Decide">The one thing to decide; null: there is none.</param>
 public sealed record DigestReport(
     DigestScope Scope, DigestPeriod Period, Instant MadeAt, ActivityFigures Figures, ActivityFigures Before, IReadOnlyList<TeamFigures> Teams, DigestScores Scores,
-    IReadOnlyList<ToldDrop> Drops, IReadOnlyList<CameBack> CameBack, IReadOnlyList<DigestTheme> Themes, IReadOnlyList<Win> Wins, IReadOnlyList<WentSilent> Silent, ThingToDecide? Decide)
+    IReadOnlyList<ToldDrop> Drops, IReadOnlyList<CameBack> CameBack, IReadOnlyList<DigestTheme> Themes, IReadOnlyList<Win> Wins, SilenceReport Silent, ThingToDecide? Decide)
 {
     public const int MostCameBack = 10;
     public const int MostThemes = 3;
     public const int MostWins = 6;
 
     /// <summary>A silent period: no answers, nothing opened, closed or late, nothing told and nothing gone silent.</summary>
-    public bool IsEmpty => Figures.IsEmpty && Drops.Count == 0 && CameBack.Count == 0 && Wins.Count == 0 && Silent.Count == 0;
+    public bool IsEmpty => Figures.IsEmpty && Drops.Count == 0 && CameBack.Count == 0 && Wins.Count == 0 && Silent.Silent.Count == 0 && Silent.Back.Count == 0;
 }
 
 /// <summary>One team's figures.</summary>

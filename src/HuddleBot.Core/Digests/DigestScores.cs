@@ -41,4 +41,8 @@ public sealed record ScoreDifference(double Value, double Low, double High, doub
 /// <param name="From">Before it.</param>
 /// <param name="To">Since then.</param>
 /// <param name="IsRecovery">The score is what it was again.</param>
-public sealed record ToldDrop(TeamId Team, Metric Metric, Scale? Scale, SeriesPart Part, LocalDate Since, ScoreFigure From, ScoreFigure To, Instant ToldAt, bool IsRecovery);
+public sealed record ToldDrop(TeamId Team, Metric Metric, Scale? Scale, SeriesPart Part, LocalDate Since, ScoreFigure From, ScoreFigure To, Instant ToldAt, bool IsRecovery)
+{
+    /// <summary>What the team makes of it; the fall is kept with it.</summary>
+    public IssueId? Issue { get; init; }
+}

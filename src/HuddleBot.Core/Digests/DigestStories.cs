@@ -1,3 +1,4 @@
+using HuddleBot.Core.Effects;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using NodaTime;
@@ -59,34 +60,14 @@ public abstract record Win
     /// <summary>A score that had fallen is what it was.</summary>
     public sealed record Recovered(ToldDrop Recovery) : Win;
 
-    /// <summary>After an issue was closed, the score on its touchpoint rose more than that of similar teams.</summary>
-    /// <param name="Subject">The issue or theme.</param>
-    public sealed record ScoreRose(string Subject, TeamId? Team, string? Touchpoint, ScoreDifference Effect) : Win;
+    /// <summary>After something was fixed, the score rose more than that of similar teams without it; with all that came to be judged in the period taken together, by more than chance explains.</summary>
+    public sealed record ScoreRose(Effect.Estimated Effect) : Win;
 
     /// <summary>People were thanked for a customer's words.</summary>
     /// <param name="Thanks">Whom and for what, in the words of who thanked them; null: just so.</param>
     /// <param name="InAll">How many comments were celebrated in the period; this is one of them.</param>
     public sealed record Celebrated(DigestVerbatim Verbatim, string? Thanks, int InAll) : Win;
 }
-
-public enum SilentKind
-{
-    /// <summary>A source from which nothing comes any more.</summary>
-    Feed,
-
-    /// <summary>A team that decides on nothing any more.</summary>
-    Team,
-
-    /// <summary>A channel from which no answers come any more.</summary>
-    Channel,
-}
-
-/// <summary>Something that should have been heard of.</summary>
-/// <param name="Name">As people call it.</param>
-/// <param name="Team">Null: of no one team.</param>
-/// <param name="Since">The last that was heard.</param>
-/// <param name="UsualGap">So long it is usually quiet at most.</param>
-public sealed record WentSilent(SilentKind Kind, string Name, TeamId? Team, Instant Since, Duration UsualGap);
 
 /// <summary>
 /// The one thing to decide: of all that nobody has decided at the end of the period, and that is not put off, what costs most: customers × yearly value × days since the first team asked. Of

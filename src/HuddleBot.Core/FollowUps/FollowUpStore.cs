@@ -31,6 +31,7 @@ public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
         var next = before is null ? new StoredFollowUp(after, null, [], [], [operation]) : before with { FollowUp = after, Operations = [.. before.Operations, operation] };
         var actions = await RowsAsync(before, next, cancellationToken);
         actions.Add(TableTransactionAction.Add(FollowUpEventRow.ToEntity(after, @event, operation)));
+        actions.Add(TableTransactionAction.Upsert(FollowUpIndex.TouchedRowOf(after.Issue, @event.At)));
         actions.Add(NewsRow.AddOfFollowUp(after.Issue, after.Version, sequence.Next(now)));
         foreach (var (slot, channel) in next.Sent.TakeLast(FollowUpRow.MessagesDrawnAnew)) actions.Add(Redraw(after.Issue, operation, slot, channel, now));
         if (shown is not null) actions.AddRange(await RedrawAsync(team, after.Issue, operation, shown, now, cancellationToken));

@@ -57,7 +57,7 @@ internal sealed record DigestCardView(
             Part(Phrases.Digests.CameBack, Some([.. report.CameBack.Select(answer => write.Of(answer, report, Words))], Most)),
             new(write.Say(Phrases.Digests.TopTheme), [.. report.Themes.Take(1).SelectMany(theme => LinesOf(theme))]),
             Part(Phrases.Digests.Wins, Some([.. report.Wins.Select(win => write.Of(win, report, Words))], Most)),
-            Part(Phrases.Digests.Silent, Some([.. report.Silent.Select(silent => write.Of(silent, report))], Most)),
+            Part(Phrases.Digests.Silent, Some([.. write.Of(report.Silent, report)], Most)),
         ];
         return parts.Where(part => part.Lines.Count > 0);
 

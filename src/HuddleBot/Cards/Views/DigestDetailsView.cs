@@ -52,7 +52,7 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
             Block(Phrases.Digests.Moved, report.Drops.Select(drop => write.Of(drop, report))),
             Block(Phrases.Digests.CameBack, report.CameBack.Select(answer => write.Of(answer, report, Words))),
             Block(Phrases.Digests.Wins, report.Wins.Select(win => write.Of(win, report, Words))),
-            Block(Phrases.Digests.Silent, report.Silent.Take(MostSilent).Select(silent => write.Of(silent, report))),
+            Block(Phrases.Digests.Silent, write.Of(report.Silent, report).Take(MostSilent)),
         ];
         return blocks.Where(block => block.Lines.Count > 0);
 

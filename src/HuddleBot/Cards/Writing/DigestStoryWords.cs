@@ -1,5 +1,9 @@
 using HuddleBot.Core.Digests;
+using HuddleBot.Core.Effects;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Silences;
+using NodaTime;
+using CameBack = HuddleBot.Core.Digests.CameBack;
 
 namespace HuddleBot.Cards.Writing;
 
@@ -63,9 +67,7 @@ internal static class DigestStoryWords
                 return (fix.Tried ?? fix.WhatHappened) is { } tried ? write.Say(Phrases.Digests.WorkedSo, unit, write.Quoted(tried, length)) : write.Say(Phrases.Digests.Worked, unit);
             case Win.AnswerHelped helped: return write.Say(Phrases.Digests.Helped, DigestWords.NameOf(report, helped.Issue.Team), write.Quoted(helped.Answer, length));
             case Win.Recovered recovered: return write.Of(recovered.Recovery, report);
-            case Win.ScoreRose rose:
-                var (value, low, high) = (rose.Effect.Value, rose.Effect.Low, rose.Effect.High);
-                return write.Say(Phrases.Digests.Rose, DisplayText.Line(rose.Subject, length), CardWriter.Number(Math.Round(value, 1)), CardWriter.Number(Math.Round(low, 1)), CardWriter.Number(Math.Round(high, 1)));
+            case Win.ScoreRose { Effect: var effect }: return write.Of(effect, report, length);
             case Win.Celebrated celebrated:
                 var line = write.Say(Phrases.Digests.Celebrated, DigestWords.NameOf(report, celebrated.Verbatim.Issue.Team), write.Quoted(celebrated.Verbatim.Words, length));
                 return celebrated.InAll > 1 ? write.Say(Phrases.Digests.CelebratedOf, line, DigestWords.Number(celebrated.InAll)) : line;
@@ -73,9 +75,34 @@ internal static class DigestStoryWords
         }
     }
 
-    public static string Of(this CardWriter write, WentSilent silent, DigestReport report) => write.Say(
-        silent.Kind switch { SilentKind.Feed => Phrases.Digests.QuietFeed, SilentKind.Team => Phrases.Digests.QuietTeam, _ => Phrases.Digests.QuietChannel },
-        DisplayText.Line(silent.Name, CardLengths.ShortName), write.Day(silent.Since.InZone(report.Period.Zone).Date), write.Length(silent.UsualGap));
+    /// <summary>What is silent, then what is back.</summary>
+    public static IEnumerable<string> Of(this CardWriter write, SilenceReport silences, DigestReport report) =>
+        silences.Silent.Select(silent => write.Of(silent, report)).Concat(silences.Back.Select(back => write.Say(Phrases.Digests.IsBack, NameOf(back.What), write.DayOf(back.BackAt, report))));
+
+    private static string Of(this CardWriter write, Silence silent, DigestReport report)
+    {
+        var (name, day) = (NameOf(silent.What), write.DayOf(silent.Since, report));
+        if (silent.What is SilentThing.Delivery delivery) return write.Say(Phrases.Digests.QuietDelivery, name, day, DigestWords.Number(delivery.Messages));
+        var line = write.Say(silent.What switch { SilentThing.Feed => Phrases.Digests.QuietFeed, SilentThing.People => Phrases.Digests.QuietTeam, _ => Phrases.Digests.QuietChannel }, name, day);
+        return silent.Wait is { } wait ? write.Say(wait.InWorkingDays ? Phrases.Digests.UsuallyWorking : Phrases.Digests.Usually, line, write.Days((int)Math.Ceiling(wait.Usual))) : line;
+    }
+
+    private static string NameOf(SilentThing what) => what switch
+    {
+        SilentThing.Feed feed => DisplayText.Line(feed.Source, CardLengths.ShortName),
+        { OfTeam: { } team } => CardWriter.ShortName(team),
+        _ => throw new InvalidOperationException($"{what.GetType().Name} has no name"),
+    };
+
+    private static string DayOf(this CardWriter write, Instant at, DigestReport report) => write.Day(at.InZone(report.Period.Zone).Date);
+
+    private static string Of(this CardWriter write, Effect.Estimated effect, DigestReport report, int length)
+    {
+        var (fix, estimate) = (effect.Fix, effect.Estimate);
+        var subject = (fix.ThemeTitle ?? fix.Words) is { } words ? write.Say(Phrases.Digests.Unit, write.NamesOf(fix.Teams, report), write.Quoted(words, length)) : write.NamesOf(fix.Teams, report);
+        return write.Say(
+            Phrases.Digests.Rose, subject, write.Value(estimate.Series.Metric, estimate.Change), write.Value(estimate.Series.Metric, estimate.Low), write.Value(estimate.Series.Metric, estimate.High));
+    }
 
     /// <summary>What it is.</summary>
     public static string What(this CardWriter write, ThingToDecide thing) => thing switch

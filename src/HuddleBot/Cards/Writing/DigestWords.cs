@@ -69,14 +69,6 @@ internal static class DigestWords
 
     public static string Days(this CardWriter write, int days) => days == 1 ? write.Say(Phrases.Digests.OneDay) : write.Say(Phrases.Digests.SomeDays, Number(days));
 
-    /// <summary>"5 hours", "3 days": rounded up.</summary>
-    public static string Length(this CardWriter write, Duration duration)
-    {
-        var hours = (int)Math.Ceiling(duration.TotalHours);
-        if (hours > 48) return write.Days((int)Math.Ceiling(duration.TotalDays));
-        return hours <= 1 ? write.Say(Phrases.Digests.OneHour) : write.Say(Phrases.Digests.SomeHours, Number(hours));
-    }
-
     public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00A0');
 
     private static ScoreFigure FigureOf(WindowScore score) => score switch

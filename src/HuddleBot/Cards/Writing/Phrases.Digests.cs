@@ -42,8 +42,6 @@ internal static partial class Phrases
         public static readonly Phrase OldestIn = new("digest.oldestIn", "days", "unit");
         public static readonly Phrase OneDay = new("digest.oneDay");
         public static readonly Phrase SomeDays = new("digest.someDays", "count");
-        public static readonly Phrase OneHour = new("digest.oneHour");
-        public static readonly Phrase SomeHours = new("digest.someHours", "count");
         public static readonly Phrase Huddles = new("digest.huddles", "share");
         public static readonly Phrase MissedByBot = new("digest.missedByBot", "line", "count");
         public static readonly Phrase Promises = new("digest.promises", "share");
@@ -61,9 +59,13 @@ internal static partial class Phrases
         public static readonly Phrase Rose = new("digest.rose", "subject", "value", "low", "high");
         public static readonly Phrase Celebrated = new("digest.celebrated", "unit", "words");
         public static readonly Phrase CelebratedOf = new("digest.celebratedOf", "line", "count");
-        public static readonly Phrase QuietFeed = new("digest.quietFeed", "name", "day", "gap");
-        public static readonly Phrase QuietTeam = new("digest.quietTeam", "name", "day", "gap");
-        public static readonly Phrase QuietChannel = new("digest.quietChannel", "name", "day", "gap");
+        public static readonly Phrase QuietFeed = new("digest.quietFeed", "name", "day");
+        public static readonly Phrase QuietTeam = new("digest.quietTeam", "name", "day");
+        public static readonly Phrase QuietChannel = new("digest.quietChannel", "name", "day");
+        public static readonly Phrase QuietDelivery = new("digest.quietDelivery", "name", "day", "count");
+        public static readonly Phrase Usually = new("digest.usually", "line", "gap");
+        public static readonly Phrase UsuallyWorking = new("digest.usuallyWorking", "line", "gap");
+        public static readonly Phrase IsBack = new("digest.isBack", "name", "day");
         public static readonly Phrase Asks = new("digest.asks", "category", "ask");
         public static readonly Phrase Why = new("digest.why", "teams", "days");
         public static readonly Phrase WhyHurt = new("digest.whyHurt", "teams", "days", "customers");
