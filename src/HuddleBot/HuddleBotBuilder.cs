@@ -53,6 +53,7 @@ public static class HuddleBotBuilder
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddDigestReports();
+        builder.AddDigests();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();
@@ -63,6 +64,7 @@ public static class HuddleBotBuilder
         app.MapHealth();
         app.MapFeedback();
         app.MapPictures();
+        app.MapDigests();
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;
