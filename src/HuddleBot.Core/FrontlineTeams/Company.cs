@@ -13,6 +13,9 @@ public sealed record Company(
 {
     public static Company Empty { get; } = new([], [], [], [], null);
 
+    /// <summary>For every team that does not say its own; null: nothing is said.</summary>
+    public Portfolio.QuadrantBounds? Quadrants { get; init; }
+
     private readonly FrozenDictionary<PersonId, StaffMember> byPerson = Index(Staff);
 
     public IReadOnlyList<StaffMember> Staff
