@@ -170,6 +170,16 @@ public abstract record CardContent
     /// <summary>The queue of who decides, for their eyes.</summary>
     public sealed record QueueCard(QueuePage Page) : CardContent;
 
+    /// <summary>A digest on one screen.</summary>
+    public sealed record DigestCard(Digests.DigestReport Report, Digests.DigestFrame Frame) : CardContent;
+
+    /// <summary>More of a digest, in its thread.</summary>
+    /// <param name="Part">Units, loops or themes.</param>
+    public sealed record DigestDetails(Digests.DigestReport Report, Digests.DigestPart Part) : CardContent;
+
+    /// <summary>The digest that somebody asked for is on its way: says so to them.</summary>
+    public sealed record DigestSentNote(Digests.DigestTarget Target) : CardContent;
+
     /// <summary>Raise an issue with no survey behind it.</summary>
     /// <param name="Words">What is already known, from a message or a command.</param>
     public sealed record AddForm(FrontlineTeam Team, string? Words) : CardContent;
@@ -260,6 +270,9 @@ public abstract record CardContent
     /// <summary>In the thread of an issue: its customer has written again.</summary>
     /// <param name="Again">What they wrote now.</param>
     public sealed record WroteAgainNote(FrontlineTeam Team, IssueWithResponse Again) : CardContent;
+
+    /// <summary>In the thread of what was fixed, four weeks after: whether it worked, by the scores.</summary>
+    public sealed record EffectNote(FrontlineTeam Team, IssueWithResponse Item, Effects.Fix Fix, Effects.EffectEstimate Estimate) : CardContent;
 
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
