@@ -56,7 +56,7 @@ internal static class DropSamples
         var behind = item.Drop!;
         item = item with
         {
-            Drop = new(behind.Drop with { MovedMost = behind.Drop.MovedMost! with { Series = part } }, [.. behind.Verbatims.Select(one => one with { Comment = words(), Touchpoint = words() })]),
+            Drop = new(behind.Drop with { MovedMost = new(part, Fell.Before, Fell.After) }, [.. behind.Verbatims.Select(one => one with { Comment = words(), Touchpoint = words() })]),
         };
         yield return new CardContent.ScoreDropCard(team, item, Trend);
         yield return new CardContent.IssueCard(team, item);
