@@ -11,12 +11,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops]);
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
@@ -27,7 +27,7 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle. It holds personal data: keep it safe.") { What, Out, Format };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score. It holds personal data: keep it safe.") { What, Out, Format };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
@@ -54,6 +54,7 @@ internal static class ExportCommand
                 FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
                 FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
+                Drops => new DropJsonLines(new DropAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };
             if (parse.GetValue(Out) is { } file)

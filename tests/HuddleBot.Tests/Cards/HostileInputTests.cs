@@ -124,6 +124,7 @@ public sealed class HostileInputTests
             yield return new CardContent.PromiseReminder(team, item, random.Next(2) == 0);
             yield return new CardContent.DidItWork(team, item);
             foreach (var content in HostileEscalations.Of(random, team, item, Text, date)) yield return content;
+            foreach (var content in DropSamples.Hostile(team, state, () => Text(random.Next(1, 3000)))) yield return content;
         }
 
         foreach (var happened in events)

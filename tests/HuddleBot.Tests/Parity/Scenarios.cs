@@ -340,6 +340,23 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, "It worked, says");
         },
         [OfMessage(SlotKind.DidItWork)] = AskWhetherItWorkedAsync,
+        [OfMessage(SlotKind.ScoreDrop)] = async place =>
+        {
+            await new Fall(place).HappenAsync();
+            await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
+            await place.UntilManagersSeeAsync(Fall.Words, Fall.FellTitle);
+            await place.DecideAsync("tom", Fall.Words, Verbs.Dismiss, null, (Verbs.Inputs.Reason, "We were closed"));
+            await place.UntilShownAsync(Fall.Words, $"Not actionable, says {place.NameOf("tom")}: We were closed");
+            await place.UntilManagersSeeAsync(Fall.Words, "We were closed");
+        },
+        [OfMessage(SlotKind.ScoreBack)] = async place =>
+        {
+            var fall = new Fall(place);
+            await fall.HappenAsync();
+            await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
+            await fall.EndAsync();
+            await place.UntilToldInThreadAsync(Fall.Words, "NPS is back");
+        },
         [OfVerb(Verbs.FollowUpClaim)] = ClaimAsync,
         [OfVerb(Verbs.FollowUpContact)] = async place =>
         {
