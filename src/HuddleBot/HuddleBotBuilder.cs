@@ -1,6 +1,7 @@
 using HuddleBot.Cards;
 using HuddleBot.Charts;
 using HuddleBot.Delivery;
+using HuddleBot.Effects;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
@@ -49,6 +50,7 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddScores();
+        builder.AddEffects();
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddSlack();
