@@ -55,6 +55,7 @@ public static class HuddleBotBuilder
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddDigestReports();
+        builder.AddDigests();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();
@@ -65,6 +66,7 @@ public static class HuddleBotBuilder
         app.MapHealth();
         app.MapFeedback();
         app.MapPictures();
+        app.MapDigests();
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;

@@ -170,6 +170,16 @@ public abstract record CardContent
     /// <summary>The queue of who decides, for their eyes.</summary>
     public sealed record QueueCard(QueuePage Page) : CardContent;
 
+    /// <summary>A digest on one screen.</summary>
+    public sealed record DigestCard(Digests.DigestReport Report, Digests.DigestFrame Frame) : CardContent;
+
+    /// <summary>More of a digest, in its thread.</summary>
+    /// <param name="Part">Units, loops or themes.</param>
+    public sealed record DigestDetails(Digests.DigestReport Report, Digests.DigestPart Part) : CardContent;
+
+    /// <summary>The digest that somebody asked for is on its way: says so to them.</summary>
+    public sealed record DigestSentNote(Digests.DigestTarget Target) : CardContent;
+
     /// <summary>Raise an issue with no survey behind it.</summary>
     /// <param name="Words">What is already known, from a message or a command.</param>
     public sealed record AddForm(FrontlineTeam Team, string? Words) : CardContent;

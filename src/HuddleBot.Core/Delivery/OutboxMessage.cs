@@ -101,6 +101,9 @@ public enum SlotKind
     /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them.</summary>
     ThemeReminder,
 
+    /// <summary>A message of a digest: its card, or one in its thread.</summary>
+    Digest,
+
     /// <summary>In the thread of an issue that was fixed: did it work, by the scores.</summary>
     Effect,
 

@@ -153,7 +153,16 @@ public static class TeamRows
     /// <summary>Responses that match no team.</summary>
     public const string Unrouted = "unrouted";
 
-    public static string PartitionOf(TeamId team) => TeamPartitions + team.Value;
+    /// <summary>The messages that are no team's, and what makes them: digests.</summary>
+    public const string Company = "company";
+
+    /// <summary>One digest for one reader: <c>digest-{reader}-{yyyy-MM-dd}</c> by the calendar, <c>digest-{reader}-asked-{operation}</c> where somebody asked for it.</summary>
+    public const string Digest = "digest-";
+
+    /// <summary>Since when a reader's schedule is known, so that none is missed that came before it: <c>digestsince-{reader and schedule}</c>.</summary>
+    public const string DigestSince = "digestsince-";
+
+    public static string PartitionOf(TeamId team) => team == TeamId.Company ? Company : TeamPartitions + team.Value;
 
     /// <summary>Which team has which response of a source.</summary>
     public static string WhereaboutsOf(string source) => "where-" + TableLimits.EscapeKey(source);

@@ -38,6 +38,8 @@ internal static class NoticeWords
         CardContent.ThemeReminder => write.Say(Phrases.Notices.Theme),
         CardContent.QueueCard => write.Say(Phrases.Notices.Queue),
         CardContent.ThemeCard => write.Say(Phrases.Notices.Theme),
+        CardContent.DigestCard card => write.TitleOf(card.Report),
+        CardContent.DigestDetails => write.Say(Phrases.Notices.Digest),
         CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),
         CardContent.Home => write.Say(Phrases.Lists.HomeTitle),
         _ => write.Say(Phrases.Notices.Answer),
