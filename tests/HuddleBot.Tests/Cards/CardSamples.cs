@@ -151,6 +151,7 @@ internal static class CardSamples
         .. ThemeSamples.Of(Team),
         .. CallSamples.All,
         .. DropSamples.All,
+        .. EffectSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(
