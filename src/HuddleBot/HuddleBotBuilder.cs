@@ -8,6 +8,7 @@ using HuddleBot.Huddles;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Scores;
+using HuddleBot.Silences;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 using HuddleBot.Themes;
@@ -49,6 +50,7 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddScores();
+        builder.AddSilences();
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddSlack();

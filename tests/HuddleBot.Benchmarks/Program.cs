@@ -4,6 +4,7 @@ using HuddleBot.Benchmarks.Drops;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
+using HuddleBot.Benchmarks.Silences;
 
 return args switch
 {
@@ -13,6 +14,7 @@ return args switch
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
     ["drops", .. var words] => DropsBenchmark.Run(words),
+    ["silence", .. var words] => SilenceBenchmark.Run(words),
     _ => Usage(),
 };
 
@@ -25,6 +27,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123]
         """);
     return 2;
 }
