@@ -82,18 +82,22 @@ internal static class SilenceTrials
         const int Step = 3;
         var last = signs[^1].Arrived;
         var lastAt = clock.At(Pace.Begin + Duration.FromHours(last));
+        var known = Known(signs, signs.Count, last);
         for (var hour = last + Step; hour < last + (DaysOfYear * 24); hour += Step)
         {
-            if (Judge(pace, signs, signs.Count, clock, hour) is { } silent) return new(silent.Usual, clock.At(Pace.Begin + Duration.FromHours(hour)) - lastAt);
+            if (SilenceDecider.Judge(known, clock, LeastOf(pace), Pace.Begin + Duration.FromHours(hour)) is { } silent) return new(silent.Usual, clock.At(Pace.Begin + Duration.FromHours(hour)) - lastAt);
         }
 
         return new(null, null);
     }
 
-    private static SilentSince? Judge(Pace pace, List<Sign> signs, int known, RunningDays clock, int hour)
+    private static SilentSince? Judge(Pace pace, List<Sign> signs, int known, RunningDays clock, int hour) =>
+        SilenceDecider.Judge(Known(signs, known, hour), clock, LeastOf(pace), Pace.Begin + Duration.FromHours(hour));
+
+    private static Signs Known(List<Sign> signs, int known, int hour)
     {
         var (given, arrived, first) = (new List<int>(), new List<int>(), Signs.HourOf(Pace.Begin));
-        var from = Math.Max(0, hour - (int)SilenceDecider.LooksBack.TotalHours);
+        var from = hour - (int)SilenceDecider.LooksBack.TotalHours;
         for (var i = 0; i < known; i++)
         {
             if (signs[i].Arrived < from) continue;
@@ -101,7 +105,7 @@ internal static class SilenceTrials
             if (arrived.Count == 0 || signs[i].Arrived + first > arrived[^1]) arrived.Add(signs[i].Arrived + first);
         }
 
-        return SilenceDecider.Judge(new(given, arrived), clock, LeastOf(pace), Pace.Begin + Duration.FromHours(hour));
+        return new(given, arrived);
     }
 
     private static double LeastOf(Pace pace) => pace.IsWork ? SilenceDecider.LeastOfPeople : SilenceDecider.LeastOfFeed;
