@@ -1,6 +1,7 @@
 using HuddleBot.Cards;
 using HuddleBot.Charts;
 using HuddleBot.Delivery;
+using HuddleBot.Digests;
 using HuddleBot.Effects;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
@@ -53,6 +54,8 @@ public static class HuddleBotBuilder
         builder.AddEffects();
         builder.AddHuddles();
         builder.AddThemes();
+        builder.AddDigestReports();
+        builder.AddDigests();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();
@@ -63,6 +66,7 @@ public static class HuddleBotBuilder
         app.MapHealth();
         app.MapFeedback();
         app.MapPictures();
+        app.MapDigests();
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;
