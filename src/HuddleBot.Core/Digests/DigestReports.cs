@@ -9,7 +9,7 @@ namespace HuddleBot.Core.Digests;
 
 /// <summary>Reads what the teams have, counts, chooses, and reads the words of what was chosen.</summary>
 public sealed class DigestReports(
-    ITeamDirectory directory, TeamReading teams, ThemesOfPeriod themes, DigestWords words, IDrops drops, IEffects effects, IEnumerable<ISilences> silences) : IDigestReports
+    ITeamDirectory directory, TeamReading teams, ThemesOfPeriod themes, DigestVerbatims words, IDrops drops, IEffects effects, IEnumerable<ISilences> silences) : IDigestReports
 {
     /// <summary>People who click meanwhile have the rest of the machine.</summary>
     private const int TeamsAtOnce = 2;

@@ -44,7 +44,7 @@ internal static class DigestWords
     /// <summary>A fall that was told, or that it is over.</summary>
     public static string Of(this CardWriter write, ToldDrop drop, DigestReport report)
     {
-        var unit = SeriesId.NameOf(drop.Part) is { } part ? write.Say(Phrases.Trends.Of, NameOf(report, drop.Team), DisplayText.Line(part, CardLengths.ShortName)) : NameOf(report, drop.Team);
+        var unit = drop.Part.Spelling is { } part ? write.Say(Phrases.Trends.Of, NameOf(report, drop.Team), DisplayText.Line(part, CardLengths.ShortName)) : NameOf(report, drop.Team);
         return write.Say(
             drop.IsRecovery ? Phrases.Digests.Recovered : Phrases.Digests.Fell, unit, write.Named(drop.Metric, drop.From.Value, drop.Scale?.Max), write.Value(drop.Metric, drop.To.Value), write.Day(drop.Since));
     }
