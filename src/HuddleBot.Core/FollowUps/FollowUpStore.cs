@@ -33,6 +33,7 @@ public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
         if (sent is not null) next = next with { Sent = [.. next.Sent, (sent.Id, sent.Channel)] };
         var actions = await RowsAsync(before, next, cancellationToken);
         actions.Add(TableTransactionAction.Add(FollowUpEventRow.ToEntity(after, @event, operation)));
+        actions.Add(TableTransactionAction.Upsert(FollowUpIndex.TouchedRowOf(after.Issue, @event.At)));
         actions.Add(NewsRow.AddOfFollowUp(after.Issue, after.Version, sequence.Next(now)));
         actions.AddRange(RedrawSent(before, operation, now));
         if (shown is not null) actions.AddRange(await RedrawAsync(team, after.Issue, operation, shown, now, cancellationToken));

@@ -30,6 +30,9 @@ public abstract record HuddleRequest
         public QueueQuery Query => QueueQuery.First with { View = View, Category = Category, Quadrant = Quadrant };
     }
 
+    /// <summary>What the digest says now.</summary>
+    public sealed record Digest : HuddleRequest;
+
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
 
@@ -56,6 +59,7 @@ public abstract record HuddleRequest
             "ISSUES" => new Issues(),
             "PROMISES" or "MINE" => new MyPromises(),
             "QUEUE" => QueueOf(words.ElementAtOrDefault(1)),
+            "DIGEST" => new Digest(),
             "SCHEDULE" => new Schedule(),
             "START" => new Start(),
             "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),

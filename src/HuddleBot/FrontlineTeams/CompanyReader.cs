@@ -10,9 +10,10 @@ internal static class CompanyReader
     /// <summary>Whatever is wrong is in <paramref name="errors"/>; what is harmless and still worth a look in <paramref name="notes"/>.</summary>
     public static Company Read(StrictObject file, List<string> errors, List<string> notes)
     {
-        var (leads, channel) = CxLeadsReader.Read(file, "cxLeads");
+        var (leads, channel, digest) = CxLeadsReader.Read(file, "cxLeads");
         return new(StaffReader.Read(file, "people", errors, notes), GroupsReader.Read(file, "groups", errors), PlaceReader.People(file, "admins"), leads, channel)
         {
+            Digest = digest,
             Quadrants = QuadrantsReader.Read(file),
         };
     }

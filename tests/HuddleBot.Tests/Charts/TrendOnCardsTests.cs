@@ -32,7 +32,7 @@ public sealed class TrendOnCardsTests
     public void Shares_and_stars_have_their_own_units()
     {
         Assert.Equal("64% satisfied (50% to 75%) from 1 answer", Write.Line(new(Metric.Csat, 28, new(1, 64, 50, 75), null, MovementVerdict.NothingToCompare)));
-        Assert.Equal("4.2 stars (4 to 4.4) from 40 answers", Write.Line(new(Metric.Stars, 28, new(40, 4.2, 4, 4.4), null, MovementVerdict.NothingToCompare)));
+        Assert.Equal("4.2 of 5 stars (4 to 4.4) from 1\u00A0040 answers", Write.Line(new(Metric.Stars, 28, new(1040, 4.2, 4, 4.4), null, MovementVerdict.NothingToCompare) { StarsOf = 5 }));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class TrendOnCardsTests
         var template = new TemplateParser("docs/pictures.md", problems).Parse(parts[platform == Platform.Slack ? 0 : 1]);
         Assert.Empty(problems);
 
-        var view = TrendView.From(TrendSamples.Fall, new(Metric.Nps, 28, Now, Before, MovementVerdict.Down), withPicture ? new("https://bot.example.com/pictures/AAAA") : null, Write);
+        var view = TrendView.From(new(new(Metric.Nps, 28, Now, Before, MovementVerdict.Down), TrendSamples.Fall, withPicture ? new("https://bot.example.com/pictures/AAAA") : null), Write);
         var data = JsonSerializer.SerializeToNode(new { trend = view }, JsonSerializerOptions.Web);
         return TemplateExpander.Expand(template!, data, null)!.AsArray();
     }
