@@ -2,6 +2,7 @@ using HuddleBot.Cards;
 using HuddleBot.Charts;
 using HuddleBot.Delivery;
 using HuddleBot.Digests;
+using HuddleBot.Effects;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
@@ -50,6 +51,7 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddScores();
+        builder.AddEffects();
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddDigestReports();

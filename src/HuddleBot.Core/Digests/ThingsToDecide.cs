@@ -9,7 +9,7 @@ namespace HuddleBot.Core.Digests;
 /// <param name="Theme">Null: an escalation.</param>
 /// <param name="Issues">The escalation, or those in the theme.</param>
 /// <param name="Customers">See <see cref="EscalationWeight"/>, as all of these.</param>
-internal sealed record Undecided(ThemeId? Theme, IReadOnlyList<IssueId> Issues, Instant AskedAt, Instant AnswerBy, int Customers, double? AnnualValue, int Unvalued)
+public sealed record Undecided(ThemeId? Theme, IReadOnlyList<IssueId> Issues, Instant AskedAt, Instant AnswerBy, int Customers, double? AnnualValue, int Unvalued)
 {
     /// <summary>How many of the customers are at risk.</summary>
     public int AtRisk { get; init; }
@@ -29,7 +29,7 @@ internal sealed record Undecided(ThemeId? Theme, IReadOnlyList<IssueId> Issues, 
 }
 
 /// <summary>Chooses the one thing to decide. Pure.</summary>
-internal static class ThingsToDecide
+public static class ThingsToDecide
 {
     /// <summary>What costs most: customers × yearly value × days without a decision, as the managers' queue weighs; of the same cost what was asked first. Null: there is nothing.</summary>
     public static Undecided? Choose(IReadOnlyCollection<Undecided> all, Instant end)

@@ -150,6 +150,7 @@ internal static class CardSamples
         .. OuterLoopSamples.All,
         .. ThemeSamples.Of(Team),
         .. CallSamples.All,
+        .. EffectSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(
