@@ -64,7 +64,7 @@ internal static class ExportCommand
             var teams = kind is Issues or FollowUps ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
-                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store)),
+                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store), teams),
                 Issues => new IssueJsonLines(new IssueAudit(store), teams),
                 Themes => new ThemeJsonLines(new ThemeAudit(store)),
                 FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
