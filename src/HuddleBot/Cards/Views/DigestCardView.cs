@@ -30,7 +30,7 @@ internal sealed record DigestCardView(
         var (title, headline) = (write.TitleOf(report), write.Headline(report));
         return new(
             title, [.. NotesOf(frame, write).Select(note => new LineView(note, Strong: false))], headline,
-            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Line(score), Strong: false))],
+            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Score(score), Strong: false))],
             frame.Trend is { } trend ? DigestTrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
             frame.HasDetails ? write.Say(Phrases.Digests.InThread) : null, write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)])
         {

@@ -36,7 +36,7 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
     {
         foreach (var unit in DigestLayout.UnitsOn(report, page))
         {
-            var scores = DigestLayout.ScoresOf(report, unit).Select(score => new PartLineView(write.Line(score)));
+            var scores = DigestLayout.ScoresOf(report, unit).Select(score => new PartLineView(write.Score(score)));
             yield return new(DigestWords.NameOf(unit), [.. scores, .. write.Loops(unit.Figures, report, whole: false, named: false).Select(line => new PartLineView(line, Quiet: true))]);
         }
 
