@@ -52,6 +52,7 @@ public static class HuddleBotBuilder
         builder.AddScores();
         builder.AddHuddles();
         builder.AddThemes();
+        builder.AddDigestReports();
         builder.AddDigests();
         builder.AddSlack();
         builder.AddMicrosoftTeams();

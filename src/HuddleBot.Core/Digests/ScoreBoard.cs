@@ -2,6 +2,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 
 namespace HuddleBot.Core.Digests;
 
@@ -94,4 +95,8 @@ internal static class FalseDiscoveries
         var last = ordered.Index().LastOrDefault(one => one.Item <= (one.Index + 1) * rate / ordered.Count, (-1, -1));
         return last.Item;
     }
+
+    /// <summary>Two-sided, of an estimate with its 95 % interval.</summary>
+    public static double PValueOf(double estimate, double low, double high) =>
+        high > low ? Math.Min(1, 2 * StandardNormal.Above(Math.Abs(estimate) * 2 * 1.959964 / (high - low))) : 1;
 }

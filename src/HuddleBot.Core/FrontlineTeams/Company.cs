@@ -16,6 +16,9 @@ public sealed record Company(
     /// <summary>When the digest comes; null: it does not.</summary>
     public DigestSchedule? Digest { get; init; }
 
+    /// <summary>For every team that does not say its own; null: nothing is said.</summary>
+    public Portfolio.QuadrantBounds? Quadrants { get; init; }
+
     private readonly FrozenDictionary<PersonId, StaffMember> byPerson = Index(Staff);
 
     public IReadOnlyList<StaffMember> Staff

@@ -26,6 +26,9 @@ public sealed record FrontlineTeam(
     /// <summary>Which customers the team calls back, and how soon.</summary>
     public FollowUps.FollowUpRules FollowUp { get; init; } = FollowUps.FollowUpRules.Default;
 
+    /// <summary>Which customers count as of high value, and how much the unhappy ones among them weigh; null: it is not said, and nobody is told apart.</summary>
+    public Portfolio.QuadrantBounds? Quadrants { get; init; }
+
     /// <summary>What the teams file says of the people, groups and roles of the whole company: one for all teams.</summary>
     public Company Company { get; init; } = Company.Empty;
 

@@ -27,12 +27,14 @@ internal static class DropTimes
 
     /// <summary>The first moment from now on that is no night where it is read, and outside of the team's quiet hours. Days off hold nothing back.</summary>
     /// <param name="place">The team's channel, its managers', or one of its managers.</param>
-    public static Instant Tell(FrontlineTeam team, ChannelId place, Instant now)
+    /// <returns>Null: now.</returns>
+    public static Instant? Tell(FrontlineTeam team, ChannelId place, Instant now)
     {
         var reader = new PersonId(place.Platform, place.Workspace, place.Channel);
         var zone = team.Managers.Contains(reader) ? team.WorkingTimeOf(reader).Zone : team.TimeZone;
         var local = now.InZone(zone).LocalDateTime;
         var morning = local.TimeOfDay < Morning ? (local.Date + Morning).InZoneLeniently(zone).ToInstant() : now;
-        return team.Posting.Quiet is { } quiet ? quiet.EndAfter(morning, team.TimeZone) : morning;
+        var at = team.Posting.Quiet is { } quiet ? quiet.EndAfter(morning, team.TimeZone) : morning;
+        return at > now ? at : null;
     }
 }

@@ -39,11 +39,12 @@ internal static class IssueWords
     public static string QuotedLine(this CardWriter write, IssueWithResponse item, int limit) =>
         Line(item, limit) is { } words ? write.Say(Phrases.Lines.Quoted, words) : write.Say(Phrases.Lines.NoWords);
 
-    /// <summary>Touchpoint, when, and the attributes that the team chose.</summary>
+    /// <summary>What the customer means to the team, touchpoint, when, and the attributes that the team chose.</summary>
     /// <param name="zone">Of who reads it; null: the team's.</param>
     public static string Context(this CardWriter write, IssueWithResponse item, FrontlineTeam team, NodaTime.DateTimeZone? zone = null)
     {
         var parts = new List<string>();
+        if (write.Quadrant(item, team) is { } quadrant) parts.Add(quadrant);
         if (item.Response?.Touchpoint is { } touchpoint) parts.Add(CardWriter.CapitalFirst(DisplayText.Line(touchpoint, CardLengths.AttributeValue)));
         parts.Add(write.Moment(item.Response?.AnsweredAt ?? item.Issue.CreatedAt, zone ?? team.TimeZone));
         if (item.Response is { } response) parts.AddRange(write.Attributes(response, team));
