@@ -71,5 +71,5 @@ internal static class DropWords
     private static string NameOf(this CardWriter write, SeriesId series) =>
         series.Part is SeriesPart.Whole ? write.NameOf(series.Metric) : write.Say(Phrases.Drops.Part, write.NameOf(series.Metric), PartOf(series));
 
-    private static string PartOf(SeriesId series) => CardWriter.CapitalFirst(DisplayText.Line(SeriesId.NameOf(series.Part) ?? "", CardLengths.AttributeValue));
+    private static string PartOf(SeriesId series) => CardWriter.CapitalFirst(DisplayText.Line(series.Part.Spelling ?? "", CardLengths.AttributeValue));
 }

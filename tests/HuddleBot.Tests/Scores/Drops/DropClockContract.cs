@@ -102,7 +102,7 @@ public abstract class DropClockContract : IAsyncLifetime
         // Only the arrival falls, and all answers together with it.
         await team.LiveAsync(Next, 10, day => [.. team.Day(day, 8, 1, 1, "arrival", "Where is the bus?"), .. team.Day(day, 3, 2, 5, "breakfast", "Cold eggs.")]);
         var drop = Assert.Single(await team.DropsAsync());
-        Assert.Equal(["whole", "arrival"], drop.Series.Select(one => SeriesId.NameOf(one.Series.Part) ?? "whole").OrderByDescending(name => name, StringComparer.Ordinal));
+        Assert.Equal(["whole", "arrival"], drop.Series.Select(one => one.Series.Part.Spelling ?? "whole").OrderByDescending(name => name, StringComparer.Ordinal));
         Assert.Equal(2, (await team.PostsAsync()).Count(post => post.StartsWith("Post", StringComparison.Ordinal)));
         if (drop.Head.Series.Part is SeriesPart.Whole) Assert.Equal(new SeriesPart.Touchpoint("arrival"), drop.MovedMost!.Series.Part);
     }

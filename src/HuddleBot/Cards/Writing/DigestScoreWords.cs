@@ -8,7 +8,7 @@ using NodaTime.Text;
 namespace HuddleBot.Cards.Writing;
 
 /// <summary>What a digest says of scores: in words that respect chance.</summary>
-internal static class DigestWords
+internal static class DigestScoreWords
 {
     private static readonly LocalDatePattern Month = LocalDatePattern.Create("MMMM", CultureInfo.InvariantCulture);
     private static readonly LocalDatePattern MonthOfYear = LocalDatePattern.Create("MMMM uuuu", CultureInfo.InvariantCulture);
@@ -44,7 +44,7 @@ internal static class DigestWords
     /// <summary>A fall that was told, or that it is over.</summary>
     public static string Of(this CardWriter write, ToldDrop drop, DigestReport report)
     {
-        var unit = SeriesId.NameOf(drop.Part) is { } part ? write.Say(Phrases.Trends.Of, NameOf(report, drop.Team), DisplayText.Line(part, CardLengths.ShortName)) : NameOf(report, drop.Team);
+        var unit = drop.Part.Spelling is { } part ? write.Say(Phrases.Trends.Of, NameOf(report, drop.Team), DisplayText.Line(part, CardLengths.ShortName)) : NameOf(report, drop.Team);
         return write.Say(
             drop.IsRecovery ? Phrases.Digests.Recovered : Phrases.Digests.Fell, unit, write.Named(drop.Metric, drop.From.Value, drop.Scale?.Max), write.Value(drop.Metric, drop.To.Value), write.Day(drop.Since));
     }
