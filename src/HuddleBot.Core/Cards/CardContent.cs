@@ -249,6 +249,9 @@ public abstract record CardContent
     /// <param name="Again">What they wrote now.</param>
     public sealed record WroteAgainNote(FrontlineTeam Team, IssueWithResponse Again) : CardContent;
 
+    /// <summary>How the team's customers answer, for who asks.</summary>
+    public sealed record ScoreCard(FrontlineTeam Team, Scores.ScoreAnswer Answer) : CardContent;
+
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
     /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>

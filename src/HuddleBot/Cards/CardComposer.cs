@@ -93,6 +93,7 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.CallForm form => CallFormView.From(form, write),
             CardContent.MovePromiseForm form => MovePromiseFormView.From(form, write),
             CardContent.WroteAgainNote note => WroteAgainNoteView.From(note, write),
+            CardContent.ScoreCard card => ScoreCardView.From(card, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

@@ -14,6 +14,7 @@ public static class ScoresWiring
         services.AddSingleton<ScoreRebuild>();
         services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<ScoreRebuild>());
         services.AddSingleton<IScores, ScoreCounters>();
+        services.AddSingleton<IScoreDesk, ScoreDesk>();
         return builder;
     }
 }

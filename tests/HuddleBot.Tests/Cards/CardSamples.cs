@@ -140,6 +140,7 @@ internal static class CardSamples
         .. OuterLoopSamples.All,
         .. ThemeSamples.Of(Team),
         .. CallSamples.All,
+        .. ScoreSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(
