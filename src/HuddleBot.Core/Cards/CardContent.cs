@@ -252,6 +252,9 @@ public abstract record CardContent
     /// <summary>How the team's customers answer, for who asks.</summary>
     public sealed record ScoreCard(FrontlineTeam Team, Scores.ScoreAnswer Answer) : CardContent;
 
+    /// <summary>In the thread of what was fixed, four weeks after: whether it worked, by the scores.</summary>
+    public sealed record EffectNote(FrontlineTeam Team, IssueWithResponse Item, Effects.Fix Fix, Effects.EffectEstimate Estimate) : CardContent;
+
     /// <summary>What concerns one person, for their eyes: the home tab, and the answer to who asks for a part of it.</summary>
     /// <param name="Promises">What the person has promised and not finished, soonest first; null: this part is not shown.</param>
     /// <param name="Queue">What waits for the person's answer; null: this part is not shown.</param>

@@ -100,4 +100,7 @@ public enum SlotKind
 
     /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them.</summary>
     ThemeReminder,
+
+    /// <summary>In the thread of an issue that was fixed: did it work, by the scores.</summary>
+    Effect,
 }

@@ -55,13 +55,13 @@ public sealed class ScoreDesk(ITeamDirectory directory, Authorization authorizat
     }
 
     /// <summary>What a list counts: a touchpoint once, however many metrics it has; of the whole team every metric.</summary>
-    private static string NameOf(SeriesId series) => SeriesId.NameOf(series.Part)?.ToUpperInvariant() ?? series.Key;
+    private static string NameOf(SeriesId series) => series.Part is SeriesPart.Whole ? series.Key : series.Part.Folded;
 
     private static NamedParts NamesOf<T>(IEnumerable<CountedSeries> series) where T : SeriesPart
     {
-        var names = series.Select(one => one.Series.Part).OfType<T>().Select(part => SeriesId.NameOf(part)!).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = series.Select(one => one.Series.Part).OfType<T>().Distinct().Select(part => part.Spelling!).ToList();
         return new([.. names.Take(Named)], Math.Max(0, names.Count - Named));
     }
 
-    private static bool IsCalled(SeriesPart part, string name) => string.Equals(SeriesId.NameOf(part), name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsCalled(SeriesPart part, string name) => part is not SeriesPart.Whole && part.Folded == SeriesNames.Fold(name);
 }

@@ -5,7 +5,7 @@ namespace HuddleBot.Core.Scores;
 /// <summary>What somebody wants to know who says "score", and perhaps more.</summary>
 /// <param name="Part">A touchpoint or a segment, as typed; null: the whole team.</param>
 /// <param name="Days">Of each window.</param>
-internal sealed record ScoreQuestion(string? Part, int Days)
+public sealed record ScoreQuestion(string? Part, int Days)
 {
     /// <summary>A week, four weeks, a quarter.</summary>
     private static readonly int[] Windows = [7, ScoreMovements.Days, 90];

@@ -114,6 +114,12 @@ public static class TeamRows
     /// <summary>One row: which counters are in force, and in whose days. Whoever changes anything about them saves this row: it is their lock.</summary>
     public const string ScoreCounters = "counters";
 
+    /// <summary>What was fixed, the oldest first: <c>fix-{time}-{issueKey}</c>.</summary>
+    public const string Fix = "fix-";
+
+    /// <summary>One row: what was fixed before there was such an index is in it too.</summary>
+    public const string FixesComplete = "fixes";
+
     public const string TeamPartitions = "team-";
 
     /// <summary>The open thread of one customer, whom only a hash names: <c>customer-{hash}</c>, row <see cref="CustomerThread"/>.</summary>
@@ -146,6 +152,9 @@ public static class TeamRows
 
     /// <summary>Sorts later instants first.</summary>
     public static string TriagedRow(Instant at, string issueKey) => $"{Triaged}{Inverted(at)}-{issueKey}";
+
+    /// <summary>Sorts earlier instants first.</summary>
+    public static string FixRow(Instant fixedAt, string issueKey) => $"{Fix}{Math.Max(0, fixedAt.ToUnixTimeTicks()):D19}-{issueKey}";
 
     public static string ThreadRow(string messageId) => Thread + TableLimits.EscapeKey(messageId);
 

@@ -16,8 +16,8 @@ public sealed record OverDispersion(LocalDate? Week, WeekOfAnswers Counted, Week
     private const int MemoryWeeks = 104;
 
     // As if so many weeks had been seen to vary so much: most feeds vary more than chance.
-    private const double PriorWeeks = 20;
-    private const double Prior = 1.25;
+    private const double PriorWeeks = 12;
+    private const double Prior = 1.3;
 
     private const int LeastAnswers = 5;
 

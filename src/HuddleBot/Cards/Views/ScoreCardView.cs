@@ -35,7 +35,7 @@ internal sealed record ScoreCardView(string Title, string? Text, TrendView? Tren
         ];
         return new(title, null, trend, lists, write.Say(Phrases.Standings.Note)) { Summary = write.Say(Phrases.Lines.Sentence, title, trend.Line) };
 
-        string PartLine(PartScore part) => write.Say(Phrases.Standings.Line, DisplayText.Line(SeriesId.NameOf(part.Part) ?? "", CardLengths.ShortName), write.Line(part.Score));
+        string PartLine(PartScore part) => write.Say(Phrases.Standings.Line, DisplayText.Line(part.Part.Spelling ?? "", CardLengths.ShortName), write.Line(part.Score));
 
         // A touchpoint and a segment may have one name.
         string AlsoLine(PartScore other) => other.Part switch

@@ -31,7 +31,7 @@ internal static class TrendWords
 
     /// <summary>The team and, where only a part of its answers counts, the part.</summary>
     public static string TitleOf(this CardWriter write, FrontlineTeam team, SeriesPart part) =>
-        SeriesId.NameOf(part) is { } name ? write.Say(Phrases.Trends.Of, CardWriter.ShortName(team), DisplayText.Line(name, CardLengths.ShortName)) : CardWriter.Name(team);
+        part.Spelling is { } name ? write.Say(Phrases.Trends.Of, CardWriter.ShortName(team), DisplayText.Line(name, CardLengths.ShortName)) : CardWriter.Name(team);
 
     /// <param name="title">Whose score it is.</param>
     /// <param name="line">Of <see cref="Line"/>.</param>
