@@ -153,6 +153,7 @@ internal static class CardSamples
         .. DropSamples.All,
         .. EffectSamples.All,
         .. DigestSamples.All,
+        .. ScoreSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(

@@ -293,6 +293,12 @@ internal static class Scenarios
             await place.CommentAsync(Words);
             await place.AskAsync("tom", "issues", Words);
         },
+        [OfRequest(nameof(HuddleRequest.Score))] = async place =>
+        {
+            await place.CommentAsync(Words);
+            await place.AskAsync("tom", "score", "Too few to say (1 answer in 28 days)");
+            await place.AskAsync("tom", "score *lobby*", "No answer names a touchpoint or segment “*lobby*”, or any other.");
+        },
         [OfRequest(nameof(HuddleRequest.Add))] = async place =>
         {
             await place.AskAsync("tom", "add The lamp in the lobby flickers", "The lamp in the lobby flickers");

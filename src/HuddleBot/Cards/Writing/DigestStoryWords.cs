@@ -124,12 +124,12 @@ internal static class DigestStoryWords
     /// <summary>Of how many it was chosen, and how many of these are of customers at risk.</summary>
     public static string Among(this CardWriter write, ThingToDecide thing)
     {
-        var among = write.Say(Phrases.Digests.Among, DigestWords.Number(thing.Among));
+        var among = write.Say(Phrases.Digests.Among, DigestScoreWords.Number(thing.Among));
         return thing.AmongAtRisk switch
         {
             0 => among,
             1 => write.Say(Phrases.Digests.OneAtRisk, among),
-            var count => write.Say(Phrases.Digests.SomeAtRisk, among, DigestWords.Number(count)),
+            var count => write.Say(Phrases.Digests.SomeAtRisk, among, DigestScoreWords.Number(count)),
         };
     }
 
