@@ -9,7 +9,7 @@ public abstract record SeriesPart
     private SeriesPart(string? name) => (Spelling, Folded) = (name, name is null ? "" : SeriesNames.Fold(name));
 
     /// <summary>To be shown; null: the whole has no name.</summary>
-    internal string? Spelling { get; }
+    public string? Spelling { get; }
 
     /// <summary>To be compared.</summary>
     internal string Folded { get; }
