@@ -14,7 +14,7 @@ internal static class DropsPlots
     /// <param name="lines">Answers a day, drop in points, days of the CUSUM that knows everything, of the tuned one that knows the size, of the detector and of the weekly test.</param>
     public static string Delays(IReadOnlyList<(double PerDay, double Drop, double Best, double Tuned, double Ours, double Weekly)> lines)
     {
-        var svg = Begin(900, 380, "Days until a drop is told, after three years (promoters 50 %, detractors 20 %)");
+        var svg = Begin(900, 400, "Days until a drop is told, after three years (promoters 50 %, detractors 20 %)");
         var panel = 0;
         foreach (var pace in lines.GroupBy(line => line.PerDay))
         {
@@ -42,9 +42,9 @@ internal static class DropsPlots
         }
 
         Text(svg, 70, 365, "detector", Blue, "start");
-        Text(svg, 138, 365, "tuned CUSUM that knows the size", Green, "start");
-        Text(svg, 352, 365, "CUSUM that knows everything", Orange, "start");
-        Text(svg, 552, 365, "weekly z-test at 1.96: 1.3 false alarms a year", Grey, "start");
+        Text(svg, 400, 365, "tuned CUSUM that knows the size", Green, "start");
+        Text(svg, 400, 387, "CUSUM that knows everything", Orange, "start");
+        Text(svg, 70, 387, "weekly z-test at 1.96: 1.3 false alarms a year", Grey, "start");
         return End(svg);
 
         static double Height(double days) => 315 - (235 * Math.Log(days) / Math.Log(500));
