@@ -142,6 +142,7 @@ public sealed class HostileInputTests
         yield return HostileEscalations.Queue(random, team, () => Item(states[random.Next(states.Length)]), Text);
         foreach (var content in HostileHuddles.Of(random, team, Text, Who, () => Item(states[random.Next(states.Length)]))) yield return content;
         yield return new CardContent.AddForm(team, Perhaps(100_000));
+        foreach (var content in DigestSamples.Hostile(Text)) yield return content;
         yield return new CardContent.Help(team);
     }
 
