@@ -152,6 +152,8 @@ internal static class CardSamples
         .. CallSamples.All,
         .. DropSamples.All,
         .. DigestSamples.All,
+        .. EffectSamples.All,
+        .. ScoreSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(

@@ -167,6 +167,7 @@ public sealed class TeamsHostileInputTests
         yield return ("refusal", new CardContent.RefusalNote(team, new Refusal.DecidedBefore(new IssueEvent.Dismissed(who, CardSamples.Now, Mark + "why"))));
         yield return ("refusal", new CardContent.RefusalForm(team, new Refusal.NotAMember()));
         yield return ("add", new CardContent.AddForm(team, Mark + "words"));
+        foreach (var score in ScoreSamples.Hostile(team, _ => Mark + "words")) yield return ("score", score);
         yield return ("help", new CardContent.Help(team));
     }
 
