@@ -11,12 +11,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Digest = "digest", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Digest]);
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
@@ -25,12 +25,17 @@ internal static class ExportCommand
         Description = "jsonl or csv; csv is for issues and followups, one line an event. Without it, the ending of --out decides, and jsonl else.",
     }.AcceptOnlyFromAmong(JsonLines, Csv);
 
+    private static readonly Option<string> Period = new("--period")
+    {
+        Description = $"Of digest: {Digests.DigestPeriodText.Forms}.", DefaultValueFactory = _ => "week",
+    };
+
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle. It holds personal data: keep it safe.") { What, Out, Format };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle; or the numbers of a digest as CSV. It holds personal data: keep it safe.") { What, Out, Format, Period };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
+            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
         });
         command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
@@ -54,6 +59,7 @@ internal static class ExportCommand
                 FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
                 FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
+                Digest => await DigestExport.OpenAsync(app.Services, parse.GetValue(Period)!, cancellationToken),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };
             if (parse.GetValue(Out) is { } file)
