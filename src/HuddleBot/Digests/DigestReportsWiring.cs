@@ -9,7 +9,7 @@ internal static class DigestReportsWiring
     public static WebApplicationBuilder AddDigestReports(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<LoopIndex>().AddSingleton<TeamReading>().AddSingleton<ThemesOfPeriod>().AddSingleton<DigestWords>();
+        services.AddSingleton<LoopIndex>().AddSingleton<TeamReading>().AddSingleton<ThemesOfPeriod>().AddSingleton<DigestVerbatims>();
         services.AddSingleton<IDigestReports, DigestReports>();
         return builder;
     }

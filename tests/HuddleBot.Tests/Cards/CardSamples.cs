@@ -150,7 +150,10 @@ internal static class CardSamples
         .. OuterLoopSamples.All,
         .. ThemeSamples.Of(Team),
         .. CallSamples.All,
+        .. DropSamples.All,
+        .. EffectSamples.All,
         .. DigestSamples.All,
+        .. ScoreSamples.All,
     ];
 
     private static QueuePage Queue => Waiting(

@@ -83,7 +83,7 @@ internal sealed record DigestCardView(
         List<PartLineView> lines = [new(write.What(thing)), new(write.Why(thing, report))];
         if (thing.Verbatim is { } said) lines.Add(new(write.Of(said, report, Words), Quiet: true));
         var waits = write.Say(Phrases.Digests.Waits);
-        lines.Add(new(thing.Among > 1 ? write.Say(Phrases.Lines.Sentence, write.Say(Phrases.Digests.Among, DigestScoreWords.Number(thing.Among)), waits) : waits, Quiet: true));
+        lines.Add(new(thing.Among > 1 ? write.Say(Phrases.Lines.Sentence, write.Among(thing), waits) : waits, Quiet: true));
         yield return new(write.Say(Phrases.Digests.Decide), lines);
     }
 

@@ -117,10 +117,20 @@ internal static class DigestStoryWords
     public static string Why(this CardWriter write, ThingToDecide thing, DigestReport report)
     {
         var (teams, days) = (write.NamesOf(thing.Teams, report), write.Days(thing.Days));
-        var customers = thing.Customers == 1 ? write.Say(Phrases.Themes.OneCustomer) : write.Say(Phrases.Themes.Customers, DigestScoreWords.Number(thing.Customers));
-        if (thing.AnnualValue is { } value) customers = write.Say(Phrases.Themes.Worth, customers, CardWriter.Grouped(value));
-        var why = thing.Customers > 0 ? write.Say(Phrases.Digests.WhyHurt, teams, days, customers) : write.Say(Phrases.Digests.Why, teams, days);
+        var why = thing.Customers > 0 ? write.Say(Phrases.Digests.WhyHurt, teams, days, write.Hurt(thing.Customers, thing.AnnualValue, thing.AtRisk)) : write.Say(Phrases.Digests.Why, teams, days);
         return thing.IsLate ? write.Say(Phrases.Digests.WhyLate, why) : why;
+    }
+
+    /// <summary>Of how many it was chosen, and how many of these are of customers at risk.</summary>
+    public static string Among(this CardWriter write, ThingToDecide thing)
+    {
+        var among = write.Say(Phrases.Digests.Among, DigestScoreWords.Number(thing.Among));
+        return thing.AmongAtRisk switch
+        {
+            0 => among,
+            1 => write.Say(Phrases.Digests.OneAtRisk, among),
+            var count => write.Say(Phrases.Digests.SomeAtRisk, among, DigestScoreWords.Number(count)),
+        };
     }
 
     private static string TitleOf(string title, ThemeId theme) => DisplayText.Line(title, CardLengths.Notice) is { Length: > 0 } words ? words : theme.ToString();

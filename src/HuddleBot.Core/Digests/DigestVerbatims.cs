@@ -7,7 +7,7 @@ using NodaTime;
 namespace HuddleBot.Core.Digests;
 
 /// <summary>Reads the words of what was chosen, as they stand now: what was erased has none, and is not told.</summary>
-public sealed class DigestWords(ITableStore store, IssueStore issues)
+public sealed class DigestVerbatims(ITableStore store, IssueStore issues)
 {
     private const int AtOnce = 50;
 
