@@ -83,7 +83,9 @@ internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INews
         var response = new Response(
             "survey", id, Nps(score), words, at ?? Now, null, null, customer is null ? null : new(customer, "Ann Other", "ann@example.com", null, null, value, value is null),
             new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = team });
-        await TakeAsync([response]);
+
+        // Whom nobody sees nobody calls back.
+        await TakeAsync([response], customer is null ? PostChoice.None : PostChoice.All);
         return IssueId.OfResponse(new(team), "survey", id);
     }
 
@@ -91,7 +93,7 @@ internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INews
     public Task AnswersAsync(string team, string name, int answers, params double[] scores) => TakeAsync(Enumerable.Range(0, answers).Select(i => new Response(
         "survey", $"{team}-{name}-{i}", Nps(scores[i % scores.Length]), null, Now, null, null, null, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = team })));
 
-    public Task TakeAsync(IEnumerable<Response> responses) => Intake.AcceptAsync("survey", [.. responses.Select(response => new ReadResponse.Read(response))], PostChoice.None, None);
+    public Task TakeAsync(IEnumerable<Response> responses, PostChoice post = PostChoice.None) => Intake.AcceptAsync("survey", [.. responses.Select(response => new ReadResponse.Read(response))], post, None);
 
     public async Task DoAsync(IssueId issue, Actor by, IssueCommand command) => Assert.IsType<IssueReply.Done>(await Desk.DoAsync(issue, by, $"op-{++operations}", command, None));
 
