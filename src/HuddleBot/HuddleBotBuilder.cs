@@ -1,6 +1,8 @@
 using HuddleBot.Cards;
 using HuddleBot.Charts;
 using HuddleBot.Delivery;
+using HuddleBot.Digests;
+using HuddleBot.Effects;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
@@ -50,9 +52,12 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddScores();
+        builder.AddEffects();
         builder.AddSilences();
         builder.AddHuddles();
         builder.AddThemes();
+        builder.AddDigestReports();
+        builder.AddDigests();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();
@@ -63,6 +68,7 @@ public static class HuddleBotBuilder
         app.MapHealth();
         app.MapFeedback();
         app.MapPictures();
+        app.MapDigests();
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;

@@ -1,9 +1,11 @@
 using HuddleBot.Benchmarks;
 using HuddleBot.Benchmarks.Counters;
 using HuddleBot.Benchmarks.Drops;
+using HuddleBot.Benchmarks.Effects;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
+using HuddleBot.Benchmarks.Replay;
 using HuddleBot.Benchmarks.Silences;
 
 return args switch
@@ -14,6 +16,8 @@ return args switch
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
     ["drops", .. var words] => DropsBenchmark.Run(words),
+    ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
+    ["effect", .. var words] => EffectBenchmark.Run(words),
     ["silence", .. var words] => SilenceBenchmark.Run(words),
     _ => Usage(),
 };
@@ -27,6 +31,8 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123]
         """);
     return 2;

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Triage;
 using NodaTime;
 using NodaTime.Text;
@@ -22,14 +23,22 @@ public abstract record HuddleRequest
 
     /// <summary>The queue of who decides on escalations.</summary>
     /// <param name="Category">One of the teams' categories, as typed; null: all.</param>
-    public sealed record Queue(QueueView View, string? Category) : HuddleRequest
+    /// <param name="Quadrant">Of whose customers alone; null: all.</param>
+    public sealed record Queue(QueueView View, string? Category, Quadrant? Quadrant = null) : HuddleRequest
     {
         /// <summary>Its first page, what is due first before the rest.</summary>
-        public QueueQuery Query => QueueQuery.First with { View = View, Category = Category };
+        public QueueQuery Query => QueueQuery.First with { View = View, Category = Category, Quadrant = Quadrant };
     }
+
+    /// <summary>What the digest says now.</summary>
+    public sealed record Digest : HuddleRequest;
 
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
+
+    /// <summary>How customers answer.</summary>
+    /// <param name="Words">A touchpoint or a segment, a number of days, or both, as typed; null: the whole team.</param>
+    public sealed record Score(string? Words) : HuddleRequest;
 
     /// <summary>A huddle now: the one at hand, or one outside of the schedule.</summary>
     public sealed record Start : HuddleRequest;
@@ -54,7 +63,9 @@ public abstract record HuddleRequest
             "ISSUES" => new Issues(),
             "PROMISES" or "MINE" => new MyPromises(),
             "QUEUE" => QueueOf(words.ElementAtOrDefault(1)),
+            "DIGEST" => new Digest(),
             "SCHEDULE" => new Schedule(),
+            "SCORE" => new Score(words.ElementAtOrDefault(1)),
             "START" => new Start(),
             "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),
             "RESUME" => new Resume(),
@@ -64,7 +75,7 @@ public abstract record HuddleRequest
         };
     }
 
-    /// <summary>"overdue price": a view, a category, both in this order, or nothing.</summary>
+    /// <summary>"overdue price": a view, a category or "at risk", both in this order, or nothing.</summary>
     private static Queue QueueOf(string? words)
     {
         var parts = words?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -76,7 +87,9 @@ public abstract record HuddleRequest
             "SNOOZED" => QueueView.Snoozed,
             _ => null,
         };
-        return view is { } known ? new(known, parts.ElementAtOrDefault(1)) : new(QueueView.WaitingForMe, parts.Length == 0 ? null : words);
+        var of = view is null ? words?.Trim() : parts.ElementAtOrDefault(1);
+        var isAtRisk = string.Equals(of, "at risk", StringComparison.OrdinalIgnoreCase);
+        return new(view ?? QueueView.WaitingForMe, isAtRisk || string.IsNullOrEmpty(of) ? null : of, isAtRisk ? Quadrant.AtRisk : null);
     }
 
     /// <summary>The first ISO date among the words: "until 2026-12-24".</summary>

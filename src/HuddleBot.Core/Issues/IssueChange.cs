@@ -1,4 +1,6 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Digests.Loops;
+using HuddleBot.Core.Effects;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
@@ -66,11 +68,11 @@ internal sealed class IssueChange(
     private string? TeamThread => before.Slots.Contains(SlotRow.CardOf(Id)) ? SlotRow.CardOf(Id) : ThreadOf(before.Slots);
 
     /// <summary>The rows that lists and people's promises are read from, as they are after this event.</summary>
-    public IEnumerable<TableEntity> IndexRows => IndexRowsOf(after, [.. before.Events, @event]);
+    public IEnumerable<TableEntity> IndexRows => IndexRowsOf(after, before, [.. before.Events, @event]);
 
     /// <summary>Those that this event ends, where they are there.</summary>
     public IEnumerable<string> EndedIndexRows =>
-        IndexRowsOf(before.Issue, before.Events).Select(row => row.RowKey).Except(IndexRows.Select(row => row.RowKey), StringComparer.Ordinal);
+        IndexRowsOf(before.Issue, before, before.Events).Select(row => row.RowKey).Except(IndexRows.Select(row => row.RowKey), StringComparer.Ordinal);
 
     /// <summary>Where the team reads of an issue that has no card of its own: its line in a gathered message, or where it was talked about first.</summary>
     internal static string? ThreadOf(IReadOnlyList<string> slots) => slots.FirstOrDefault(SlotRow.IsGathered) ?? slots.FirstOrDefault(IsBeforeTheTeam);
@@ -109,7 +111,7 @@ internal sealed class IssueChange(
     private static IEnumerable<ChannelId> ManagerChannels(FrontlineTeam team) =>
         team.ManagerChannel is { } channel ? [channel] : team.Managers.Select(manager => new ChannelId(manager.Platform, manager.Workspace, manager.User));
 
-    private static IEnumerable<TableEntity> IndexRowsOf(Issue issue, IReadOnlyList<IssueEvent> events)
+    private static IEnumerable<TableEntity> IndexRowsOf(Issue issue, LoadedIssue loaded, IReadOnlyList<IssueEvent> events)
     {
         if (IsOpen(issue.State)) yield return OpenRow(issue);
         if (EscalationTurnRow.Of(issue, events) is { } waiting) yield return waiting;
@@ -118,6 +120,8 @@ internal sealed class IssueChange(
             yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
 
         if (QuestionIndex.RowOf(issue) is { } question) yield return question;
+        if (LoopIndex.RowOf(issue, events) is { } loop) yield return loop;
+        if (FixIndex.RowOf(loaded with { Issue = issue, Events = events }) is { } @fixed) yield return @fixed;
     }
 
     /// <summary>In whose order a message for this card waits: a manager or an owner whose direct messages are closed holds up nobody else.</summary>

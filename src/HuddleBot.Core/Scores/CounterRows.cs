@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace HuddleBot.Core.Scores;
 
-/// <summary>The rows of the counters of one generation: one for each series and day, and one for each series.</summary>
+/// <summary>The rows of the counters of one generation: one for each series and day, and one for each spelling of a series.</summary>
 internal sealed class CounterRows(TeamId team, string generation)
 {
     private static readonly LocalDatePattern DayInKey = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
@@ -21,7 +21,7 @@ internal sealed class CounterRows(TeamId team, string generation)
 
     public string DayKey(SeriesId series, LocalDate day) => DaysOf(series) + DayInKey.Format(day);
 
-    public string SeriesKey(SeriesId series) => AllSeries + series.Key;
+    public string SeriesKey(SpelledSeries series) => $"{AllSeries}{series.Series.Key}-{StableHash.Of(series.Spelling ?? "")}";
 
     /// <returns>Null: there is no such row, and none is needed.</returns>
     public TableTransactionAction? SaveDay(TableEntity? old, SeriesId series, LocalDate day, ScoreHistogram changed)
@@ -32,17 +32,18 @@ internal sealed class CounterRows(TeamId team, string generation)
     }
 
     /// <inheritdoc cref="SaveDay"/>
-    public TableTransactionAction? SaveSeries(TableEntity? old, SeriesId series, int changed)
+    public TableTransactionAction? SaveSeries(TableEntity? old, SpelledSeries spelled, int changed)
     {
         var answers = (old?.GetInt32("Answers") ?? 0) + changed;
         if (answers == 0) return old is null ? null : TableTransactionAction.Delete(old);
-        return TableTransactionAction.Save(new(Partition, SeriesKey(series), old?.ETag)
+        var series = spelled.Series;
+        return TableTransactionAction.Save(new(Partition, SeriesKey(spelled), old?.ETag)
         {
             ["Metric"] = series.Metric.ToString(),
             ["ScaleMin"] = series.Scale?.Min,
             ["ScaleMax"] = series.Scale?.Max,
             ["Part"] = SeriesId.KindOf(series.Part),
-            ["Name"] = SeriesId.NameOf(series.Part),
+            ["Name"] = spelled.Spelling,
             ["Answers"] = answers,
         });
     }
@@ -51,6 +52,7 @@ internal sealed class CounterRows(TeamId team, string generation)
 
     public static LocalDate DayOf(TableEntity row) => DayInKey.Parse(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..]).Value;
 
+    /// <returns>The answers of one spelling.</returns>
     public static CountedSeries SeriesOf(TableEntity row)
     {
         var scale = row.GetInt32("ScaleMin") is { } min && row.GetInt32("ScaleMax") is { } max ? Scale.TryCreate(min, max) : null;

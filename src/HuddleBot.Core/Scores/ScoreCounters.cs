@@ -23,9 +23,9 @@ public sealed class ScoreCounters(ITableStore store, ScoreRebuild rebuild, TimeP
             var changed = waiting.SelectMany(change => change.Sides).SelectMany(side => side.Answer.Series.Select(series => new CountedSeries(series, side.Times)));
             return
             [
-                .. known.Concat(changed).GroupBy(one => one.Series, one => one.Answers).Select(one => new CountedSeries(one.Key, one.Sum())).Where(one => one.Answers > 0)
+                .. known.Concat(changed).GroupBy(one => one.Series).Select(InTheUsualSpelling).Where(one => one.Answers > 0)
                     .OrderBy(one => one.Series.Part is not SeriesPart.Whole).ThenBy(one => one.Series.Metric).ThenBy(one => SeriesId.KindOf(one.Series.Part) == "segment")
-                    .ThenBy(one => SeriesId.NameOf(one.Series.Part), StringComparer.Ordinal).ThenBy(one => one.Series.Scale?.ToString(), StringComparer.Ordinal),
+                    .ThenBy(one => one.Series.Part.Folded, StringComparer.Ordinal).ThenBy(one => one.Series.Scale?.ToString(), StringComparer.Ordinal),
             ];
         },
         cancellationToken);
@@ -43,6 +43,14 @@ public sealed class ScoreCounters(ITableStore store, ScoreRebuild rebuild, TimeP
             return read;
         },
         cancellationToken);
+
+    /// <param name="spellings">The counts of one series.</param>
+    private static CountedSeries InTheUsualSpelling(IEnumerable<CountedSeries> spellings)
+    {
+        var counts = spellings.GroupBy(one => one.Series.Part.Spelling, StringComparer.Ordinal)
+            .Select(one => one.First() with { Answers = one.Sum(count => count.Answers) }).ToList();
+        return counts.OrderByDescending(one => one.Answers).ThenBy(one => one.Series.Part.Spelling, StringComparer.Ordinal).First() with { Answers = counts.Sum(one => one.Answers) };
+    }
 
     private async Task<List<DayOfSeries>> FoldedAsync(CounterRows rows, SeriesId series, DateInterval days, CancellationToken cancellationToken)
     {

@@ -11,18 +11,19 @@ internal sealed record ScoreFold(ScoreTally Tally, IReadOnlyList<TableTransactio
     public static ScoreFold Of(IReadOnlyList<ScoreChangeRow> rows, DateTimeZone zone, int actions)
     {
         var (tally, folded) = (new ScoreTally(zone), new List<TableTransactionAction>());
-        var (days, series) = (new HashSet<(SeriesId, LocalDate)>(), new HashSet<SeriesId>());
+        var (days, series) = (new HashSet<(SeriesId, LocalDate)>(), new HashSet<SpelledSeries>());
         foreach (var row in rows)
         {
             var count = 0;
             foreach (var change in row.Changes)
             {
                 var touched = tally.TouchedBy(change).ToList();
-                var (newDays, newSeries) = (touched.Distinct().Count(day => !days.Contains(day)), touched.Select(one => one.Series).Distinct().Count(one => !series.Contains(one)));
+                var spelled = touched.Select(one => SpelledSeries.Of(one.Series)).Distinct().ToList();
+                var (newDays, newSeries) = (touched.Distinct().Count(day => !days.Contains(day)), spelled.Count(one => !series.Contains(one)));
                 var isFirst = folded.Count == 0 && count == 0;
                 if (!isFirst && days.Count + newDays + series.Count + newSeries + folded.Count + 1 > actions) break;
                 days.UnionWith(touched);
-                series.UnionWith(touched.Select(one => one.Series));
+                series.UnionWith(spelled);
                 tally.Add(change);
                 count++;
             }
@@ -37,11 +38,10 @@ internal sealed record ScoreFold(ScoreTally Tally, IReadOnlyList<TableTransactio
     /// <summary>The counters as they are after it, together with what takes the changes away.</summary>
     public async Task<IReadOnlyList<TableTransactionAction>> ActionsAsync(ITableStore store, CounterRows rows, CancellationToken cancellationToken)
     {
-        var changed = Tally.Days.Where(day => !day.Counts.IsEmpty).ToList();
-        var days = await Task.WhenAll(changed.Select(async day =>
+        var days = await Task.WhenAll(Tally.Days.Where(day => !day.Counts.IsEmpty).Select(async day =>
             rows.SaveDay(await store.GetAsync(rows.Partition, rows.DayKey(day.Series, day.Day), cancellationToken), day.Series, day.Day, day.Counts)));
-        var series = await Task.WhenAll(changed.GroupBy(day => day.Series, day => day.Counts.Answers).Where(one => one.Sum() != 0).Select(async one =>
-            rows.SaveSeries(await store.GetAsync(rows.Partition, rows.SeriesKey(one.Key), cancellationToken), one.Key, one.Sum())));
+        var series = await Task.WhenAll(Tally.Series.Where(one => one.Answers != 0).Select(async one =>
+            rows.SaveSeries(await store.GetAsync(rows.Partition, rows.SeriesKey(one.Series), cancellationToken), one.Series, one.Answers)));
         return [.. Folded, .. days.Concat(series).OfType<TableTransactionAction>()];
     }
 }

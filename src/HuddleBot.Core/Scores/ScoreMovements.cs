@@ -9,25 +9,32 @@ public static class ScoreMovements
     public const int Days = 28;
 
     /// <summary>The last 28 days against the 28 before them. Of several metrics (of stars: scales too) the one with the most answers in the later window.</summary>
-    /// <param name="series">Of the days of <see cref="Windows"/>, and perhaps more.</param>
+    /// <param name="series">Of the days of <see cref="Windows(LocalDate, int)"/>, and perhaps more.</param>
     /// <param name="today">The last of the days, in the team's zone.</param>
     /// <returns>Null: the later window has no answers.</returns>
-    public static ScoreMovement? Of(IEnumerable<SeriesDays> series, LocalDate today)
-    {
-        var later = ScoreWindows.Last(Days, today);
-        var asked = series.Select(one => (one.Series.Metric, Now: one.Over(later), Before: one.Over(ScoreWindows.Before(later)))).Where(one => !one.Now.IsEmpty)
-            .OrderByDescending(one => one.Now.Answers).ThenByDescending(one => one.Before.Answers).ThenBy(one => one.Metric).ToList();
-        if (asked.Count == 0) return null;
+    public static ScoreMovement? Of(IEnumerable<SeriesDays> series, LocalDate today) => series.Select(one => Of(one, today, Days)).Where(one => one.Now.Answers > 0)
+        .OrderByDescending(one => one.Now.Answers).ThenByDescending(one => one.Before?.Answers ?? 0).ThenBy(one => one.Metric).FirstOrDefault();
 
-        var (metric, now, before) = (asked[0].Metric, ScoreSample.Of(asked[0].Now), asked[0].Before.IsEmpty ? null : ScoreSample.Of(asked[0].Before));
-        return new(metric, Days, now.Figure, before?.Figure, VerdictOf(now, before));
+    /// <summary>The last days of one series against as many before them.</summary>
+    /// <param name="series">Of the days of <see cref="Windows(LocalDate, int)"/>, and perhaps more.</param>
+    /// <param name="today">The last of the days, in the team's zone.</param>
+    /// <param name="days">Of each window; 1 or more.</param>
+    public static ScoreMovement Of(SeriesDays series, LocalDate today, int days)
+    {
+        var later = ScoreWindows.Last(days, today);
+        var (now, before) = (series.Over(later), series.Over(ScoreWindows.Before(later)));
+        var (metric, scale) = (series.Series.Metric, series.Series.Scale);
+        var (low, high) = ScoreTrend.RangeOf(metric, scale);
+        var (nowSample, beforeSample) = (now.IsEmpty ? null : ScoreSample.Of(now), before.IsEmpty ? null : ScoreSample.Of(before));
+        return new(metric, days, nowSample?.Figure ?? new(0, low, low, high), beforeSample?.Figure, VerdictOf(nowSample, beforeSample)) { StarsOf = scale?.Max };
     }
 
     /// <summary>The days of both windows.</summary>
-    public static DateInterval Windows(LocalDate today) => ScoreWindows.Last(2 * Days, today);
+    /// <param name="days">Of each of them; 1 or more.</param>
+    public static DateInterval Windows(LocalDate today, int days = Days) => ScoreWindows.Last(2 * days, today);
 
-    private static MovementVerdict VerdictOf(ScoreSample now, ScoreSample? before) =>
-        now.Answers < WindowScore.LeastAnswers ? MovementVerdict.TooFewToSay
+    private static MovementVerdict VerdictOf(ScoreSample? now, ScoreSample? before) =>
+        now is null || now.Answers < WindowScore.LeastAnswers ? MovementVerdict.TooFewToSay
         : before is null || before.Answers < WindowScore.LeastAnswers ? MovementVerdict.NothingToCompare
         : now.IsAbove(before) ? MovementVerdict.Up
         : before.IsAbove(now) ? MovementVerdict.Down

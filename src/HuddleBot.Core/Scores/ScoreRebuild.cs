@@ -91,7 +91,7 @@ public sealed class ScoreRebuild(ITableStore store, ITeamDirectory directory, Ro
         IEnumerable<TableTransactionAction?> actions =
         [
             .. days.Select(day => rows.SaveDay(null, day.Series, day.Day, day.Counts)),
-            .. days.GroupBy(day => day.Series, day => day.Counts.Answers).Select(series => rows.SaveSeries(null, series.Key, series.Sum())),
+            .. tally.Series.Select(series => rows.SaveSeries(null, series.Series, series.Answers)),
         ];
         foreach (var (_, some) in TransactionPacking.Pack(actions.OfType<TableTransactionAction>(), action => [action]))
         {

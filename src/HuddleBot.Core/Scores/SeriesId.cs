@@ -3,19 +3,35 @@ using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Core.Scores;
 
-/// <summary>Which of a team's answers a series has. Parts are never crossed.</summary>
+/// <summary>Which of a team's answers a series has. Parts are never crossed. Names that differ only in how they are spelled (case, space, form of Unicode) are one part.</summary>
 public abstract record SeriesPart
 {
-    private SeriesPart() { }
+    private SeriesPart(string? name) => (Spelling, Folded) = (name, name is null ? "" : SeriesNames.Fold(name));
+
+    /// <summary>To be shown; null: the whole has no name.</summary>
+    public string? Spelling { get; }
+
+    /// <summary>To be compared.</summary>
+    internal string Folded { get; }
+
+    public virtual bool Equals(SeriesPart? other) => other is not null && EqualityContract == other.EqualityContract && Folded == other.Folded;
+
+    public override int GetHashCode() => HashCode.Combine(EqualityContract, Folded);
 
     /// <summary>All of them.</summary>
-    public sealed record Whole : SeriesPart;
+    public sealed record Whole() : SeriesPart(name: null);
 
-    /// <param name="Name">As the source spells it, without surrounding space.</param>
-    public sealed record Touchpoint(string Name) : SeriesPart;
+    /// <param name="Name">As the source spells it, without surrounding space. What is read from the counters has it as most of the answers spell it.</param>
+    public sealed record Touchpoint(string Name) : SeriesPart(Name)
+    {
+        public string Name => Spelling!;
+    }
 
-    /// <param name="Name">As the source spells it, without surrounding space.</param>
-    public sealed record Segment(string Name) : SeriesPart;
+    /// <inheritdoc cref="Touchpoint"/>
+    public sealed record Segment(string Name) : SeriesPart(Name)
+    {
+        public string Name => Spelling!;
+    }
 }
 
 /// <summary>One metric of one team, of all its answers or of a part of them.</summary>
@@ -23,7 +39,7 @@ public abstract record SeriesPart
 public sealed record SeriesId(Metric Metric, Scale? Scale, SeriesPart Part)
 {
     /// <summary>What names it in keys: 16 characters of a stable hash.</summary>
-    public string Key => StableHash.Of(Metric.ToString(), Scale?.ToString() ?? "", KindOf(Part), NameOf(Part) ?? "");
+    public string Key => StableHash.Of(Metric.ToString(), Scale?.ToString() ?? "", KindOf(Part), Part.Folded);
 
     /// <summary>Every series that has an answer with this score: the whole, and one each of its touchpoint and its segment.</summary>
     internal static IEnumerable<SeriesId> Of(Score score, string? touchpoint, string? segment)
@@ -41,11 +57,10 @@ public sealed record SeriesId(Metric Metric, Scale? Scale, SeriesPart Part)
         SeriesPart.Segment => "segment",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
+}
 
-    internal static string? NameOf(SeriesPart part) => part switch
-    {
-        SeriesPart.Touchpoint touchpoint => touchpoint.Name,
-        SeriesPart.Segment segment => segment.Name,
-        _ => null,
-    };
+/// <summary>A series in one spelling: its answers are counted together, and how often each spelling is used is known, whatever comes and goes in whichever order.</summary>
+internal readonly record struct SpelledSeries(SeriesId Series, string? Spelling)
+{
+    public static SpelledSeries Of(SeriesId series) => new(series, series.Part.Spelling);
 }

@@ -33,6 +33,7 @@ internal sealed class IssueJsonLines(IssueAudit audit, TeamsSnapshot teams) : IE
         json.WritePerson("raisedBy", issue.RaisedBy);
         json.WriteInstant("createdAt", issue.CreatedAt);
         json.WriteString("words", response?.Comment ?? issue.RaisedWords);
+        json.WriteString("quadrant", teams.QuadrantOf(audited));
         json.WriteNumber("version", issue.Version);
         json.WriteString("loop", facts.GetValueOrDefault("loop"));
         json.WriteString("state", facts["state"]);

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Scores.Drops;
 
 namespace HuddleBot.Benchmarks.Drops;
@@ -8,6 +9,10 @@ internal sealed class WeeklyTest
     private const int Weeks = 9;
     private readonly double[,] weeks = new double[Weeks, 3];
     private int day;
+
+    /// <summary>Of any metric: those who are content, and those who are not.</summary>
+    public static Tally TallyOf(IReadOnlyCollection<Score> scores) =>
+        Tally.Of(scores.Count(score => score.Sentiment == Sentiment.Detractor), scores.Count(score => score.Sentiment == Sentiment.Passive), scores.Count(score => score.Sentiment == Sentiment.Promoter));
 
     /// <returns>True: the week ends and its score is "significantly" lower.</returns>
     public bool Add(Tally answers)

@@ -98,12 +98,15 @@ internal sealed class CountedTeam : ITeamDirectory, IDoorbell
             var day = row.RequireInstant("AnsweredAt").InZone(Team.TimeZone).Date;
             var score = $"{row.GetDouble("Score")}/{row.GetInt32("ScaleMin")}..{row.GetInt32("ScaleMax")}";
             counted.Add((new(metric, scale, new SeriesPart.Whole()), day, score));
-            if (row.GetString("Touchpoint") is { } touchpoint) counted.Add((new(metric, scale, new SeriesPart.Touchpoint(touchpoint)), day, score));
+            if (row.GetString("Touchpoint")?.Trim() is { } touchpoint) counted.Add((new(metric, scale, new SeriesPart.Touchpoint(touchpoint)), day, score));
             if (row.GetString("CustomerSegment") is { } segment) counted.Add((new(metric, scale, new SeriesPart.Segment(segment)), day, score));
         }
 
+        var usual = counted.GroupBy(one => one.Series).ToDictionary(
+            one => one.Key, one => one.GroupBy(answer => answer.Series.ToString(), StringComparer.Ordinal).OrderByDescending(spelled => spelled.Count()).ThenBy(spelled => spelled.Key, StringComparer.Ordinal)
+                .First().First().Series);
         return InOrder(counted.GroupBy(one => (one.Series, one.Day), one => one.Score).Select(day =>
-            (day.Key.Series, day.Key.Day, ScoreHistogram.Parse(day.Key.Series.Metric, string.Join(' ', day.Select(score => score + ":1"))).ToString())));
+            (usual[day.Key.Series], day.Key.Day, ScoreHistogram.Parse(day.Key.Series.Metric, string.Join(' ', day.Select(score => score + ":1"))).ToString())));
     }
 
     /// <summary>The counters as they are stored, whatever their generation: row key and value.</summary>

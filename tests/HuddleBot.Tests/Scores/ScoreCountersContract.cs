@@ -41,6 +41,24 @@ public abstract class ScoreCountersContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_that_are_spelled_otherwise_are_one_series_which_is_called_as_most_of_its_answers_call_it()
+    {
+        var team = new CountedTeam(Store);
+        await team.TakeAsync(team.Response("1", Nps(3), touchpoint: "arrival"), team.Response("2", Nps(9), touchpoint: "Arrival"), team.Response("3", Nps(9), touchpoint: "Arrival "));
+        Assert.Equal(["whole 2026-11-20 3/0..10:1 9/0..10:2", "Arrival 2026-11-20 3/0..10:1 9/0..10:2"], await DaysAsync(team));
+        await team.FoldAllAsync();
+        Assert.Equal(3, (await team.RowsAsync(TeamRows.ScoreSeries)).Count);
+
+        // A name that is only spelled anew moves no count.
+        await team.TakeAsync(team.Response("2", Nps(9), touchpoint: "arrival"), team.Response("3", Nps(9), touchpoint: "ARRIVAL"));
+        Assert.Equal(["whole 2026-11-20 3/0..10:1 9/0..10:2", "arrival 2026-11-20 3/0..10:1 9/0..10:2"], await DaysAsync(team));
+        await team.FoldAllAsync();
+        Assert.Equal(["whole 2026-11-20 3/0..10:1 9/0..10:2", "arrival 2026-11-20 3/0..10:1 9/0..10:2"], await DaysAsync(team));
+        Assert.Equal(2, (await team.Scores().DaysAsync(team.Team, [new(Metric.Nps, null, new SeriesPart.Touchpoint("ArRiVaL"))], AllDays, None))[0].Over(AllDays).Counts.Count);
+        Assert.Equal(["arrival", "ARRIVAL", null], (await team.RowsAsync(TeamRows.ScoreSeries)).Select(row => row.GetString("Name")).OrderBy(name => name is null).ThenByDescending(name => name, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_erased_is_not_counted_any_more()
     {
         var team = new CountedTeam(Store);

@@ -58,6 +58,14 @@ public sealed class AnswerLevels
     /// <returns>An index into <see cref="Values"/>.</returns>
     public int LevelOf(Score score) => levelOf(score);
 
+    /// <param name="counts">Of the metric; of stars, of the scale.</param>
+    public Tally TallyOf(ScoreHistogram counts)
+    {
+        var tally = new double[values.Length];
+        foreach (var (score, count) in counts.Counts) tally[LevelOf(score)] += count;
+        return Tally.Of(tally);
+    }
+
     /// <summary>In the metric's own unit, with its 95 % interval.</summary>
     /// <returns>Null: there are no answers.</returns>
     public ScoreFigure? FigureOf(Tally tally) => Whole(tally.Total) == 0 ? null : sampleOf(tally).Figure;

@@ -72,7 +72,7 @@ public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
         for (var at = 0; at < bank.Length; at++)
         {
             var tilt = usual.Towards(parameters.Drops[at] / 100);
-            bank[at] = evidence.AddTo(state.Bank[at], tilt, 1, parameters.FalseAlarmsPerYear / AlarmsOfBank, parameters.MostOfOneDay, zero);
+            bank[at] = evidence.AddTo(state.Bank[at], tilt, 1, parameters.FalseAlarmsPerYear / AlarmsOfBank, parameters.ChanceAfterOneDay, zero);
             var often = AlarmsOfBank * evidence.PerYear(bank[at], tilt, state.Baseline.Total);
             if (bank[at].Height > 0 && often < mostOften) (most, mostOften) = (bank[at], often);
         }
@@ -80,7 +80,7 @@ public sealed class DropDetector(AnswerLevels levels, DropParameters parameters)
         if (mostOften <= parameters.FalseAlarmsPerYear && IsConfirmed(most, state, usual)) return Fell(state, evidence.Day.Day, most, mostOften);
 
         var up = usual.Towards(-parameters.Rise / 100);
-        var rise = evidence.AddTo(state.Rise, up, 1, parameters.FalseRisesPerYear, parameters.MostOfOneDay, zero);
+        var rise = evidence.AddTo(state.Rise, up, 1, parameters.FalseRisesPerYear, parameters.ChanceAfterOneDay, zero);
         if (rise.Answers.Total >= parameters.LastingAnswers && evidence.PerYear(rise, up, state.Baseline.Total) <= parameters.FalseRisesPerYear)
             return (Calm(state) with { Baseline = rise.Answers }, null);
 

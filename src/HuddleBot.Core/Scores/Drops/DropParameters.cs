@@ -54,8 +54,11 @@ public sealed record DropParameters
     /// <summary>A day weighs as this many usual days at most.</summary>
     public double BurstDays { get; init; } = 4;
 
-    /// <summary>What one day may bring of the height at which an alarm is raised: more than one bad day must speak for a drop.</summary>
-    public double MostOfOneDay { get; init; } = 0.6;
+    /// <summary>
+    /// However bad one day is, it brings no more than leaves an alarm to chance so rarely: other days must speak for a drop, too. Small drops add up slowly and fade slowly, so for them
+    /// one day counts less than for large ones.
+    /// </summary>
+    public double ChanceAfterOneDay { get; init; } = 0.003;
 
     /// <summary>A rise of so many points is looked for, too: it is not told, but what is usual starts anew from it.</summary>
     public double Rise { get; init; } = 10;

@@ -9,12 +9,16 @@ internal readonly record struct Evidence(DayOfAnswers Day, Tally Weighed, double
 {
     private const double DaysPerYear = 365.25;
 
+    // Where alarms come easily, two days must be able to raise one.
+    private const double LeastOfOneDay = 0.5;
+
     /// <param name="sign">1: for what the tilt is towards; −1: for what is usual.</param>
     /// <param name="perYear">The rate of false alarms that the CUSUM is held to.</param>
-    /// <param name="mostOfOneDay">The part of the alarm's height that one day may bring.</param>
-    public Cusum AddTo(Cusum cusum, Tilt tilt, int sign, double perYear, double mostOfOneDay, Cusum zero)
+    /// <param name="chanceAfterOneDay">How often chance may bring what one day has left to an alarm.</param>
+    public Cusum AddTo(Cusum cusum, Tilt tilt, int sign, double perYear, double chanceAfterOneDay, Cusum zero)
     {
-        var most = mostOfOneDay * Math.Max(1, LogPerYear(0, tilt) - Math.Log(perYear));
+        var height = Math.Max(1, LogPerYear(0, tilt) - Math.Log(perYear));
+        var most = Math.Max(LeastOfOneDay * height, height - AlarmsByChance.LackedAt(chanceAfterOneDay, InformationOfDay(tilt)));
         return cusum.Plus(Day, Math.Min(most, sign * tilt.Weight(Sum, Weighed.Total) / Dispersion), Weighed.Total, zero);
     }
 
@@ -27,5 +31,7 @@ internal readonly record struct Evidence(DayOfAnswers Day, Tally Weighed, double
     public double PerYear(Cusum cusum, Tilt tilt, double baseline) => Math.Exp(LogPerYear(cusum.Height * baseline / (baseline + cusum.Weighed), tilt));
 
     private double LogPerYear(double height, Tilt tilt) =>
-        Math.Log(DaysPerYear * Pace.ShareOfDays) + AlarmsByChance.LogPerLook(height, tilt.Information * Pace.PerDayWithAnswers / Dispersion);
+        Math.Log(DaysPerYear * Pace.ShareOfDays) + AlarmsByChance.LogPerLook(height, InformationOfDay(tilt));
+
+    private double InformationOfDay(Tilt tilt) => tilt.Information * Pace.PerDayWithAnswers / Dispersion;
 }

@@ -18,7 +18,7 @@ internal sealed class RecoveryWatch(AnswerLevels levels, DropParameters paramete
         var day = evidence.Day.Day;
         var drop = Math.Max(parameters.Drops[0] / 100, ShareOfFall * (usual.Mean - MeanWhileDown(fall)));
         var tilt = usual.Towards(drop);
-        var rising = evidence.AddTo(fall.Recovery, tilt, -1, parameters.FalseRecoveriesPerYear, parameters.MostOfOneDay, zero);
+        var rising = evidence.AddTo(fall.Recovery, tilt, -1, parameters.FalseRecoveriesPerYear, parameters.ChanceAfterOneDay, zero);
         var answers = fall.Answers.Plus(evidence.Day.Answers);
 
         if (evidence.PerYear(rising, tilt, state.Baseline.Total) <= parameters.FalseRecoveriesPerYear && IsBack(rising, usual, drop))

@@ -1,6 +1,8 @@
 using System.Globalization;
 using HuddleBot.Cards.Templating;
 using HuddleBot.Cards.Writing;
+using HuddleBot.Core.Charts;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Scores;
 
 namespace HuddleBot.Cards.Views;
@@ -9,18 +11,25 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Line">The figure in words; stands alone.</param>
 /// <param name="Alt">What the picture shows, in words.</param>
 /// <param name="Picture">Its address; null: there is none.</param>
+/// <param name="IsDrawn">There is enough to draw: two days of which something can be said.</param>
 /// <param name="Low">The least on the chart's axis.</param>
 /// <param name="High">The most on it.</param>
-internal sealed record TrendView([property: OurWords] string Line, [property: OurWords] string Alt, string? Picture, double Low, double High, IReadOnlyList<TrendLineView> Lines)
+internal sealed record TrendView(
+    [property: OurWords] string Line, [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] bool IsDrawn, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
+    [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
 {
-    /// <param name="picture">Null: there is no address for it.</param>
-    public static TrendView From(ScoreTrend trend, ScoreMovement score, Uri? picture, CardWriter write) => new(
-        write.Line(score), write.Alt(trend), picture?.AbsoluteUri, trend.Low, trend.High,
-        [
-            TrendLineView.Of(write.Say(Phrases.Trends.Upper), "categoricalLightBlue", trend, figure => figure.High),
-            TrendLineView.Of(write.Say(Phrases.Trends.Score), "categoricalBlue", trend, figure => figure.Value),
-            TrendLineView.Of(write.Say(Phrases.Trends.Lower), "categoricalLightBlue", trend, figure => figure.Low),
-        ]);
+    public static TrendView From(DrawnTrend drawn, CardWriter write)
+    {
+        var trend = drawn.Trend;
+        return new(write.Standing(drawn.Score), write.Alt(trend), drawn.Picture?.AbsoluteUri, trend.CanBeDrawn, trend.Low, trend.High, LinesOf(trend, write));
+    }
+
+    private static IReadOnlyList<TrendLineView> LinesOf(ScoreTrend trend, CardWriter write) =>
+    [
+        TrendLineView.Of(write.Say(Phrases.Trends.Upper), "categoricalLightBlue", trend, figure => figure.High),
+        TrendLineView.Of(write.Say(Phrases.Trends.Score), "categoricalBlue", trend, figure => figure.Value),
+        TrendLineView.Of(write.Say(Phrases.Trends.Lower), "categoricalLightBlue", trend, figure => figure.Low),
+    ];
 }
 
 /// <param name="Color">A name of the platform's own colours, which follow its theme.</param>

@@ -10,13 +10,17 @@ internal static class MovementWords
     /// <summary>"NPS 23, probably between −5 and 51 (40 answers in 14 days)", or that there are too few.</summary>
     public static string Figure(this CardWriter write, ScoreMovement score)
     {
-        var answers = score.Now.Answers == 1 ? write.Say(Phrases.Movements.OneAnswer) : write.Say(Phrases.Movements.Answers, score.Now.Answers.ToString(CultureInfo.InvariantCulture));
+        var answers = write.Answers(score.Now.Answers);
         var days = score.Days.ToString(CultureInfo.InvariantCulture);
         return score.Verdict == MovementVerdict.TooFewToSay
             ? write.Say(Phrases.Movements.TooFew, answers, days)
             : write.Say(
-                Phrases.Movements.Figure, write.Named(score.Metric, score.Now.Value), write.Value(score.Metric, score.Now.Low), write.Value(score.Metric, score.Now.High), answers, days);
+                Phrases.Movements.Figure, write.Named(score.Metric, score.Now.Value, score.StarsOf), write.Value(score.Metric, score.Now.Low), write.Value(score.Metric, score.Now.High), answers, days);
     }
+
+    /// <summary>Both: how it stands, and whether it moved.</summary>
+    public static string Standing(this CardWriter write, ScoreMovement score) =>
+        write.Movement(score) is { } movement ? write.Say(Phrases.Lines.Sentence, write.Figure(score), movement) : write.Figure(score);
 
     /// <summary>What may be said of the days before; null: nothing.</summary>
     public static string? Movement(this CardWriter write, ScoreMovement score)
@@ -33,10 +37,25 @@ internal static class MovementWords
         };
     }
 
-    /// <summary>"NPS 23", "64% satisfied".</summary>
-    public static string Named(this CardWriter write, Metric metric, double value) => write.Say(
-        metric switch { Metric.Nps => Phrases.Movements.Nps, Metric.Csat => Phrases.Movements.Csat, Metric.Ces => Phrases.Movements.Ces, _ => Phrases.Movements.Stars },
-        write.Value(metric, value));
+    /// <summary>"NPS 23", "64% satisfied", "4.2 of 5 stars".</summary>
+    /// <param name="starsOf">Of stars, the most that can be given; null: that is not known.</param>
+    public static string Named(this CardWriter write, Metric metric, double value, int? starsOf) => metric == Metric.Stars && starsOf is { } most
+        ? write.Say(Phrases.Movements.StarsOf, write.Value(metric, value), most.ToString(CultureInfo.InvariantCulture))
+        : write.Say(
+            metric switch { Metric.Nps => Phrases.Movements.Nps, Metric.Csat => Phrases.Movements.Csat, Metric.Ces => Phrases.Movements.Ces, _ => Phrases.Movements.Stars },
+            write.Value(metric, value));
+
+    /// <summary>What was asked, without a figure.</summary>
+    public static string NameOf(this CardWriter write, Metric metric) =>
+        write.Say(metric switch { Metric.Nps => Phrases.Standings.Nps, Metric.Csat => Phrases.Standings.Csat, Metric.Ces => Phrases.Standings.Ces, _ => Phrases.Standings.Stars });
+
+    /// <summary>"412 answers", "1 answer", "no answers".</summary>
+    public static string Answers(this CardWriter write, int count) => count switch
+    {
+        0 => write.Say(Phrases.Movements.NoAnswers),
+        1 => write.Say(Phrases.Movements.OneAnswer),
+        _ => write.Say(Phrases.Movements.Answers, CardWriter.Grouped(count)),
+    };
 
     /// <summary>Stars with one decimal, since a tenth of a star is much; everything else in whole points.</summary>
     public static string Value(this CardWriter write, Metric metric, double value) => metric switch

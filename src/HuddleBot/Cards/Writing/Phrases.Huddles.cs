@@ -67,9 +67,11 @@ internal static partial class Phrases
         public static readonly Phrase Csat = new("movement.csat", "value");
         public static readonly Phrase Ces = new("movement.ces", "value");
         public static readonly Phrase Stars = new("movement.stars", "value");
+        public static readonly Phrase StarsOf = new("movement.starsOf", "value", "most");
         public static readonly Phrase Share = new("movement.share", "value");
         public static readonly Phrase Figure = new("movement.figure", "figure", "low", "high", "answers", "days");
         public static readonly Phrase Answers = new("movement.answers", "count");
+        public static readonly Phrase NoAnswers = new("movement.noAnswers");
         public static readonly Phrase OneAnswer = new("movement.oneAnswer");
         public static readonly Phrase TooFew = new("movement.tooFew", "answers", "days");
         public static readonly Phrase NothingToCompare = new("movement.nothingToCompare", "days");

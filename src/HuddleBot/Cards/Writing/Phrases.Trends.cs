@@ -4,6 +4,7 @@ internal static partial class Phrases
 {
     public static class Trends
     {
+        public static readonly Phrase Of = new("trend.of", "team", "part");
         public static readonly Phrase Figure = new("trend.figure", "figure", "low", "high", "answers");
         public static readonly Phrase Up = new("trend.up", "line", "before");
         public static readonly Phrase Down = new("trend.down", "line", "before");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HuddleBot.Core.Charts;
+using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Scores;
 using NodaTime;
 using NodaTime.Text;
@@ -14,10 +15,10 @@ internal static class TrendWords
     /// <summary>"NPS 31 (22 to 40) from 412 answers, down from 45".</summary>
     public static string Line(this CardWriter write, ScoreMovement score)
     {
-        var answers = score.Now.Answers == 1 ? write.Say(Phrases.Movements.OneAnswer) : write.Say(Phrases.Movements.Answers, score.Now.Answers.ToString(CultureInfo.InvariantCulture));
+        var answers = write.Answers(score.Now.Answers);
         if (score.Verdict == MovementVerdict.TooFewToSay) return write.Say(Phrases.Trends.TooFew, answers);
         var (low, high) = (write.Value(score.Metric, score.Now.Low), write.Value(score.Metric, score.Now.High));
-        var line = write.Say(Phrases.Trends.Figure, write.Named(score.Metric, score.Now.Value), low, high, answers);
+        var line = write.Say(Phrases.Trends.Figure, write.Named(score.Metric, score.Now.Value, score.StarsOf), low, high, answers);
         var before = score.Before is { } figure ? write.Value(score.Metric, figure.Value) : null;
         return (score.Verdict, before) switch
         {
@@ -27,6 +28,10 @@ internal static class TrendWords
             _ => line,
         };
     }
+
+    /// <summary>The team and, where only a part of its answers counts, the part.</summary>
+    public static string TitleOf(this CardWriter write, FrontlineTeam team, SeriesPart part) =>
+        part.Spelling is { } name ? write.Say(Phrases.Trends.Of, CardWriter.ShortName(team), DisplayText.Line(name, CardLengths.ShortName)) : CardWriter.Name(team);
 
     /// <param name="title">Whose score it is.</param>
     /// <param name="line">Of <see cref="Line"/>.</param>
@@ -54,7 +59,7 @@ internal static class TrendWords
     }
 
     private static string Then(this CardWriter write, ScoreTrend trend, TrendPoint point) => write.Say(
-        Phrases.Trends.Then, write.Named(trend.Metric, point.Figure!.Value), DayPattern.Format(point.Day), write.Value(trend.Metric, point.Figure.Low), write.Value(trend.Metric, point.Figure.High));
+        Phrases.Trends.Then, write.Named(trend.Metric, point.Figure!.Value, trend.Scale?.Max), DayPattern.Format(point.Day), write.Value(trend.Metric, point.Figure.Low), write.Value(trend.Metric, point.Figure.High));
 
     private static string Extremes(this CardWriter write, ScoreTrend trend, List<TrendPoint> figures)
     {

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
+using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
+using NodaTime;
+
+namespace HuddleBot.Core.Effects;
+
+/// <summary>The counted days of teams, each read once however many fixes are judged by them.</summary>
+/// <param name="span">All days that are asked for.</param>
+internal sealed class CountedTeams(IScores scores, DateInterval span, CancellationToken cancellationToken)
+{
+    private readonly ConcurrentDictionary<TeamId, Lazy<Task<IReadOnlyList<CountedSeries>>>> series = new();
+    private readonly ConcurrentDictionary<(TeamId, SeriesId), Lazy<Task<SeriesDays>>> days = new();
+
+    public Task<IReadOnlyList<CountedSeries>> SeriesAsync(FrontlineTeam team) => series.GetOrAdd(team.Id, _ => new(() => scores.SeriesAsync(team, cancellationToken))).Value;
+
+    /// <summary>Null: the team has no such score.</summary>
+    public async Task<TeamAnswers?> AnswersAsync(FrontlineTeam team, SeriesId wanted)
+    {
+        var same = (await SeriesAsync(team)).Select(one => one.Series).Where(one => IsSame(one, wanted)).ToList();
+        if (same.Count == 0) return null;
+        var levels = AnswerLevels.Of(wanted.Metric, wanted.Scale);
+        var read = await Task.WhenAll(same.Select(one => days.GetOrAdd((team.Id, one), _ => new(() => ReadAsync(team, one))).Value));
+        return new(team.Id, [.. read.SelectMany(one => one.Days).GroupBy(day => day.Day).Select(day => new DayOfAnswers(day.Key, TallyOf(levels, day.Select(one => one.Counts))))]);
+    }
+
+    private async Task<SeriesDays> ReadAsync(FrontlineTeam team, SeriesId one) => (await scores.DaysAsync(team, [one], span, cancellationToken)).Single();
+
+    /// <summary>A touchpoint is the same, however it is capitalised.</summary>
+    public static bool IsSame(SeriesId one, SeriesId wanted) => one.Metric == wanted.Metric && one.Scale == wanted.Scale && IsSame(one.Part, wanted.Part);
+
+    private static bool IsSame(SeriesPart part, SeriesPart wanted) => (part, wanted) switch
+    {
+        (SeriesPart.Touchpoint one, SeriesPart.Touchpoint other) => string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase),
+        _ => part == wanted,
+    };
+
+    private static Tally TallyOf(AnswerLevels levels, IEnumerable<ScoreHistogram> histograms)
+    {
+        var counts = new double[levels.Values.Count];
+        foreach (var (score, count) in histograms.SelectMany(one => one.Counts)) counts[levels.LevelOf(score)] += count;
+        return Tally.Of(counts);
+    }
+}
