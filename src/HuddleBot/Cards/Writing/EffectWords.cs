@@ -32,14 +32,14 @@ internal static class EffectWords
 
     /// <summary>"Arrival: NPS 31 before, NPS 44 after (120 answers, then 64)".</summary>
     public static string BeforeAfter(this CardWriter write, EffectEstimate estimate) => write.Say(
-        Phrases.Effects.BeforeAfter, write.Where(estimate.Series.Part), write.Named(estimate.Series.Metric, estimate.Before.Value), write.Value(estimate.Series.Metric, estimate.After.Value),
+        Phrases.Effects.BeforeAfter, write.Where(estimate.Series.Part), write.Named(estimate.Series.Metric, estimate.Before.Value, estimate.Series.Scale?.Max), write.Value(estimate.Series.Metric, estimate.After.Value),
         Count(estimate.Before), Count(estimate.After));
 
     /// <summary>"4 similar teams without it, in the same weeks: NPS 35, then 36".</summary>
     public static string ComparedWith(this CardWriter write, EffectEstimate estimate)
     {
         if (estimate.Comparison is not { } others) return write.Say(Phrases.Effects.Alone);
-        var (before, after) = (write.Named(estimate.Series.Metric, others.Before.Value), write.Value(estimate.Series.Metric, others.After.Value));
+        var (before, after) = (write.Named(estimate.Series.Metric, others.Before.Value, estimate.Series.Scale?.Max), write.Value(estimate.Series.Metric, others.After.Value));
         return others.Teams.Count == 1 ? write.Say(Phrases.Effects.OneOther, before, after) : write.Say(Phrases.Effects.Others, Whole(others.Teams.Count), before, after);
     }
 
