@@ -12,12 +12,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Case = "case", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Case = "case", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Case]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Case]);
 
     private static readonly Argument<string?> Id = new("id")
     {
@@ -35,7 +35,7 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
@@ -64,13 +64,14 @@ internal static class ExportCommand
             var teams = kind is Issues or FollowUps ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
-                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store)),
+                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store), teams),
                 Issues => new IssueJsonLines(new IssueAudit(store), teams),
                 Themes => new ThemeJsonLines(new ThemeAudit(store)),
                 FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
                 FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
                 Case => await CaseExport.FindAsync(app.Services, CaseId.TryParse(parse.GetValue(Id)), parse.GetValue(Weeks), cancellationToken),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
+                Drops => new DropJsonLines(new DropAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };
             if (parse.GetValue(Out) is { } file)
