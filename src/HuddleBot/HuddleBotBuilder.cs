@@ -10,6 +10,7 @@ using HuddleBot.Huddles;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.Scheduling;
 using HuddleBot.Scores;
+using HuddleBot.Silences;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
 using HuddleBot.Themes;
@@ -52,6 +53,7 @@ public static class HuddleBotBuilder
         builder.AddScheduling();
         builder.AddScores();
         builder.AddEffects();
+        builder.AddSilences();
         builder.AddHuddles();
         builder.AddThemes();
         builder.AddDigestReports();

@@ -271,6 +271,9 @@ public abstract record CardContent
     /// <param name="Again">What they wrote now.</param>
     public sealed record WroteAgainNote(FrontlineTeam Team, IssueWithResponse Again) : CardContent;
 
+    /// <summary>How the team's customers answer, for who asks.</summary>
+    public sealed record ScoreCard(FrontlineTeam Team, Scores.ScoreAnswer Answer) : CardContent;
+
     /// <summary>In the thread of what was fixed, four weeks after: whether it worked, by the scores.</summary>
     public sealed record EffectNote(FrontlineTeam Team, IssueWithResponse Item, Effects.Fix Fix, Effects.EffectEstimate Estimate) : CardContent;
 

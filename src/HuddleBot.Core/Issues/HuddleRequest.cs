@@ -36,6 +36,10 @@ public abstract record HuddleRequest
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
 
+    /// <summary>How customers answer.</summary>
+    /// <param name="Words">A touchpoint or a segment, a number of days, or both, as typed; null: the whole team.</param>
+    public sealed record Score(string? Words) : HuddleRequest;
+
     /// <summary>A huddle now: the one at hand, or one outside of the schedule.</summary>
     public sealed record Start : HuddleRequest;
 
@@ -61,6 +65,7 @@ public abstract record HuddleRequest
             "QUEUE" => QueueOf(words.ElementAtOrDefault(1)),
             "DIGEST" => new Digest(),
             "SCHEDULE" => new Schedule(),
+            "SCORE" => new Score(words.ElementAtOrDefault(1)),
             "START" => new Start(),
             "PAUSE" => new Pause(DateIn(words.ElementAtOrDefault(1))),
             "RESUME" => new Resume(),

@@ -40,6 +40,9 @@ public sealed record ScoreTrend
     /// <summary>What the metric can be: NPS −100 to 100, a share 0 to 100, stars their scale.</summary>
     public static (double Low, double High) RangeOf(Metric metric, Scale? scale) => (metric == Metric.Nps ? -100 : scale?.Min ?? 0, scale?.Max ?? 100);
 
+    /// <summary>On two days or more something can be said; of less there is nothing to see.</summary>
+    public bool CanBeDrawn => Points.Count(point => point.Figure is not null) > 1;
+
     /// <summary>Neighbouring points that all have a figure; between two such stretches is a gap.</summary>
     public IReadOnlyList<IReadOnlyList<TrendPoint>> Stretches
     {

@@ -99,6 +99,7 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.ScoreDropCard card => ScoreDropCardView.From(card, write),
             CardContent.ScoreBackNote note => ScoreBackNoteView.From(note, write),
             CardContent.EffectNote note => EffectNoteView.From(note, write),
+            CardContent.ScoreCard card => ScoreCardView.From(card, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

@@ -21,6 +21,8 @@ internal sealed class ScoreTrendDrawing(IScores scores, IPictureAddresses addres
 
     public async Task<DrawnTrend> DrawAsync(string title, ScoreMovement score, ScoreTrend trend, CancellationToken cancellationToken)
     {
+        if (!trend.CanBeDrawn) return new(score, trend, null);
+
         // Slack shows one picture to all who read a message, in whatever theme: a light one.
         var write = WriterOf(trend);
         return new(score, trend, await addresses.AddressOfAsync(write.Picture(trend, title, write.Line(score)), Appearance.Light, cancellationToken));

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Cases;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Effects;
 using HuddleBot.Core.Huddles;
@@ -15,6 +16,8 @@ public static class EffectsWiring
         services.AddSingleton<EffectClock>();
         services.AddSingleton<IDueWork>(provider => provider.GetRequiredService<EffectClock>());
         services.AddSingleton<ISlotContents>(provider => provider.GetRequiredService<EffectClock>());
+        services.AddSingleton<FixCases>();
+        services.AddSingleton<ProgrammeCases>();
         return builder;
     }
 }

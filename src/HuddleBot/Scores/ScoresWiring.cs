@@ -21,6 +21,7 @@ public static class ScoresWiring
         services.AddSingleton<DropVerbatims>().AddSingleton<DropAlarm>();
         services.AddSingleton<IDueWork, DropClock>();
         services.AddSingleton<ISlotContents, DropCards>().AddSingleton<ISlotContents, DropBackNotes>();
+        services.AddSingleton<IScoreDesk, ScoreDesk>();
         return builder;
     }
 }

@@ -76,18 +76,35 @@ public sealed class TrendOnCardsTests
         Assert.Equal("", await TypeCheck.RunAsync($"import type {{ IAdaptiveCard }} from \"@microsoft/teams.cards\";\nconst card: IAdaptiveCard = {{ type: \"AdaptiveCard\", version: \"1.5\", body: {elements.ToJsonString()} }};"));
     }
 
+    [Fact]
+    public void Every_card_with_a_trend_has_the_part_that_the_documentation_shows()
+    {
+        foreach (var (platform, shown) in new[] { (Platform.Slack, "image_url"), (Platform.Teams, "Chart.Line") })
+        {
+            var part = JsonNode.Parse(Parts(platform))!.AsArray().Single(element => element!.ToJsonString().Contains(shown, StringComparison.Ordinal))!;
+            var cards = Directory.EnumerateFiles(Path.Combine(CardsUnderTest.Folder, PlatformNames.NameOf(platform))).Select(File.ReadAllText).Where(text => text.Contains("${trend.alt}", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(cards);
+            Assert.All(cards, card => Assert.Single(CardsUnderTest.Elements(JsonNode.Parse(card), part["type"]!.ToString()), element => JsonNode.DeepEquals(element, part)));
+        }
+    }
+
     /// <summary>The parts as docs/pictures.md shows them.</summary>
     private static JsonArray Expand(Platform platform, bool withPicture)
     {
-        var text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "pictures.md"));
-        var parts = Regex.Matches(text, "```json\n(.*?)\n```", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value).ToList();
-        Assert.Equal(2, parts.Count);
         var problems = new List<TemplateProblem>();
-        var template = new TemplateParser("docs/pictures.md", problems).Parse(parts[platform == Platform.Slack ? 0 : 1]);
+        var template = new TemplateParser("docs/pictures.md", problems).Parse(Parts(platform));
         Assert.Empty(problems);
 
         var view = TrendView.From(new(new(Metric.Nps, 28, Now, Before, MovementVerdict.Down), TrendSamples.Fall, withPicture ? new("https://bot.example.com/pictures/AAAA") : null), Write);
         var data = JsonSerializer.SerializeToNode(new { trend = view }, JsonSerializerOptions.Web);
         return TemplateExpander.Expand(template!, data, null)!.AsArray();
+    }
+
+    private static string Parts(Platform platform)
+    {
+        var text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "pictures.md"));
+        var parts = Regex.Matches(text, "```json\n(.*?)\n```", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(2, parts.Count);
+        return parts[platform == Platform.Slack ? 0 : 1];
     }
 }

@@ -293,6 +293,12 @@ internal static class Scenarios
             await place.CommentAsync(Words);
             await place.AskAsync("tom", "issues", Words);
         },
+        [OfRequest(nameof(HuddleRequest.Score))] = async place =>
+        {
+            await place.CommentAsync(Words);
+            await place.AskAsync("tom", "score", "Too few to say (1 answer in 28 days)");
+            await place.AskAsync("tom", "score *lobby*", "No answer names a touchpoint or segment “*lobby*”, or any other.");
+        },
         [OfRequest(nameof(HuddleRequest.Add))] = async place =>
         {
             await place.AskAsync("tom", "add The lamp in the lobby flickers", "The lamp in the lobby flickers");
@@ -340,6 +346,23 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, "It worked, says");
         },
         [OfMessage(SlotKind.DidItWork)] = AskWhetherItWorkedAsync,
+        [OfMessage(SlotKind.ScoreDrop)] = async place =>
+        {
+            await new Fall(place).HappenAsync();
+            await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
+            await place.UntilManagersSeeAsync(Fall.Words, Fall.FellTitle);
+            await place.DecideAsync("tom", Fall.Words, Verbs.Dismiss, null, (Verbs.Inputs.Reason, "We were closed"));
+            await place.UntilShownAsync(Fall.Words, $"Not actionable, says {place.NameOf("tom")}: We were closed");
+            await place.UntilManagersSeeAsync(Fall.Words, "We were closed");
+        },
+        [OfMessage(SlotKind.ScoreBack)] = async place =>
+        {
+            var fall = new Fall(place);
+            await fall.HappenAsync();
+            await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
+            await fall.EndAsync();
+            await place.UntilToldInThreadAsync(Fall.Words, "NPS is back");
+        },
         [OfMessage(SlotKind.Effect)] = async place =>
         {
             var (area, fixedOn) = (place.Team == Hotel.Spa ? Hotel.Spa : "front desk", new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));

@@ -166,11 +166,13 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
     [Theory]
     [InlineData("/huddle help", "Help")]
     [InlineData("/huddle issues", "IssuesList")]
+    [InlineData("/huddle score arrival & 7", "ScoreCard")]
     [InlineData("/huddle add A <b> & c", "AddedNote")]
     public async Task Commands_answer_privately(string line, string shows)
     {
         Assert.True((await slack.CommandAsync("U1", "C1", line)).IsOk);
         Assert.StartsWith(shows, Assert.Single(slack.EphemeralsOf("U1")).Text, StringComparison.Ordinal);
+        if (shows == "ScoreCard") Assert.Equal("arrival & 7", Assert.Single(bot.Services.GetRequiredService<RecordingScores>().Asked).Words);
         if (shows == "AddedNote") Assert.Equal(new IssueCommand.Raise("A <b> & c"), Assert.Single(bot.Desk.Done).Command);
     }
 

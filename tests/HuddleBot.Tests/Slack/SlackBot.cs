@@ -10,6 +10,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
@@ -74,6 +75,7 @@ internal sealed class SlackBot : IAsyncDisposable
         var desk = new RecordingDesk();
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
+        builder.Services.AddSingleton<RecordingScores>().AddSingleton<IScoreDesk>(s => s.GetRequiredService<RecordingScores>());
         builder.Services.AddSingleton<BalanceCounting>().AddSingleton<BalanceNotes>();
         builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());

@@ -30,7 +30,7 @@ internal sealed record DigestCardView(
         var (title, headline) = (write.TitleOf(report), write.Headline(report));
         return new(
             title, [.. NotesOf(frame, write).Select(note => new LineView(note, Strong: false))], headline,
-            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Line(score), Strong: false))],
+            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Score(score), Strong: false))],
             frame.Trend is { } trend ? DigestTrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
             frame.HasDetails ? write.Say(Phrases.Digests.InThread) : null, write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)])
         {
@@ -66,7 +66,7 @@ internal sealed record DigestCardView(
         IEnumerable<PartLineView> LinesOf(DigestTheme theme) => PartLineView.Of(write.Of(theme, report), theme.Verbatims is [var said, ..] ? write.Of(said, report, Words) : null);
 
         IEnumerable<string> Some(IReadOnlyList<string> lines, int most) => lines.Count <= most ? lines
-            : lines.Take(most).Append(lines.Count == most + 1 ? write.Say(Phrases.Digests.OneMore) : write.Say(Phrases.Digests.More, DigestWords.Number(lines.Count - most)));
+            : lines.Take(most).Append(lines.Count == most + 1 ? write.Say(Phrases.Digests.OneMore) : write.Say(Phrases.Digests.More, DigestScoreWords.Number(lines.Count - most)));
     }
 
     /// <summary>Falls that were told come first: they were looked at day by day. Recoveries are wins.</summary>

@@ -11,16 +11,17 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Line">The figure in words; stands alone.</param>
 /// <param name="Alt">What the picture shows, in words.</param>
 /// <param name="Picture">Its address; null: there is none.</param>
+/// <param name="IsDrawn">There is enough to draw: two days of which something can be said.</param>
 /// <param name="Low">The least on the chart's axis.</param>
 /// <param name="High">The most on it.</param>
 internal sealed record TrendView(
-    [property: OurWords] string Line, [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
+    [property: OurWords] string Line, [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] bool IsDrawn, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
     [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
 {
     public static TrendView From(DrawnTrend drawn, CardWriter write)
     {
         var trend = drawn.Trend;
-        return new(write.Standing(drawn.Score), write.Alt(trend), drawn.Picture?.AbsoluteUri, trend.Low, trend.High, LinesOf(trend, write));
+        return new(write.Standing(drawn.Score), write.Alt(trend), drawn.Picture?.AbsoluteUri, trend.CanBeDrawn, trend.Low, trend.High, LinesOf(trend, write));
     }
 
     private static IReadOnlyList<TrendLineView> LinesOf(ScoreTrend trend, CardWriter write) =>

@@ -3,6 +3,7 @@ using HuddleBot.Core.Digests;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Scores;
 using HuddleBot.MicrosoftTeams.Actions;
 using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.MicrosoftTeams.Inbound;
@@ -12,16 +13,16 @@ using HuddleBot.Triage;
 namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
-/// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
+/// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
 /// <c>promises</c> (<c>mine</c>), <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) and <c>digest</c> concern one person and are answered privately, with a word below the question that they are. Anything else is helped.
 /// </summary>
-public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue, DigestDesk digests)
+public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue, DigestDesk digests)
 {
     /// <summary>Where commands can be said, as the manifest names it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
     {
-        ["team"] = ["help", "start", "issues", "add", "schedule", "pause", "resume"],
-        ["personal"] = ["help", "start", "issues", "add", "schedule", "pause", "promises", "queue", "digest"],
+        ["team"] = ["help", "start", "issues", "add", "score", "schedule", "pause", "resume"],
+        ["personal"] = ["help", "start", "issues", "add", "score", "schedule", "pause", "promises", "queue", "digest"],
     };
 
     public async Task<ActivityOutcome> DoAsync(string words, Activity said, Speaker who, CancellationToken cancellationToken)
@@ -35,6 +36,7 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, TeamsConv
             case HuddleRequest.Issues: return await WithTeamAsync(async team => Show(await desk.ListAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Start: return await WithTeamAsync(team => StartAsync(team, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Schedule: return await WithTeamAsync(async team => Show(await huddles.ScheduleAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
+            case HuddleRequest.Score score: return await WithTeamAsync(async team => Show(await scores.ScoreAsync(team.Id, who.Actor, score.Words, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Pause pause: return await WithTeamAsync(team => PauseAsync(team, pause, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Resume: return await WithTeamAsync(async team => Show(await huddles.PauseAsync(team.Id, who.Actor, null, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Add add: return await WithTeamAsync(team => AddAsync(team, add.Words, who, cancellationToken), said, who, cancellationToken);

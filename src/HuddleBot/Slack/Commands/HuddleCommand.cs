@@ -4,6 +4,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Scores;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Queue;
 using NodaTime;
@@ -13,9 +14,9 @@ namespace HuddleBot.Slack.Commands;
 
 /// <summary>
 /// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>
-/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>digest</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
+/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>digest</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
 /// </summary>
-public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackConversation conversation, ManagersQueue queue, DigestDesk digests)
+public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, SlackConversation conversation, ManagersQueue queue, DigestDesk digests)
 {
     public const string Name = "/huddle";
 
@@ -31,6 +32,7 @@ public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, SlackCon
             (HuddleRequest.Issues, { } known) => Show(await desk.ListAsync(known.Id, conversation.OnlookerOf(who), cancellationToken)),
             (HuddleRequest.Start, { } known) => await StartAsync(known, who, operation, cancellationToken),
             (HuddleRequest.Schedule, { } known) => Show(await huddles.ScheduleAsync(known.Id, conversation.OnlookerOf(who), cancellationToken)),
+            (HuddleRequest.Score score, { } known) => Show(await scores.ScoreAsync(known.Id, conversation.OnlookerOf(who), score.Words, cancellationToken)),
             (HuddleRequest.Pause { Until: null }, { } known) => conversation.Refuse(known, new Refusal.NoPauseDate()),
             (HuddleRequest.Pause { Until: { } until }, { } known) => await PauseAsync(known, until, who, cancellationToken),
             (HuddleRequest.Resume, { } known) => await PauseAsync(known, null, who, cancellationToken),

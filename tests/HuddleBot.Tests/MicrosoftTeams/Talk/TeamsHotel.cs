@@ -9,6 +9,7 @@ using HuddleBot.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Delivery;
 using HuddleBot.Feedback;
@@ -280,6 +281,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.AddThemes();
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
+        builder.Services.AddSingleton<IScoreDesk, RecordingScores>();
 
         // The token endpoint's certificate is trusted by a process of its own (SSL_CERT_FILE); in this one the far side's tokens come at once.
         builder.Services.AddSingleton<IBotTokens>(new TokensAtHand(teams));
