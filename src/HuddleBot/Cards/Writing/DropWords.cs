@@ -72,9 +72,6 @@ internal static class DropWords
     public static string Figure(this CardWriter write, SeriesId series, ScoreFigure figure) => write.Say(
         Phrases.Drops.Figure, write.Value(series.Metric, figure.Value), write.Value(series.Metric, figure.Low), write.Value(series.Metric, figure.High), write.Answers(figure.Answers));
 
-    public static string NameOf(this CardWriter write, Metric metric) =>
-        write.Say(metric switch { Metric.Nps => Phrases.Drops.Nps, Metric.Csat => Phrases.Drops.Csat, Metric.Ces => Phrases.Drops.Ces, _ => Phrases.Drops.Stars });
-
     private static string NameOf(this CardWriter write, SeriesId series) =>
         series.Part is SeriesPart.Whole ? write.NameOf(series.Metric) : write.Say(Phrases.Drops.Part, write.NameOf(series.Metric), PartOf(series));
 
