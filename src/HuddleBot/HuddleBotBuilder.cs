@@ -1,6 +1,7 @@
 using HuddleBot.Cards;
 using HuddleBot.Charts;
 using HuddleBot.Delivery;
+using HuddleBot.Digests;
 using HuddleBot.Feedback;
 using HuddleBot.FrontlineTeams;
 using HuddleBot.Hosting;
@@ -51,6 +52,8 @@ public static class HuddleBotBuilder
         builder.AddScores();
         builder.AddHuddles();
         builder.AddThemes();
+        builder.AddDigestReports();
+        builder.AddDigests();
         builder.AddSlack();
         builder.AddMicrosoftTeams();
         builder.AddWebhooks();
@@ -61,6 +64,7 @@ public static class HuddleBotBuilder
         app.MapHealth();
         app.MapFeedback();
         app.MapPictures();
+        app.MapDigests();
         app.MapSlack();
         app.MapMicrosoftTeams();
         return app;

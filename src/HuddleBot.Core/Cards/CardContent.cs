@@ -3,6 +3,8 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Core.Triage;
 using NodaTime;
 
@@ -17,8 +19,11 @@ public sealed record RenderedCard(string Json, string Summary, string OurWords);
 /// <summary>An issue with the response behind it, where there is one.</summary>
 public sealed record IssueWithResponse(Issue Issue, Response? Response)
 {
-    /// <summary>The customer's words, or the member's who raised it.</summary>
-    public string? Words => Response?.Comment ?? Issue.RaisedWords;
+    /// <summary>The customer's words, or the member's who raised it; of a fall of the score, those of some customers.</summary>
+    public string? Words => Response?.Comment ?? Issue.RaisedWords ?? Drop?.Words;
+
+    /// <summary>The fall of the team's score that it is about; null: it is about something else.</summary>
+    public DropBehind? Drop { get; init; }
 
     /// <summary>Calling the customer back; null: nobody has to.</summary>
     public FollowUps.FollowUp? FollowUp { get; init; }
@@ -43,6 +48,13 @@ public abstract record CardContent
 
     /// <summary>A comment with its decision, in the team's channel.</summary>
     public sealed record IssueCard(FrontlineTeam Team, IssueWithResponse Item, Audience Audience = Audience.Everyone) : CardContent;
+
+    /// <summary>A fall of the score with what the team makes of it, before the team or its managers. The item has a <see cref="IssueWithResponse.Drop"/>.</summary>
+    /// <param name="Trend">How the score went until then; null: it is not shown.</param>
+    public sealed record ScoreDropCard(FrontlineTeam Team, IssueWithResponse Item, Charts.DrawnTrend? Trend) : CardContent;
+
+    /// <summary>In the thread of a fall: the score is back.</summary>
+    public sealed record ScoreBackNote(FrontlineTeam Team, SeriesId Series, DropEvent.Recovered Back) : CardContent;
 
     /// <summary>Several comments in one message, each a line with its state; each can be opened as a card of its own in the thread.</summary>
     public sealed record GatheredCard(FrontlineTeam Team, IReadOnlyList<IssueWithResponse> Items) : CardContent;
@@ -157,6 +169,16 @@ public abstract record CardContent
 
     /// <summary>The queue of who decides, for their eyes.</summary>
     public sealed record QueueCard(QueuePage Page) : CardContent;
+
+    /// <summary>A digest on one screen.</summary>
+    public sealed record DigestCard(Digests.DigestReport Report, Digests.DigestFrame Frame) : CardContent;
+
+    /// <summary>More of a digest, in its thread.</summary>
+    /// <param name="Part">Units, loops or themes.</param>
+    public sealed record DigestDetails(Digests.DigestReport Report, Digests.DigestPart Part) : CardContent;
+
+    /// <summary>The digest that somebody asked for is on its way: says so to them.</summary>
+    public sealed record DigestSentNote(Digests.DigestTarget Target) : CardContent;
 
     /// <summary>Raise an issue with no survey behind it.</summary>
     /// <param name="Words">What is already known, from a message or a command.</param>

@@ -20,6 +20,9 @@ public static class CardKinds
     public const string DidItWork = "did-it-work";
     public const string FollowUp = "follow-up";
 
+    /// <summary>A fall of the score, before the team or its managers.</summary>
+    public const string ScoreDrop = "score-drop";
+
     /// <summary>To one who should have answered an escalation, directly.</summary>
     public const string EscalationReminder = "escalation-reminder";
 

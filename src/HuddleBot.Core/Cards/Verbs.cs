@@ -166,6 +166,12 @@ public static class Verbs
     /// <summary>Button: opens the form. Form: another day for what the customer was promised.</summary>
     public const string FollowUpMove = "followup.move";
 
+    /// <summary>Button on the preview of a digest: sends it to whoever presses it, with the details.</summary>
+    public const string DigestMine = "digest.mine";
+
+    /// <summary>Button on the preview of a digest: sends it to the CX leads now.</summary>
+    public const string DigestSend = "digest.send";
+
     /// <summary>Draws the card as it stands now, for whoever asks (Microsoft Teams: <c>refresh</c>, and back from a form in the card's place).</summary>
     public const string Refresh = "card.refresh";
 

@@ -101,6 +101,15 @@ public enum SlotKind
     /// <summary>To one who should have decided on a theme or seen to it, or who stands in for them.</summary>
     ThemeReminder,
 
+    /// <summary>A message of a digest: its card, or one in its thread.</summary>
+    Digest,
+
     /// <summary>In the thread of an issue that was fixed: did it work, by the scores.</summary>
     Effect,
+
+    /// <summary>A fall of the team's score, before the team or its managers.</summary>
+    ScoreDrop,
+
+    /// <summary>In the thread of a fall: the score is back.</summary>
+    ScoreBack,
 }

@@ -40,9 +40,10 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
 
     private async Task HurryAsync(Func<ChannelId, bool> isMended, CancellationToken cancellationToken)
     {
-        foreach (var team in (await directory.CurrentAsync(cancellationToken)).Teams)
+        foreach (var team in (await directory.CurrentAsync(cancellationToken)).Senders)
         {
-            if (PlacesOf(team).Any(isMended)) await HurryTeamAsync(team.Id, cancellationToken);
+            // The company's go to many places, and are few.
+            if (team.Id == TeamId.Company || PlacesOf(team).Any(isMended)) await HurryTeamAsync(team.Id, cancellationToken);
         }
     }
 

@@ -277,7 +277,7 @@ public sealed class FeedbackIntake(
         FrontlineTeam rules, IssueId id, Response response, TableEntity row, Instant now, string turn, CancellationToken cancellationToken)
     {
         var known = row.GetBoolean(ResponseMarks.HasFollowUp) == true ? await followUps.LoadAsync(id, cancellationToken) : null;
-        if (FollowUpOpening.After(known?.FollowUp, response, id, rules, now) is not { } @event) return [];
+        if (FollowUpOpening.After(known?.FollowUp, response, id, rules, now) is not { } @event) return [.. followUps.TouchSent(known, $"response-{turn}", now)];
         row[ResponseMarks.HasFollowUp] = true;
         var after = known is null ? FollowUpHistory.Begin(id, (FollowUpEvent.Opened)@event) : FollowUpHistory.Apply(known.FollowUp, @event);
         return await followUps.SaveAsync(rules, known, after, @event, $"response-{turn}", null, now, cancellationToken);

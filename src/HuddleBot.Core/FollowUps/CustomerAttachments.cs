@@ -84,7 +84,7 @@ public sealed class CustomerAttachments(
         var operation = $"again-{again.Issue.Id}-{sequence.Next(now)}";
         if (@event is FollowUpEvent.Opened opened && stored is null) actions.AddRange(await followUps.SaveAsync(team, null, FollowUpHistory.Begin(thread, opened), opened, operation, loaded, now, cancellationToken));
         else if (@event is not null) actions.AddRange(await followUps.SaveAsync(team, stored, FollowUpHistory.Apply(stored!.FollowUp, @event), @event, operation, loaded, now, cancellationToken));
-        else actions.AddRange(await followUps.RedrawAsync(team, thread, operation, loaded, now, cancellationToken));
+        else actions.AddRange([.. await followUps.RedrawAsync(team, thread, operation, loaded, now, cancellationToken), .. followUps.TouchSent(stored, operation, now)]);
         return actions;
     }
 

@@ -81,8 +81,10 @@ public sealed class FollowUpDesk(
                 case FollowUpDecision.Nothing: return new IssueReply.AlreadyDone(team, loaded.Item);
                 case FollowUpDecision.Accepted { Event: var @event }:
                     var after = FollowUpHistory.Apply(stored.FollowUp, @event);
-                    var actions = await followUps.SaveAsync(team, stored, after, @event, operation, loaded, now, cancellationToken);
-                    if (@event is FollowUpEvent.ContactSeen seen) actions.AddRange(Shown(team, issue, seen, operation, now));
+                    var message = MessageOf(issue, @event, operation);
+                    var actions = await followUps.SaveAsync(team, stored, after, @event, operation, loaded, now, cancellationToken, message);
+                    if (@event is FollowUpEvent.ContactSeen seen) actions.Add(TableTransactionAction.Upsert(ContactRow.ToEntity(issue, seen.By!.Id, operation, seen.Until)));
+                    if (message is not null) actions.AddRange(OutboxRow.AddSlot(team.Id, sequence.Next(now), message, Urgency.Urgent, now));
                     if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) continue;
                     await doorbell.RingAsync(team.Id, cancellationToken);
                     return new IssueReply.Done(team, loaded.Item with { FollowUp = after });
@@ -92,14 +94,10 @@ public sealed class FollowUpDesk(
         throw new InvalidOperationException($"the follow-up of {issue} changed {Tries} times while it was being saved");
     }
 
-    /// <summary>That they are taken away again is committed with the look itself; and the message that shows them, where no dialog can be written over.</summary>
-    private IEnumerable<TableTransactionAction> Shown(FrontlineTeam team, IssueId issue, FollowUpEvent.ContactSeen seen, string operation, Instant now)
-    {
-        yield return TableTransactionAction.Upsert(ContactRow.ToEntity(issue, seen.By!.Id, operation, seen.Until));
-        if (seen.By.Id.Platform == Platform.Slack) yield break;
-        var slot = new Slot(ContactRow.SlotOf(issue, ContactRow.LookOf(operation)), PromiseCards.PlaceOf(seen.By.Id), SlotKind.Contact, [issue], null, null, null, null);
-        foreach (var action in OutboxRow.AddSlot(team.Id, sequence.Next(now), slot, Urgency.Urgent, now)) yield return action;
-    }
+    /// <summary>What shows contact data, where no dialog can be written over. Once they are taken away, the call stands in it, and goes on to be told there. Null: there is none.</summary>
+    private static Slot? MessageOf(IssueId issue, FollowUpEvent @event, string operation) => @event is FollowUpEvent.ContactSeen { By: { } by } && by.Id.Platform != Platform.Slack
+        ? new(ContactRow.SlotOf(issue, ContactRow.LookOf(operation)), PromiseCards.PlaceOf(by.Id), SlotKind.Contact, [issue], null, null, null, null)
+        : null;
 
     private static bool MayTakeOver(FrontlineTeam team, Actor actor) => Authorization.MayTriage(team, actor.Id) is null;
 

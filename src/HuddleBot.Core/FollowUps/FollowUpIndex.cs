@@ -21,6 +21,10 @@ public sealed class FollowUpIndex(ITableStore store)
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.FollowUpsOf(person), null, cancellationToken)
             .Select(row => (row.RequireString("Date"), FollowUpRow.IssueIn(row, "Issue"))).ToListAsync(cancellationToken);
 
+    /// <summary>Notes that something happened to a follow-up on the day; the same again changes nothing.</summary>
+    internal static TableEntity TouchedRowOf(IssueId issue, Instant at) =>
+        new(TeamRows.PartitionOf(issue.Team), TeamRows.FollowUpTouchedRow(at, issue.Key)) { ["Issue"] = issue.ToString() };
+
     /// <summary>The rows of a follow-up; none when it is over.</summary>
     internal static IEnumerable<TableEntity> RowsOf(StoredFollowUp stored)
     {

@@ -25,14 +25,17 @@ public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
 
     /// <param name="before">Null: it begins.</param>
     /// <param name="shown">The issue, whose cards are drawn anew; null: whoever writes sees to that.</param>
+    /// <param name="sent">A message that shows it from now on, posted by whoever writes; null: none.</param>
     internal async Task<List<TableTransactionAction>> SaveAsync(
-        FrontlineTeam team, StoredFollowUp? before, FollowUp after, FollowUpEvent @event, string operation, LoadedIssue? shown, Instant now, CancellationToken cancellationToken)
+        FrontlineTeam team, StoredFollowUp? before, FollowUp after, FollowUpEvent @event, string operation, LoadedIssue? shown, Instant now, CancellationToken cancellationToken, Slot? sent = null)
     {
         var next = before is null ? new StoredFollowUp(after, null, [], [], [operation]) : before with { FollowUp = after, Operations = [.. before.Operations, operation] };
+        if (sent is not null) next = next with { Sent = [.. next.Sent, (sent.Id, sent.Channel)] };
         var actions = await RowsAsync(before, next, cancellationToken);
         actions.Add(TableTransactionAction.Add(FollowUpEventRow.ToEntity(after, @event, operation)));
+        actions.Add(TableTransactionAction.Upsert(FollowUpIndex.TouchedRowOf(after.Issue, @event.At)));
         actions.Add(NewsRow.AddOfFollowUp(after.Issue, after.Version, sequence.Next(now)));
-        foreach (var (slot, channel) in next.Sent.TakeLast(FollowUpRow.MessagesDrawnAnew)) actions.Add(Redraw(after.Issue, operation, slot, channel, now));
+        actions.AddRange(RedrawSent(before, operation, now));
         if (shown is not null) actions.AddRange(await RedrawAsync(team, after.Issue, operation, shown, now, cancellationToken));
         return actions;
     }
@@ -51,6 +54,13 @@ public sealed class FollowUpStore(ITableStore store, RowSequence sequence)
 
         return actions;
     }
+
+    /// <summary>The messages to people and in threads, under the lock of the follow-up, where something that they show has changed and nothing happened to the follow-up itself.</summary>
+    internal IEnumerable<TableTransactionAction> TouchSent(StoredFollowUp? stored, string operation, Instant now) =>
+        stored is null || stored.Sent.Count == 0 ? [] : [TableTransactionAction.Save(FollowUpRow.ToEntity(stored)), .. RedrawSent(stored, operation, now)];
+
+    private IEnumerable<TableTransactionAction> RedrawSent(StoredFollowUp? stored, string operation, Instant now) =>
+        stored is null ? [] : stored.Sent.TakeLast(FollowUpRow.MessagesDrawnAnew).Select(sent => Redraw(stored.FollowUp.Issue, operation, sent.Slot, sent.Channel, now));
 
     /// <summary>Every card of the issue, under its lock, so that one that is being made at this moment is not missed.</summary>
     internal async Task<IEnumerable<TableTransactionAction>> RedrawAsync(FrontlineTeam team, IssueId issue, string operation, LoadedIssue shown, Instant now, CancellationToken cancellationToken)

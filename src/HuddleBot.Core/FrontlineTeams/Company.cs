@@ -13,6 +13,12 @@ public sealed record Company(
 {
     public static Company Empty { get; } = new([], [], [], [], null);
 
+    /// <summary>When the digest comes; null: it does not.</summary>
+    public DigestSchedule? Digest { get; init; }
+
+    /// <summary>For every team that does not say its own; null: nothing is said.</summary>
+    public Portfolio.QuadrantBounds? Quadrants { get; init; }
+
     private readonly FrozenDictionary<PersonId, StaffMember> byPerson = Index(Staff);
 
     public IReadOnlyList<StaffMember> Staff
@@ -33,7 +39,16 @@ public sealed record Company(
 /// <param name="Hours">Null: not said; <see cref="FrontlineTeam.WorkingTimeOf"/> finds them.</param>
 /// <param name="StandIn">Is reminded where the person does not answer; null: nobody.</param>
 /// <param name="Manager">Is reminded where neither does; null: nobody.</param>
-public sealed record StaffMember(PersonId Person, WorkingTime? Hours, PersonId? StandIn, PersonId? Manager);
+public sealed record StaffMember(PersonId Person, WorkingTime? Hours, PersonId? StandIn, PersonId? Manager)
+{
+    /// <summary>Where they manage teams, they get the digest of these directly.</summary>
+    public bool WantsDigest { get; init; } = true;
+}
+
+/// <summary>When the digest comes, once a week.</summary>
+/// <param name="Zone">The CX leads' channel's; whoever is told directly has it at the same time of day in their own.</param>
+/// <param name="ToManagers">Managers get one of their teams.</param>
+public sealed record DigestSchedule(IsoDayOfWeek Day, LocalTime At, DateTimeZone Zone, bool ToManagers);
 
 /// <summary>People who own escalations together, accountable by their lead.</summary>
 /// <param name="Id">1 to 63 of <c>a-z 0-9 -</c>.</param>

@@ -26,6 +26,9 @@ public sealed record FrontlineTeam(
     /// <summary>Which customers the team calls back, and how soon.</summary>
     public FollowUps.FollowUpRules FollowUp { get; init; } = FollowUps.FollowUpRules.Default;
 
+    /// <summary>Which customers count as of high value, and how much the unhappy ones among them weigh; null: it is not said, and nobody is told apart.</summary>
+    public Portfolio.QuadrantBounds? Quadrants { get; init; }
+
     /// <summary>What the teams file says of the people, groups and roles of the whole company: one for all teams.</summary>
     public Company Company { get; init; } = Company.Empty;
 
@@ -137,7 +140,14 @@ public sealed record TeamsSnapshot(string Version, IReadOnlyList<FrontlineTeam> 
     /// <summary>What was applied with them beyond the teams; each of them has it.</summary>
     public Company Company { get; init; } = Company.Empty;
 
-    public FrontlineTeam? Find(TeamId id) => Teams.FirstOrDefault(team => team.Id == id);
+    public FrontlineTeam? Find(TeamId id) => id == TeamId.Company ? AsSender : Teams.FirstOrDefault(team => team.Id == id);
+
+    /// <summary>All whose messages are delivered: the teams, and the company where it has somebody to tell.</summary>
+    public IEnumerable<FrontlineTeam> Senders => AsSender is { } company ? Teams.Append(company) : Teams;
+
+    /// <summary>The company as delivery sees it: an outbox and nobody in it. Null: there is nobody to tell.</summary>
+    private FrontlineTeam? AsSender => Teams is not [var first, ..] ? null : new(
+        TeamId.Company, "", first.Channel, DateTimeZone.Utc, WorkingCalendar.MondayToFriday, [], null, [], PostingRules.Default, FrontlineTeam.DefaultCategories) { Company = Company };
 
     public IEnumerable<FrontlineTeam> OfChannel(ChannelId channel) => Teams.Where(team => team.Channel == channel);
 }

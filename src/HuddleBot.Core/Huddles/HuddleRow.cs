@@ -1,3 +1,4 @@
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -58,6 +59,16 @@ internal static class HuddleRow
 
     public static HuddleId IdOf(TableEntity row) =>
         HuddleId.TryParse(row.RequireString("Huddle")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no huddle");
+
+    /// <summary>Where the rows of a day begin.</summary>
+    public static string FirstOf(LocalDate day) => TeamRows.Huddle + LocalDatePattern.Iso.Format(day);
+
+    /// <summary>What is counted of it.</summary>
+    public static PlannedOnce OnceOf(TableEntity row)
+    {
+        var id = IdOf(row);
+        return new(id.Date, Enum.Parse<HuddlePhase>(row.RequireString("Phase")), !id.Schedule.StartsWith(HuddleSchedule.UnplannedPrefix, StringComparison.Ordinal), 1 + (row.GetInt32("More") ?? 0));
+    }
 
     public static PastHuddle PastOf(TableEntity row) => new(
         IdOf(row), Enum.Parse<HuddlePhase>(row.RequireString("Phase")), row.RequireInstant("StartsAt"), HuddleEventRow.FindActor(row, "Lead"), HuddleJson.ReadPeople(row.GetString("Present")));

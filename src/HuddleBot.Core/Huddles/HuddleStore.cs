@@ -4,7 +4,6 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using NodaTime;
-using NodaTime.Text;
 
 namespace HuddleBot.Core.Huddles;
 
@@ -53,7 +52,7 @@ public sealed class HuddleStore(ITableStore store, IssueStore issues) : IPastAge
     }
 
     internal async Task<IReadOnlyList<TableEntity>> RowsSinceAsync(TeamId team, LocalDate first, CancellationToken cancellationToken) =>
-        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Huddle, TeamRows.Huddle + LocalDatePattern.Iso.Format(first), cancellationToken).ToListAsync(cancellationToken);
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Huddle, HuddleRow.FirstOf(first), cancellationToken).ToListAsync(cancellationToken);
 
     /// <summary>Its card and those of its thread, as far as they were not sent. One that is being sent this moment is drawn anew afterwards.</summary>
     internal async Task<IReadOnlyList<(TableEntity Row, OutboxMessage Message)>> UnsentAsync(HuddleId id, CancellationToken cancellationToken) =>

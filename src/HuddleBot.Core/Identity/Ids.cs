@@ -22,9 +22,18 @@ public sealed partial record TeamId
         Value = value;
     }
 
+    private TeamId() => Value = "-company";
+
+    /// <summary>Whose messages are no team's: the digest's. No team of a file can have this id.</summary>
+    public static TeamId Company { get; } = new();
+
     public string Value { get; }
 
     public static bool IsValid(string? value) => value is not null && Shape().IsMatch(value);
+
+    /// <summary>Reads what a row of ours names: a team, or <see cref="Company"/>.</summary>
+    /// <exception cref="FormatException">It is neither.</exception>
+    public static TeamId Parse(string text) => text == Company.Value ? Company : new(text);
 
     public override string ToString() => Value;
 

@@ -47,6 +47,9 @@ public abstract record ButtonMeaning
     /// <summary>Shows a form of a theme, or what customers say of it; the item is a <see cref="Identity.ThemeId"/>.</summary>
     public sealed record OpenThemeForm(Themes.ThemeForm Form) : ButtonMeaning;
 
+    /// <summary>Sends the digest that the person looks at.</summary>
+    public sealed record SendDigest(Digests.DigestTarget Target) : ButtonMeaning;
+
     /// <summary>By verb. A verb that is not here stands on no button.</summary>
     public static IReadOnlyDictionary<string, ButtonMeaning> ByVerb { get; } = new Dictionary<string, ButtonMeaning>(StringComparer.Ordinal)
     {
@@ -100,6 +103,8 @@ public abstract record ButtonMeaning
         [Verbs.ThemeDecline] = new OpenThemeForm(Themes.ThemeForm.Decline),
         [Verbs.ThemeRename] = new OpenThemeForm(Themes.ThemeForm.Rename),
         [Verbs.ThemeEvidence] = new OpenThemeForm(Themes.ThemeForm.Evidence),
+        [Verbs.DigestMine] = new SendDigest(Digests.DigestTarget.Me),
+        [Verbs.DigestSend] = new SendDigest(Digests.DigestTarget.Leads),
         [Verbs.Show] = new ShowComment(),
         [Verbs.Open] = new OpenGathered(),
     };

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Triage;
 using NodaTime;
 using NodaTime.Text;
@@ -22,11 +23,15 @@ public abstract record HuddleRequest
 
     /// <summary>The queue of who decides on escalations.</summary>
     /// <param name="Category">One of the teams' categories, as typed; null: all.</param>
-    public sealed record Queue(QueueView View, string? Category) : HuddleRequest
+    /// <param name="Quadrant">Of whose customers alone; null: all.</param>
+    public sealed record Queue(QueueView View, string? Category, Quadrant? Quadrant = null) : HuddleRequest
     {
         /// <summary>Its first page, what is due first before the rest.</summary>
-        public QueueQuery Query => QueueQuery.First with { View = View, Category = Category };
+        public QueueQuery Query => QueueQuery.First with { View = View, Category = Category, Quadrant = Quadrant };
     }
+
+    /// <summary>What the digest says now.</summary>
+    public sealed record Digest : HuddleRequest;
 
     /// <summary>When the team meets next.</summary>
     public sealed record Schedule : HuddleRequest;
@@ -58,6 +63,7 @@ public abstract record HuddleRequest
             "ISSUES" => new Issues(),
             "PROMISES" or "MINE" => new MyPromises(),
             "QUEUE" => QueueOf(words.ElementAtOrDefault(1)),
+            "DIGEST" => new Digest(),
             "SCHEDULE" => new Schedule(),
             "SCORE" => new Score(words.ElementAtOrDefault(1)),
             "START" => new Start(),
@@ -69,7 +75,7 @@ public abstract record HuddleRequest
         };
     }
 
-    /// <summary>"overdue price": a view, a category, both in this order, or nothing.</summary>
+    /// <summary>"overdue price": a view, a category or "at risk", both in this order, or nothing.</summary>
     private static Queue QueueOf(string? words)
     {
         var parts = words?.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -81,7 +87,9 @@ public abstract record HuddleRequest
             "SNOOZED" => QueueView.Snoozed,
             _ => null,
         };
-        return view is { } known ? new(known, parts.ElementAtOrDefault(1)) : new(QueueView.WaitingForMe, parts.Length == 0 ? null : words);
+        var of = view is null ? words?.Trim() : parts.ElementAtOrDefault(1);
+        var isAtRisk = string.Equals(of, "at risk", StringComparison.OrdinalIgnoreCase);
+        return new(view ?? QueueView.WaitingForMe, isAtRisk || string.IsNullOrEmpty(of) ? null : of, isAtRisk ? Quadrant.AtRisk : null);
     }
 
     /// <summary>The first ISO date among the words: "until 2026-12-24".</summary>

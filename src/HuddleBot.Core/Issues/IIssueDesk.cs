@@ -80,6 +80,9 @@ public enum FormKind
 
     /// <summary>No form: "did it work?" as it stands now.</summary>
     DidItWork,
+
+    /// <summary>No form: the card of a fall of the score as it stands now.</summary>
+    ScoreDrop,
 }
 
 public abstract record IssueReply

@@ -1,4 +1,5 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Digests.Loops;
 using HuddleBot.Core.Effects;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
@@ -119,6 +120,7 @@ internal sealed class IssueChange(
             yield return PromiseIndex.ToEntity(issue.Id, fixing.By, fixing.Owner.Id, issue.LastEvent?.At);
 
         if (QuestionIndex.RowOf(issue) is { } question) yield return question;
+        if (LoopIndex.RowOf(issue, events) is { } loop) yield return loop;
         if (FixIndex.RowOf(loaded with { Issue = issue, Events = events }) is { } @fixed) yield return @fixed;
     }
 

@@ -1,10 +1,12 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Charts;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Promises;
+using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
 using NodaTime;
@@ -14,7 +16,7 @@ namespace HuddleBot.Core.Issues;
 /// <summary>The thin shell around <see cref="IssueDecider"/>: authorize, load, decide, save with what is to be said, announce.</summary>
 public sealed partial class IssueDesk(
     ITableStore store, IssueStore issues, ITeamDirectory directory, Authorization authorization, IEnumerable<IChatDirectory> people, IDoorbell doorbell, RowSequence sequence,
-    TimeProvider time, IThemeSuggestions? themes = null, ICardSuggestions? alike = null) : IIssueDesk
+    TimeProvider time, IThemeSuggestions? themes = null, ICardSuggestions? alike = null, IScoreTrends? trends = null) : IIssueDesk
 {
     // Each try that fails means that somebody else succeeded; so many in a row on one issue do not happen.
     private const int Tries = 50;
@@ -99,7 +101,7 @@ public sealed partial class IssueDesk(
             return new LookReply.Refused(team, isDecided ? Refusal.DecidedBefore.For(actor, loaded.Issue.LastEvent!) : new Refusal.NotNow());
         }
 
-        return new LookReply.Show(await WithWhatLooksAlikeAsync(content, cancellationToken));
+        return new LookReply.Show(content is CardContent.ScoreDropCard card ? await DropCards.WithTrendAsync(card, trends, cancellationToken) : await WithWhatLooksAlikeAsync(content, cancellationToken));
     }
 
     private async Task<CardContent> WithWhatLooksAlikeAsync(CardContent content, CancellationToken cancellationToken)
@@ -281,6 +283,6 @@ public sealed partial class IssueDesk(
 
         if (await store.SubmitTransactionAsync(actions, cancellationToken) is not TransactionOutcome.Committed) return null;
         await doorbell.RingAsync(team.Id, cancellationToken);
-        return new(after, before.Response);
+        return new(after, before.Response) { Drop = before.Drop };
     }
 }

@@ -113,6 +113,9 @@ public abstract record Refusal
 
     public sealed record NotAManager : Refusal;
 
+    /// <summary>The digest is for CX leads, admins and managers.</summary>
+    public sealed record NoDigest : Refusal;
+
     /// <param name="Input">The form field that must be filled: <c>words</c>, <c>reason</c> or <c>answer</c>.</param>
     public sealed record Missing(string Input) : Refusal;
 

@@ -21,6 +21,7 @@ internal static class IssueForms
             FormKind.EscalationCard => new CardContent.EscalationCard(team, item, AudienceOf(team, item.Issue, me)) { Zone = team.WorkingTimeOf(me.Id).Zone },
             FormKind.PromiseReminder => PromiseCards.Reminder(team, item, slots),
             FormKind.DidItWork => new CardContent.DidItWork(team, item),
+            FormKind.ScoreDrop when item.Drop is not null => new CardContent.ScoreDropCard(team, item, null),
             FormKind.FullComment => new CardContent.FullComment(team, item, page),
             FormKind.Fix when undecided => new CardContent.FixForm(team, item, me, IssueDecider.DefaultFixDate(team, now), IsChange: false),
             FormKind.Escalate when undecided || IssueDecider.MayBeAskedAnew(item.Issue.State) => new CardContent.EscalateForm(team, item, IsChange: false),

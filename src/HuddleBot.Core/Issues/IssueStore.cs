@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Core.Storage;
 
 namespace HuddleBot.Core.Issues;
@@ -19,7 +20,10 @@ internal sealed record LoadedIssue(Issue Issue, TableEntity? Row, Response? Resp
     /// <summary>Of a response that is told in the thread of another issue: that issue.</summary>
     public IssueId? AttachedTo { get; init; }
 
-    public IssueWithResponse Item => new(Issue, Response) { FollowUp = FollowUp, Again = Again, AttachedTo = AttachedTo };
+    /// <summary>The fall of the team's score that made it; null: none did.</summary>
+    public DropBehind? Drop { get; init; }
+
+    public IssueWithResponse Item => new(Issue, Response) { FollowUp = FollowUp, Again = Again, AttachedTo = AttachedTo, Drop = Drop };
 
     public IReadOnlyList<string> Slots => IssueRow.SlotsOf(Row);
 }
@@ -27,6 +31,8 @@ internal sealed record LoadedIssue(Issue Issue, TableEntity? Row, Response? Resp
 /// <summary>Reads issues.</summary>
 public sealed class IssueStore(ITableStore store)
 {
+    private readonly DropStore drops = new(store);
+
     /// <summary>Null: neither the issue nor a response is there.</summary>
     internal async Task<LoadedIssue?> LoadAsync(IssueId id, CancellationToken cancellationToken)
     {
@@ -42,7 +48,8 @@ public sealed class IssueStore(ITableStore store)
         var followUp = responseRow?.GetBoolean(FollowUps.ResponseMarks.HasFollowUp) == true
             && await store.GetAsync(partition, TeamRows.FollowUp + id.Key, cancellationToken) is { } called ? FollowUps.FollowUpRow.StateOf(called) : null;
         var (again, attachedTo) = (FollowUps.ResponseMarks.AgainOf(responseRow), FollowUps.ResponseMarks.AttachedToOf(responseRow));
-        if (row?.GetInt32("Version") is not > 0) return new(issue, row, response, [], []) { FollowUp = followUp, Again = again, AttachedTo = attachedTo };
+        var drop = response is null && row?.GetString("Words") is null ? await DropOfAsync(id, cancellationToken) : null;
+        if (row?.GetInt32("Version") is not > 0) return new(issue, row, response, [], []) { FollowUp = followUp, Again = again, AttachedTo = attachedTo, Drop = drop };
 
         var events = new List<IssueEvent>();
         var operations = new List<string>();
@@ -54,7 +61,15 @@ public sealed class IssueStore(ITableStore store)
             operations.Add(operation);
         }
 
-        return new(issue, row, response, events, operations) { FollowUp = followUp, Again = again, AttachedTo = attachedTo };
+        return new(issue, row, response, events, operations) { FollowUp = followUp, Again = again, AttachedTo = attachedTo, Drop = drop };
+    }
+
+    /// <summary>What was erased since is not shown.</summary>
+    private async Task<DropBehind?> DropOfAsync(IssueId id, CancellationToken cancellationToken)
+    {
+        if (await drops.FindAsync(id, cancellationToken) is not { } drop) return null;
+        var rows = await Task.WhenAll(drop.Verbatims.Select(one => store.GetAsync(TeamRows.PartitionOf(one.Team), TeamRows.Response + one.Key, cancellationToken)));
+        return new(drop, [.. rows.OfType<TableEntity>().Select(ResponseRow.FromEntity).Where(response => response.Comment is not null)]);
     }
 
     internal async Task<IReadOnlyList<LoadedIssue>> LoadAsync(IEnumerable<IssueId> ids, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public static class Rights
 
         // The form of what was accepted is the same one, wherever it was asked for.
         FormKind.Accept or FormKind.TriageChange or FormKind.Resolve or FormKind.Ask or FormKind.Return or FormKind.Snooze => Right.TriageOrOwn,
-        FormKind.FullComment or FormKind.IssueCard or FormKind.EscalationCard or FormKind.PromiseReminder or FormKind.DidItWork => Right.Look,
+        FormKind.FullComment or FormKind.IssueCard or FormKind.EscalationCard or FormKind.PromiseReminder or FormKind.DidItWork or FormKind.ScoreDrop => Right.Look,
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "nobody has said who may see this"),
     };
 }

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Triage;
 using NodaTime;
@@ -27,8 +28,9 @@ internal static class PromiseSlots
 
     public static bool IsReminder(string slot) => slot.StartsWith(Reminder, StringComparison.Ordinal);
 
-    /// <summary>A reminder of a promise or of an escalation: the team does not see it, and nothing is told in its thread.</summary>
-    public static bool IsToOwner(string slot) => IsReminder(slot) || slot.StartsWith(Question, StringComparison.Ordinal) || EscalationSlots.IsReminder(slot);
+    /// <summary>A reminder of a promise or of an escalation, or the managers' card of a fall: the team does not see it, and nothing is told in its thread.</summary>
+    public static bool IsToOwner(string slot) =>
+        IsReminder(slot) || slot.StartsWith(Question, StringComparison.Ordinal) || EscalationSlots.IsReminder(slot) || DropSlots.IsToManagers(slot);
 
     /// <summary>An issue's slots with one more; old reminders leave the list, so that it does not grow for ever.</summary>
     public static IReadOnlyList<string> With(IReadOnlyList<string> slots, string added)

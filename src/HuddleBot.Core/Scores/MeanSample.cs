@@ -31,13 +31,13 @@ internal sealed record MeanSample(int Answers, double Mean, double Variance, Sca
         }
     }
 
-    public override bool IsAbove(ScoreSample other)
+    public override double ChanceOfAbove(ScoreSample other)
     {
-        if (other is not MeanSample before || Answers < 2 || before.Answers < 2) return false;
+        if (other is not MeanSample before || Answers < 2 || before.Answers < 2) return 1;
         var both = ErrorSquared + before.ErrorSquared;
 
         // Welch and Satterthwaite's degrees of freedom.
         var freedom = both * both / ((ErrorSquared * ErrorSquared / (Answers - 1)) + (before.ErrorSquared * before.ErrorSquared / (before.Answers - 1)));
-        return Mean - before.Mean > StudentT.Quantile95(freedom) * Math.Sqrt(both);
+        return StudentT.Above((Mean - before.Mean) / Math.Sqrt(both), freedom);
     }
 }

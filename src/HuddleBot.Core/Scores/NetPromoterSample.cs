@@ -1,3 +1,5 @@
+using HuddleBot.Core.Scores.Drops;
+
 namespace HuddleBot.Core.Scores;
 
 /// <summary>
@@ -27,6 +29,7 @@ internal sealed record NetPromoterSample(int Answers, int Promoters, int Detract
         }
     }
 
-    public override bool IsAbove(ScoreSample other) => other is NetPromoterSample before
-        && Adjusted - before.Adjusted > OneSided * Math.Sqrt(Math.Pow(StandardError, 2) + Math.Pow(before.StandardError, 2));
+    public override double ChanceOfAbove(ScoreSample other) => other is NetPromoterSample before
+        ? StandardNormal.Above((Adjusted - before.Adjusted) / Math.Sqrt(Math.Pow(StandardError, 2) + Math.Pow(before.StandardError, 2)))
+        : 1;
 }

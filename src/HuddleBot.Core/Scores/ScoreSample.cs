@@ -8,14 +8,15 @@ internal abstract record ScoreSample(int Answers)
     /// <summary>Φ⁻¹(0.975), of a two-sided 95 % interval.</summary>
     protected const double TwoSided = 1.959964;
 
-    /// <summary>Φ⁻¹(0.95), of a one-sided test at 5 %.</summary>
-    protected const double OneSided = 1.644854;
-
     public abstract ScoreFigure Figure { get; }
 
     /// <summary>Higher than the other by more than chance explains: one-sided, 5 %.</summary>
     /// <param name="other">Of the same metric.</param>
-    public abstract bool IsAbove(ScoreSample other);
+    public bool IsAbove(ScoreSample other) => ChanceOfAbove(other) < 0.05;
+
+    /// <summary>The p-value of a one-sided test: how often chance alone makes this at least so much higher than the other, where both are of the same customers. 0 to 1.</summary>
+    /// <param name="other">Of the same metric; of another, or where nothing can be tested, it is 1.</param>
+    public abstract double ChanceOfAbove(ScoreSample other);
 
     /// <param name="counts">Of one answer or more, all of one metric; stars of one scale.</param>
     public static ScoreSample Of(ScoreHistogram counts) => counts.Counts[0].Score.Metric switch

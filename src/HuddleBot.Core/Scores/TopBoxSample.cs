@@ -1,3 +1,5 @@
+using HuddleBot.Core.Scores.Drops;
+
 namespace HuddleBot.Core.Scores;
 
 /// <summary>CSAT and CES: the share of top boxes, with Wilson's interval (1927), which stays within 0 and 100 % and holds for few answers.</summary>
@@ -18,13 +20,13 @@ internal sealed record TopBoxSample(int Answers, int Tops) : ScoreSample(Answers
     }
 
     /// <summary>The pooled test of two proportions; where a box is expected fewer than five times, Fisher's exact test with the mid-p-value.</summary>
-    public override bool IsAbove(ScoreSample other)
+    public override double ChanceOfAbove(ScoreSample other)
     {
-        if (other is not TopBoxSample before) return false;
+        if (other is not TopBoxSample before) return 1;
         var pooled = (double)(Tops + before.Tops) / (Answers + before.Answers);
-        if (Math.Min(Answers, before.Answers) * Math.Min(pooled, 1 - pooled) < LeastExpected) return MidP(before) < 0.05;
+        if (Math.Min(Answers, before.Answers) * Math.Min(pooled, 1 - pooled) < LeastExpected) return MidP(before);
         var standardError = Math.Sqrt(pooled * (1 - pooled) * ((1.0 / Answers) + (1.0 / before.Answers)));
-        return ((double)Tops / Answers) - ((double)before.Tops / before.Answers) > OneSided * standardError;
+        return StandardNormal.Above((((double)Tops / Answers) - ((double)before.Tops / before.Answers)) / standardError);
     }
 
     /// <summary>The chance of so many tops or more among these answers, if all tops were dealt out blindly; the observed number counts half.</summary>

@@ -114,11 +114,29 @@ public static class TeamRows
     /// <summary>One row: which counters are in force, and in whose days. Whoever changes anything about them saves this row: it is their lock.</summary>
     public const string ScoreCounters = "counters";
 
+    /// <summary>How issues went through the loops: <c>l-open-{issueKey}</c> while a loop is open, else <c>l-{time of the last change}-{issueKey}</c>.</summary>
+    public const string Loop = "l-";
+
+    /// <summary>One row: the loops from before there was such an index are in it too.</summary>
+    public const string LoopsComplete = "loops";
+
+    /// <summary>On which days (UTC) anything happened to a follow-up: <c>ft-{yyyyMMdd}-{issueKey}</c>.</summary>
+    public const string FollowUpTouched = "ft-";
+
     /// <summary>What was fixed, the oldest first: <c>fix-{time}-{issueKey}</c>.</summary>
     public const string Fix = "fix-";
 
     /// <summary>One row: what was fixed before there was such an index is in it too.</summary>
     public const string FixesComplete = "fixes";
+
+    /// <summary>Falls of the team's scores: <c>d-{issueKey}</c>.</summary>
+    public const string Drop = "d-";
+
+    /// <summary>What is remembered of a series that is watched for falls: <c>ds-{series}</c>.</summary>
+    public const string WatchedSeries = "ds-";
+
+    /// <summary>One row: up to which day the team's scores were looked at for falls. Whoever notes one saves this row: it is their lock.</summary>
+    public const string DropWatch = "dropwatch";
 
     public const string TeamPartitions = "team-";
 
@@ -135,7 +153,16 @@ public static class TeamRows
     /// <summary>Responses that match no team.</summary>
     public const string Unrouted = "unrouted";
 
-    public static string PartitionOf(TeamId team) => TeamPartitions + team.Value;
+    /// <summary>The messages that are no team's, and what makes them: digests.</summary>
+    public const string Company = "company";
+
+    /// <summary>One digest for one reader: <c>digest-{reader}-{yyyy-MM-dd}</c> by the calendar, <c>digest-{reader}-asked-{operation}</c> where somebody asked for it.</summary>
+    public const string Digest = "digest-";
+
+    /// <summary>Since when a reader's schedule is known, so that none is missed that came before it: <c>digestsince-{reader and schedule}</c>.</summary>
+    public const string DigestSince = "digestsince-";
+
+    public static string PartitionOf(TeamId team) => team == TeamId.Company ? Company : TeamPartitions + team.Value;
 
     /// <summary>Which team has which response of a source.</summary>
     public static string WhereaboutsOf(string source) => "where-" + TableLimits.EscapeKey(source);
@@ -167,6 +194,8 @@ public static class TeamRows
     public static string FollowUpHistoryRow(string issueKey, int version) => $"{FollowUpHistory}{issueKey}-{version:D6}";
 
     public static string FollowUpDueRow(Instant due, string issueKey) => $"{FollowUpDue}{Math.Max(0, due.ToUnixTimeTicks()):D19}-{issueKey}";
+
+    public static string FollowUpTouchedRow(Instant at, string issueKey) => $"{FollowUpTouched}{at.InUtc().Date:uuuuMMdd}-{issueKey}";
 
     public static string FollowUpsOf(PersonId person) => $"{FollowUpOfPerson}{StableHash.Of("person", person.ToString())}-";
 

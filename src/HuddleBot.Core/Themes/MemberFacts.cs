@@ -2,6 +2,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -20,6 +21,9 @@ public sealed record MemberFacts(
     /// <summary>As its team filed it; null: not known.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Whether the customer is at risk, by the bounds of its team when this was read.</summary>
+    public bool IsAtRisk { get; init; }
+
     /// <summary>The same for everything that is of one customer.</summary>
     internal string WhoIsHurt => Customer ?? Issue.ToString();
 
@@ -32,6 +36,7 @@ public sealed record MemberFacts(
             tried is null ? null : news.Events.SkipWhile(@event => @event != tried).OfType<IssueEvent.Finished>().LastOrDefault()?.Outcome, HelpedIn(news.Events, theme))
         {
             Category = (issue.State as IssueState.EscalatedToManager)?.Escalation.Category ?? news.Events.OfType<IssueEvent.Escalated>().LastOrDefault()?.Category,
+            IsAtRisk = news.Team.Quadrants?.Of(response) == Quadrant.AtRisk,
         };
     }
 
@@ -39,7 +44,7 @@ public sealed record MemberFacts(
     internal bool IsShownAs(MemberFacts other) => this == other with { IssueVersion = IssueVersion };
 
     /// <summary>Whether it counts the same in <see cref="ThemeFigures"/>.</summary>
-    internal bool WeighsAs(MemberFacts other) => (AskedAt, WhoIsHurt, AnnualValue, Category) == (other.AskedAt, other.WhoIsHurt, other.AnnualValue, other.Category);
+    internal bool WeighsAs(MemberFacts other) => (AskedAt, WhoIsHurt, AnnualValue, Category, IsAtRisk) == (other.AskedAt, other.WhoIsHurt, other.AnnualValue, other.Category, other.IsAtRisk);
 
     internal TableEntity ToEntity(ThemeId theme, string? eTag) => new(ThemeRows.Partition, ThemeRows.MemberRow(theme, Issue), eTag)
     {
@@ -53,11 +58,16 @@ public sealed record MemberFacts(
         ["TriedOutcome"] = TriedOutcome?.ToString(),
         ["Helped"] = Helped?.ToString(),
         ["Category"] = Category,
+        ["IsAtRisk"] = IsAtRisk,
     };
 
     internal static MemberFacts FromEntity(TableEntity row) => new(
         ThemeRows.IssueIn(row), row.GetInt32("IssueVersion") ?? 0, row.RequireInstant("AskedAt"), row.GetString("Customer"), row.GetDouble("AnnualValue"),
-        row.GetString("Tried"), OutcomeIn(row, "TriedOutcome"), OutcomeIn(row, "Helped")) { Category = row.GetString("Category") };
+        row.GetString("Tried"), OutcomeIn(row, "TriedOutcome"), OutcomeIn(row, "Helped"))
+        {
+            Category = row.GetString("Category"),
+            IsAtRisk = row.GetBoolean("IsAtRisk") ?? false,
+        };
 
     private static Outcome? OutcomeIn(TableEntity row, string name) => row.GetString(name) is { } text ? Enum.Parse<Outcome>(text) : null;
 

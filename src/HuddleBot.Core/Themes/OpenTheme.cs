@@ -1,4 +1,6 @@
+using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Triage;
 using NodaTime;
@@ -20,7 +22,16 @@ public sealed record OpenTheme(
 
     public override double? ValueOfACustomer => AnnualValue / Math.Max(1, Customers - Unvalued);
 
-    public override EscalationWeight Weight(Instant now) => base.Weight(now) with { Unvalued = Unvalued };
+    /// <summary>How many of the customers are at risk, by the bounds of their teams.</summary>
+    public int AtRisk { get; init; }
+
+    /// <summary>What these are worth in a year together.</summary>
+    public double AtRiskValue { get; init; }
+
+    /// <summary>Of many customers: what is at stake with the worst off of them says where it belongs.</summary>
+    public override bool IsOf(Quadrant quadrant, FrontlineTeam team) => quadrant == Quadrant.AtRisk && team.Quadrants is not null && AtRisk > 0;
+
+    public override EscalationWeight Weight(FrontlineTeam team, Instant now) => (base.Weight(team, now) with { Unvalued = Unvalued }).With(team.Quadrants, AtRisk, AtRiskValue);
 
     /// <summary>Of a theme as its row says; null: nobody has to do anything about it.</summary>
     internal static OpenTheme? FromEntity(TableEntity row)
@@ -33,7 +44,11 @@ public sealed record OpenTheme(
             theme, [.. (row.GetString("TeamIds") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => new TeamId(id))], row.RequireInstant("Since"),
             row.GetInt32("Version") ?? 0, isAccepted ? OpenTriage.Accepted : OpenTriage.Waiting, figures.Category, figures.AskedAt, isAccepted ? null : row.RequireInstant("AnswerBy"),
             isAccepted ? LocalDatePattern.Iso.Parse(row.RequireString("Date")).Value : null, isAccepted ? PersonId.Parse(row.RequireString("Owner")) : null, row.GetString("Group"),
-            row.GetString("AcceptedBy") is { } by ? PersonId.Parse(by) : null, figures.Customers, figures.AnnualValue, figures.Unvalued);
+            row.GetString("AcceptedBy") is { } by ? PersonId.Parse(by) : null, figures.Customers, figures.AnnualValue, figures.Unvalued)
+        {
+            AtRisk = figures.AtRisk,
+            AtRiskValue = figures.AtRiskValue,
+        };
     }
 
     /// <summary>The copy of a theme's row that stands for it among those that wait.</summary>

@@ -17,13 +17,17 @@ public sealed record ThemeView(
 {
     public const int MostTried = 3;
 
+    /// <summary>How many of the customers are at risk; 0 where no team says who that is.</summary>
+    public int AtRisk { get; init; }
+
     public static ThemeView Of(Theme theme, IReadOnlyList<MemberFacts> facts, TeamsSnapshot teams, Instant now)
     {
         var members = facts.Where(fact => theme.Has(fact.Issue)).ToList();
         var week = Duration.FromDays(7);
         var figures = ThemeFigures.Of(theme, facts);
+        IReadOnlyList<FrontlineTeam> known = [.. theme.Teams.Select(teams.Find).OfType<FrontlineTeam>()];
         return new(
-            theme, [.. theme.Teams.Select(teams.Find).OfType<FrontlineTeam>()], figures.Customers,
+            theme, known, figures.Customers,
             figures.AnnualValue, members.Count(fact => fact.AskedAt > now - week),
             members.Count(fact => fact.AskedAt <= now - week && fact.AskedAt > now - week - week),
             [
@@ -32,7 +36,10 @@ public sealed record ThemeView(
             ],
 
             // A team that was not helped and asks again has left the theme; what it said counts all the same.
-            new(Count(facts, Outcome.Yes), Count(facts, Outcome.Partly), Count(facts, Outcome.No)));
+            new(Count(facts, Outcome.Yes), Count(facts, Outcome.Partly), Count(facts, Outcome.No)))
+        {
+            AtRisk = known.Any(team => team.Quadrants is not null) ? figures.AtRisk : 0,
+        };
     }
 
     private static int Count(IReadOnlyList<MemberFacts> facts, Outcome outcome) => facts.Count(fact => fact.Helped == outcome);

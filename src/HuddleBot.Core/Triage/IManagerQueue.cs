@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Portfolio;
 using NodaTime;
 
 namespace HuddleBot.Core.Triage;
@@ -60,6 +61,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
     /// <summary>Where the page begins or ends, whatever has become of what was shown before; null: the page has a number, as in buttons from before there were marks.</summary>
     public QueueMark? Mark { get; init; }
 
+    /// <summary>Of whose customers alone; null: all.</summary>
+    public Quadrant? Quadrant { get; init; }
+
     /// <summary>The same from its first page.</summary>
     public QueueQuery Beginning => this with { Page = 0, Mark = null };
 
@@ -70,20 +74,25 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
     /// <summary>However people write it: a phone begins with a capital letter.</summary>
     public bool IsOf(string category) => string.Equals(Category, category, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>For example <c>open.weight.0.price</c>: view, order, page or mark and, last since it may hold anything, the category.</summary>
-    public override string ToString() => Mark is { } mark
-        ? $"{Name(View)}.{Name(Order)}.{mark}.{Category}"
-        : FormattableString.Invariant($"{Name(View)}.{Name(Order)}.{Page}.{Category}");
+    /// <summary>For example <c>open.weight.0.price</c> or <c>open:atrisk.weight.0.</c>: view and quadrant, order, page or mark and, last since it may hold anything, the category.</summary>
+    public override string ToString()
+    {
+        var view = Quadrant is { } quadrant ? $"{Name(View)}:{Name(quadrant)}" : Name(View);
+        return Mark is { } mark ? $"{view}.{Name(Order)}.{mark}.{Category}" : FormattableString.Invariant($"{view}.{Name(Order)}.{Page}.{Category}");
+    }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
     public static QueueQuery? TryParse(string? text)
     {
         var parts = text?.Split('.', 4);
-        if (parts is not [var view, var order, var page, var category] || TryRead<QueueView>(view) is not { } v || TryRead<QueueOrder>(order) is not { } o) return null;
+        if (parts is not [var what, var order, var page, var category] || what.Split(':', 2) is not [var view, .. var of]) return null;
+        if (TryRead<QueueView>(view) is not { } v || TryRead<QueueOrder>(order) is not { } o) return null;
+        Quadrant? quadrant = of is [var name] ? TryRead<Quadrant>(name) : null;
+        if (of.Length > 0 && quadrant is null) return null;
         var mark = QueueMark.TryParse(page);
         var number = 0;
         if (mark is null && !int.TryParse(page, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number)) return null;
-        return new(v, o, category.Length == 0 ? null : category, number) { Mark = mark };
+        return new(v, o, category.Length == 0 ? null : category, number) { Mark = mark, Quadrant = quadrant };
     }
 
     private static string Name<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
@@ -99,6 +108,9 @@ public sealed record QueueQuery(QueueView View, QueueOrder Order, string? Catego
 public sealed record QueuePage(
     QueueQuery Query, IReadOnlyList<QueueEntry> Entries, int Total, IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<string> Categories)
 {
+    /// <summary>Those of whose customers the view has something.</summary>
+    public IReadOnlyList<Quadrant> Quadrants { get; init; } = [];
+
     /// <summary>What the person should know of the teams that they manage: a line each, a few days a month, mostly none.</summary>
     public IReadOnlyList<Balance.BalanceNote> Notes { get; init; } = [];
 
@@ -127,7 +139,7 @@ public sealed record QueueEntry(FrontlineTeam Team, IssueWithResponse Item, Esca
     public Themes.ThemeView? Theme { get; init; }
 }
 
-/// <summary>How heavy an escalation is: customers hurt, times their yearly value where it is known, times its age.</summary>
+/// <summary>How heavy an escalation is: customers hurt, times their yearly value where it is known, times its age; those at risk count more than once.</summary>
 /// <param name="Customers">How many customers are known to be hurt by it; 1 or more.</param>
 /// <param name="AnnualValue">What they are worth in a year together, in the company's own currency; null: not known of any.</param>
 /// <param name="AgeDays">Since the team asked, in days begun; 1 or more.</param>
@@ -136,12 +148,27 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
     /// <summary>Of how many of the customers it is not known what they are worth, where it is known of others; 0 or more.</summary>
     public int Unvalued { get; init; }
 
+    /// <summary>How many of the customers are at risk; 0 or more.</summary>
+    public int AtRisk { get; init; }
+
+    /// <summary>What these are worth in a year together; part of <see cref="AnnualValue"/>.</summary>
+    public double AtRiskValue { get; init; }
+
+    /// <summary>How often that counts; 1 or more.</summary>
+    public int AtRiskCounts { get; init; } = 1;
+
     /// <summary>
     /// Customers × yearly value × days. <see cref="AnnualValue"/> is that of all the customers together, and stands for customers × value; where it is not known, a customer
-    /// counts as much as <paramref name="usualValue"/> says. A value below zero counts as zero.
+    /// counts as much as <paramref name="usualValue"/> says. The value of those at risk counts <see cref="AtRiskCounts"/> times. A value below zero counts as zero.
     /// </summary>
     /// <param name="usualValue">What a customer is usually worth: the middle of the known values of what is open; 1 where none is known.</param>
-    public double Reckon(double usualValue) => Math.Max(0, AnnualValue is { } value ? value + (Unvalued * usualValue) : Customers * usualValue) * AgeDays;
+    public double Reckon(double usualValue) => Math.Max(0, AnnualValue is { } value ? value + (AtRiskValue * (AtRiskCounts - 1)) + (Unvalued * usualValue) : Customers * usualValue) * AgeDays;
+
+    /// <param name="bounds">Null: nobody is told apart.</param>
+    /// <param name="atRisk">How many of the customers are at risk.</param>
+    /// <param name="value">What these are worth in a year together.</param>
+    public EscalationWeight With(QuadrantBounds? bounds, int atRisk, double? value) =>
+        bounds is null || atRisk == 0 ? this : this with { AtRisk = atRisk, AtRiskValue = value ?? 0, AtRiskCounts = bounds.AtRiskCounts };
 
     /// <summary>The middle of the known values (of two the lower); 1 where none is known.</summary>
     public static double UsualValue(IEnumerable<double?> values)
@@ -154,10 +181,11 @@ public sealed record EscalationWeight(int Customers, double? AnnualValue, int Ag
     public static int DaysBegun(Duration age) => (int)Math.Clamp(Math.Floor(age.TotalDays) + 1, 1, int.MaxValue);
 
     /// <summary>Of one escalation by itself: its own customer. What is not escalated weighs since it came up.</summary>
-    public static EscalationWeight Of(IssueWithResponse item, Instant now)
+    public static EscalationWeight Of(FrontlineTeam team, IssueWithResponse item, Instant now)
     {
         var asked = item.Issue.State is Issues.IssueState.EscalatedToManager escalated ? escalated.Escalation.AskedAt : item.Issue.CreatedAt;
-        return new(1, item.Response?.Customer?.AnnualValue, DaysBegun(asked, now));
+        var value = item.Response?.Customer?.AnnualValue;
+        return new EscalationWeight(1, value, DaysBegun(asked, now)).With(team.Quadrants, team.Quadrants?.Of(item.Response) == Quadrant.AtRisk ? 1 : 0, value);
     }
 
     /// <summary>At least one, whatever the clocks say.</summary>

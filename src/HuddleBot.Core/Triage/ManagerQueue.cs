@@ -40,7 +40,7 @@ public sealed class ManagerQueue(QueueFeed feed, IssueStore issues, ThemeStore t
                 var entries = page.Select(one => EntryOf(one.Team, one.Open, shownThemes.GetValueOrDefault(one.Open.Key))).OfType<QueueEntry>();
                 return new(query with { Page = cut.Start / QueueQuery.PageSize }, [.. entries], cut.Total, queue.Counts, queue.CategoriesOf(query.View))
                 {
-                    Start = cut.Start, Previous = cut.Previous, Next = cut.Next, Zone = ZoneOf(person, teams),
+                    Quadrants = queue.QuadrantsOf(query.View), Start = cut.Start, Previous = cut.Previous, Next = cut.Next, Zone = ZoneOf(person, teams),
                 };
             }
 
@@ -56,8 +56,8 @@ public sealed class ManagerQueue(QueueFeed feed, IssueStore issues, ThemeStore t
 
         QueueEntry? EntryOf(FrontlineTeam team, OpenItem one, ShownTheme? theme) => one switch
         {
-            OpenEscalation { Issue: var issue } when Now(issue) is not null => new(team, live[issue], one.Weight(now), one.Due(team, now)),
-            OpenTheme when theme is not null => new(team, theme.Latest, one.Weight(now), one.Due(team, now)) { Theme = theme.View },
+            OpenEscalation { Issue: var issue } when Now(issue) is not null => new(team, live[issue], one.Weight(team, now), one.Due(team, now)),
+            OpenTheme when theme is not null => new(team, theme.Latest, one.Weight(team, now), one.Due(team, now)) { Theme = theme.View },
             _ => null,
         };
     }

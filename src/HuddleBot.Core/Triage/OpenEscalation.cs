@@ -1,7 +1,9 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Portfolio;
 using NodaTime;
 
 namespace HuddleBot.Core.Triage;
@@ -29,13 +31,16 @@ public sealed record OpenEscalation(
 {
     public override string Key => Issue.ToString();
 
+    /// <summary>What the customer's score says; null: there is none.</summary>
+    public Sentiment? Sentiment { get; init; }
+
     /// <summary>Null: it is not escalated, decided for good, or part of a theme, which waits instead of it.</summary>
     public static OpenEscalation? Of(IssueWithResponse item)
     {
         if (item.Issue.State is not IssueState.EscalatedToManager { Escalation: var escalation }) return null;
         var open = new OpenEscalation(
             item.Issue.Id, item.Issue.Version, OpenTriage.Waiting, escalation.Category, escalation.AskedAt, escalation.AnswerBy, escalation.ResolveBy, null, null, null, null,
-            escalation.SnoozedUntil, 1, item.Response?.Customer?.AnnualValue);
+            escalation.SnoozedUntil, 1, item.Response?.Customer?.AnnualValue) { Sentiment = item.Response?.Score?.Sentiment };
         return escalation.Triage switch
         {
             TriageState.Waiting => open,
@@ -47,6 +52,10 @@ public sealed record OpenEscalation(
             _ => null,
         };
     }
+
+    public override bool IsOf(Quadrant quadrant, FrontlineTeam team) => team.Quadrants?.Of(Sentiment, AnnualValue) == quadrant;
+
+    public override EscalationWeight Weight(FrontlineTeam team, Instant now) => base.Weight(team, now).With(team.Quadrants, IsOf(Quadrant.AtRisk, team) ? 1 : 0, AnnualValue);
 
     /// <summary>Whether it is put off: until the morning of its day in the team's zone.</summary>
     public override bool IsSnoozed(FrontlineTeam team, Instant now) => SnoozedUntil is { } until && now.InZone(team.TimeZone).Date < until;

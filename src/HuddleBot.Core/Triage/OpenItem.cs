@@ -1,6 +1,7 @@
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Portfolio;
 using NodaTime;
 
 namespace HuddleBot.Core.Triage;
@@ -31,5 +32,9 @@ public abstract record OpenItem(
     public Instant? Due(FrontlineTeam team, Instant now) =>
         IsSnoozed(team, now) ? null : By is { } day && Owner is not null ? TriageClocks.EndOf(team, day, Owner) : AnswerBy;
 
-    public virtual EscalationWeight Weight(Instant now) => new(Customers, AnnualValue, EscalationWeight.DaysBegun(AskedAt, now));
+    /// <summary>Whether it is of a customer of that quadrant, by the bounds of its team.</summary>
+    public abstract bool IsOf(Quadrant quadrant, FrontlineTeam team);
+
+    /// <param name="team">Whose bounds say how much customers at risk count.</param>
+    public virtual EscalationWeight Weight(FrontlineTeam team, Instant now) => new(Customers, AnnualValue, EscalationWeight.DaysBegun(AskedAt, now));
 }

@@ -16,8 +16,8 @@ public static class OuterRows
     /// <summary>One row: the number of the last change. Whoever changes anything of the queue saves this row: it is the queue's lock.</summary>
     public const string Head = "queue";
 
-    /// <summary>What the team had open before is in the queue too: <c>rebuilt-{team}</c>.</summary>
-    public const string Rebuilt = "rebuilt-";
+    /// <summary>What the team had open before is in the queue too: <c>rebuilt-2.{team}</c>. Another number where rows say more than before: each team is gone through once again.</summary>
+    public const string Rebuilt = "rebuilt-2.";
 
     public static string EscalationRow(IssueId issue) => Escalation + issue;
 

@@ -1,6 +1,7 @@
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Themes;
 using NodaTime;
 
@@ -41,6 +42,10 @@ public sealed class PersonsQueue
     public IReadOnlyList<string> CategoriesOf(QueueView view) =>
         [.. seen.Where(one => one.IsIn(view)).Select(one => one.Open.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).ThenBy(name => name, StringComparer.Ordinal)];
 
+    /// <summary>Those of whose customers the view has something, the gravest first.</summary>
+    public IReadOnlyList<Quadrant> QuadrantsOf(QueueView view) =>
+        [.. Enum.GetValues<Quadrant>().Where(quadrant => seen.Exists(one => one.IsIn(view) && one.Open.IsOf(quadrant, one.Team)))];
+
     /// <summary>All that the query asks for, in its order, whatever its page.</summary>
     public IReadOnlyList<(FrontlineTeam Team, OpenItem Open)> List(QueueQuery query) => [.. InOrder(query).Select(one => (one.Seen.Team, one.Seen.Open))];
 
@@ -67,12 +72,13 @@ public sealed class PersonsQueue
 
     private List<(Seen Seen, QueuePlace Place)> InOrder(QueueQuery query) =>
     [
-        .. seen.Where(one => one.IsIn(query.View) && (query.Category is null || query.IsOf(one.Open.Category))).Select(one => (Seen: one, Place: PlaceOf(one, query)))
+        .. seen.Where(one => one.IsIn(query.View) && (query.Category is null || query.IsOf(one.Open.Category)) && (query.Quadrant is not { } quadrant || one.Open.IsOf(quadrant, one.Team)))
+            .Select(one => (Seen: one, Place: PlaceOf(one, query)))
             .OrderBy(one => one.Place, QueuePlace.In(query.Order)),
     ];
 
     private QueuePlace PlaceOf(Seen one, QueueQuery query) => new(
-        query.Order == QueueOrder.Weight ? one.Open.Weight(query.Mark?.At ?? now).Reckon(query.Mark?.UsualValue ?? usualValue) : 0, one.Due, one.Open.AskedAt, one.Open.Key);
+        query.Order == QueueOrder.Weight ? one.Open.Weight(one.Team, query.Mark?.At ?? now).Reckon(query.Mark?.UsualValue ?? usualValue) : 0, one.Due, one.Open.AskedAt, one.Open.Key);
 
     /// <param name="Views">A bit for each view that has it.</param>
     private sealed record Seen(FrontlineTeam Team, OpenItem Open, Instant? Due, int Views)

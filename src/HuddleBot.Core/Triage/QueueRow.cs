@@ -1,3 +1,4 @@
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using NodaTime;
@@ -25,7 +26,10 @@ internal static class QueueRow
         return (issue, version, row.GetString("State") is not { } state ? null : new(
             issue, version, Enum.Parse<OpenTriage>(state), row.RequireString("Category"), row.RequireInstant("AskedAt"), row.GetInstant("AnswerBy"), row.GetInstant("ResolveBy"),
             DateOf(row, "By"), PersonOf(row, "Owner"), row.GetString("Group"), PersonOf(row, "AcceptedBy"), DateOf(row, "SnoozedUntil"), row.GetInt32("Customers") ?? 1,
-            row.GetDouble("AnnualValue")));
+            row.GetDouble("AnnualValue"))
+        {
+            Sentiment = row.GetString("Sentiment") is { } sentiment ? Enum.Parse<Sentiment>(sentiment) : null,
+        });
     }
 
     private static TableEntity Fill(TableEntity row, OpenEscalation open)
@@ -44,6 +48,7 @@ internal static class QueueRow
         row["SnoozedUntil"] = open.SnoozedUntil is { } until ? LocalDatePattern.Iso.Format(until) : null;
         row["Customers"] = open.Customers;
         row["AnnualValue"] = open.AnnualValue;
+        row["Sentiment"] = open.Sentiment?.ToString();
         return row;
     }
 

@@ -67,6 +67,9 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.ThemeCard card => ThemeCardView.From(card, write),
             CardContent.ThemeEvidence evidence => ThemeEvidenceView.From(evidence, write),
             CardContent.ThemeForm form => ThemeFormView.From(form, write),
+            CardContent.DigestCard card => DigestCardView.From(card, write),
+            CardContent.DigestDetails details => DigestDetailsView.From(details, write),
+            CardContent.DigestSentNote note => DigestSentNoteView.From(note, write),
             CardContent.AddForm form => AddFormView.From(form, write),
             CardContent.FullComment comment => FullCommentView.From(comment, write),
             CardContent.IssuesList list => IssuesListView.From(list, write),
@@ -94,6 +97,8 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.MovePromiseForm form => MovePromiseFormView.From(form, write),
             CardContent.WroteAgainNote note => WroteAgainNoteView.From(note, write),
             CardContent.ScoreCard card => ScoreCardView.From(card, write),
+            CardContent.ScoreDropCard card => ScoreDropCardView.From(card, write),
+            CardContent.ScoreBackNote note => ScoreBackNoteView.From(note, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

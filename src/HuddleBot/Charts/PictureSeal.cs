@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace HuddleBot.Charts;
 
@@ -7,12 +8,13 @@ namespace HuddleBot.Charts;
 /// Seals a picture's content into the address itself, so that nothing is stored, nothing has to be cleared away, and whoever sees the address learns nothing from it: AES-256-GCM. The
 /// nonce is a MAC of the content, as in the synthetic initialisation vectors of RFC 5297: the same content has the same address, and no nonce is used for two contents.
 /// </summary>
-internal sealed class PictureSeal(byte[] secret)
+/// <param name="purpose">What is sealed: what was sealed for another purpose does not open.</param>
+internal sealed class PictureSeal(byte[] secret, string purpose = "pictures")
 {
     private const int Nonce = 12, Tag = 16;
 
-    private readonly byte[] sealing = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "huddlebot pictures: seal"u8.ToArray());
-    private readonly byte[] naming = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "huddlebot pictures: nonce"u8.ToArray());
+    private readonly byte[] sealing = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.UTF8.GetBytes($"huddlebot {purpose}: seal"));
+    private readonly byte[] naming = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.UTF8.GetBytes($"huddlebot {purpose}: nonce"));
 
     public string Seal(byte[] content)
     {

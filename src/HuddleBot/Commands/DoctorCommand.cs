@@ -45,7 +45,7 @@ internal static class DoctorCommand
         await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         var messages = app.Services.GetRequiredService<WaitingMessages>();
         var moved = 0;
-        foreach (var team in (await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken)).Teams)
+        foreach (var team in (await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken)).Senders)
             moved += await messages.RetryParkedAsync(team.Id, cancellationToken);
         moved += await app.Services.GetRequiredService<WebhookOutbox>().RetryParkedAsync(cancellationToken);
         await Console.Out.WriteLineAsync(moved == 1 ? "1 parked message is tried again." : $"{moved:N0} parked messages are tried again.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HuddleBot.Audit;
 using HuddleBot.Core.Audit;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Storage;
@@ -11,12 +12,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Scores = "scores", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Scores]);
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
@@ -27,7 +28,7 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle. It holds personal data: keep it safe.") { What, Out, Format };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, what one series of scores was on one day. It holds personal data: keep it safe.") { What, Out, Format };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
@@ -45,7 +46,7 @@ internal static class ExportCommand
         {
             var store = app.Services.GetRequiredService<ITableStore>();
             await store.EnsureReadyAsync(cancellationToken);
-            var teams = kind is Issues or FollowUps ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
+            var teams = kind is Issues or FollowUps or Scores ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
                 Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store)),
@@ -54,6 +55,7 @@ internal static class ExportCommand
                 FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
                 FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
+                Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };
             if (parse.GetValue(Out) is { } file)

@@ -1,6 +1,7 @@
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.FrontlineTeams;
 using NodaTime;
 using NodaTime.Text;
@@ -29,14 +30,14 @@ internal static class TeamsTable
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting", "who decides", "escalations", "next huddles");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "name", "channel", "zone", "local time", "working days", "routes", "posting", "who decides", "escalations", "high value", "next huddles");
         foreach (var team in teams)
         {
             table.AddRow(new[]
             {
                 team.Id.Value, team.Name, team.Channel.ToString(), team.TimeZone.Id, LocalTimeForm.Format(now.InZone(team.TimeZone).LocalDateTime), WorkingDaysOf(team.Calendar),
                 string.Join("\n", team.Routes.Select(Describe)), Describe(team.Posting), DecidersOf(team),
-                $"answer in {team.AnswerWithinDays}, resolve in {team.ResolveWithinDays} working days", NextHuddlesOf(team, asked.GetValueOrDefault(team.Id), now),
+                $"answer in {team.AnswerWithinDays}, resolve in {team.ResolveWithinDays} working days", Describe(team.Quadrants), NextHuddlesOf(team, asked.GetValueOrDefault(team.Id), now),
             }.Select(cell => new Text(cell)));
         }
 
@@ -71,6 +72,10 @@ internal static class TeamsTable
         (null, { } attribute) => $"{attribute} = {route.EqualTo}",
         _ => "everything",
     };
+
+    private static string Describe(QuadrantBounds? bounds) => bounds is null ? "" : string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"from {bounds.HighValueFrom:#,0} a year, passives {(bounds.PassivesScoreHigh ? "high" : "low")}, at risk counts {bounds.AtRiskCounts} times");
 
     private static string Describe(PostingRules posting)
     {

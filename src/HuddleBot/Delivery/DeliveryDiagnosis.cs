@@ -22,12 +22,13 @@ internal sealed partial class DeliveryDiagnosis(
             ? Finding.Ok("a bot is running and sends messages")
             : Finding.Note("no bot sends messages now", "start one with 'serve'; until then they wait, and nothing is lost");
 
-        var teams = (await directory.CurrentAsync(cancellationToken)).Teams;
+        var snapshot = await directory.CurrentAsync(cancellationToken);
+        var teams = snapshot.Teams;
         foreach (var team in teams.Where(team => platforms.All(platform => platform.Platform != team.Channel.Platform)))
             yield return Finding.Wrong($"team {team.Id} is in {team.Channel}, and that platform is not set up", $"add the section {SectionOf(team.Channel.Platform)} to the settings");
 
         var troubled = false;
-        foreach (var team in teams)
+        foreach (var team in snapshot.Senders)
         {
             foreach (var finding in Judge(team.Id, await messages.OfAsync(team.Id, cancellationToken)))
             {
@@ -39,12 +40,14 @@ internal sealed partial class DeliveryDiagnosis(
         if (!troubled && teams.Count > 0) yield return Finding.Ok("no message waits or is parked");
     }
 
+    private static string NameOf(TeamId team) => team == TeamId.Company ? "the digests" : $"team {team}";
+
     private IEnumerable<Finding> Judge(TeamId team, Backlog backlog)
     {
         var now = time.GetCurrentInstant();
         if (backlog.Waiting is { Count: > 0 and var waiting, OldestSince: { } since })
         {
-            var words = $"team {team}: {Messages(waiting)} to be sent, the oldest for {Age(now - since)}{Because(backlog.Waiting.OldestReason)}";
+            var words = $"{NameOf(team)}: {Messages(waiting)} to be sent, the oldest for {Age(now - since)}{Because(backlog.Waiting.OldestReason)}";
             yield return backlog.Waiting.OldestReason is not null && now - since > Patience
                 ? Finding.Wrong(words, "mend the cause; they are sent then by themselves")
                 : Finding.Note(words);
@@ -53,7 +56,7 @@ internal sealed partial class DeliveryDiagnosis(
         if (backlog.Parked is { Count: > 0 and var parked, OldestSince: { } parkedSince })
         {
             yield return Finding.Wrong(
-                $"team {team}: {(parked == 1 ? "1 message is" : $"{parked:N0} messages are")} parked, the oldest for {Age(now - parkedSince)}{Because(backlog.Parked.OldestReason)}",
+                $"{NameOf(team)}: {(parked == 1 ? "1 message is" : $"{parked:N0} messages are")} parked, the oldest for {Age(now - parkedSince)}{Because(backlog.Parked.OldestReason)}",
                 "mend the cause, then run 'doctor --retry-parked'");
         }
     }

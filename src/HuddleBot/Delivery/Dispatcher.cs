@@ -125,7 +125,7 @@ internal sealed partial class Dispatcher(
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         // At first without waiting for its step: what was left over goes soon.
-        foreach (var some in (await directory.CurrentAsync(cancellationToken)).Teams.Chunk(TeamsAtOnce))
+        foreach (var some in (await directory.CurrentAsync(cancellationToken)).Senders.Chunk(TeamsAtOnce))
         {
             foreach (var team in some) Wake(team.Id, cancellationToken);
             if (some.Length == TeamsAtOnce) await Task.Delay(ListenEvery, time, cancellationToken);
@@ -133,8 +133,8 @@ internal sealed partial class Dispatcher(
 
         for (var step = 0; ; step = (step + 1) % StepsOfSweep)
         {
-            var teams = (await directory.CurrentAsync(cancellationToken)).Teams;
-            for (var i = step; i < teams.Count; i += StepsOfSweep) Wake(teams[i].Id, cancellationToken);
+            FrontlineTeam[] teams = [.. (await directory.CurrentAsync(cancellationToken)).Senders];
+            for (var i = step; i < teams.Length; i += StepsOfSweep) Wake(teams[i].Id, cancellationToken);
             await doorbell.ListenAsync(cancellationToken);
             await Task.Delay(ListenEvery, time, cancellationToken);
         }

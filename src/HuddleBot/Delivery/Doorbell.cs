@@ -36,7 +36,7 @@ internal sealed class Doorbell(ITableStore store) : IDoorbell
     {
         await foreach (var row in store.QueryAsync(Partition, "", null, cancellationToken))
         {
-            rung.Writer.TryWrite(new(row.RowKey));
+            rung.Writer.TryWrite(TeamId.Parse(row.RowKey));
 
             // Rung again in between, the row has changed and stays for the next look.
             await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);

@@ -32,10 +32,13 @@ internal static class Days
     /// <summary><c>workingDays</c>, Monday to Friday where they are left out, and <c>holidays</c>.</summary>
     public static WorkingCalendar CalendarOf(StrictObject owner) => new(WorkingDays(owner), Holidays(owner));
 
-    /// <summary>Required.</summary>
-    public static void CheckDay(StrictObject owner, string name)
+    /// <summary>Null, with an error, where it is missing or no day.</summary>
+    public static IsoDayOfWeek? RequireDay(StrictObject owner, string name)
     {
-        if (owner.Text(name, required: true) is { } text && !Names.ContainsKey(text)) owner.Refuse(name, $"'{text}' is no day; use mon, tue, wed, thu, fri, sat or sun");
+        if (owner.Text(name, required: true) is not { } text) return null;
+        if (Names.TryGetValue(text, out var day)) return day;
+        owner.Refuse(name, $"'{text}' is no day; use mon, tue, wed, thu, fri, sat or sun");
+        return null;
     }
 
     public static LocalTime? TimeOf(string text) => HourAndMinute.Parse(text) is { Success: true, Value: var time } ? time : null;

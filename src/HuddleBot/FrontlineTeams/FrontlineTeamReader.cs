@@ -19,7 +19,7 @@ internal static class FrontlineTeamReader
     public static FrontlineTeam? Read(JsonElement element, string path, List<string> errors, Company? company = null)
     {
         if (StrictObject.Open(
-            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "triagers", "managerChannel", "routes", "posting", "escalation", "followUp") is not { } team)
+            element, path, errors, "id", "name", "channel", "timeZone", "workingDays", "holidays", "huddle", "managers", "triagers", "managerChannel", "routes", "posting", "escalation", "followUp", "quadrants") is not { } team)
             return null;
 
         var id = team.Text("id", required: true);
@@ -44,6 +44,7 @@ internal static class FrontlineTeamReader
         var categories = escalation is null ? FrontlineTeam.DefaultCategories : Categories(escalation);
         var (answerWithin, resolveWithin) = (escalation?.Whole("answerWithinDays", 1, 60), escalation?.Whole("resolveWithinDays", 1, 260));
         var followUp = FollowUpReader.Read(team);
+        var quadrants = QuadrantsReader.Read(team, company?.Quadrants);
         return id is null || name is null || channel is null || zone is null
             ? null
             : new(new(id), name, channel, zone, calendar, managers, managerChannel, routes, posting, categories)
@@ -54,6 +55,7 @@ internal static class FrontlineTeamReader
                 ResolveWithinDays = resolveWithin ?? Math.Max(UsualResolve, answerWithin ?? 0),
                 Company = company ?? Company.Empty,
                 FollowUp = followUp,
+                Quadrants = quadrants,
             };
     }
 

@@ -11,11 +11,11 @@ internal static class StaffReader
         var staff = new Dictionary<PersonId, (StaffMember Member, string Path)>();
         foreach (var (value, path) in file.List(name))
         {
-            if (StrictObject.Open(value, path, errors, "person", "timeZone", "workingDays", "workingHours", "holidays", "standIn", "manager") is not { } entry) continue;
+            if (StrictObject.Open(value, path, errors, "person", "timeZone", "workingDays", "workingHours", "holidays", "standIn", "manager", "digest") is not { } entry) continue;
             var person = PlaceReader.Person(entry, "person", required: true);
             var hours = WorkingTimeOf(entry);
             var (standIn, manager) = (OtherThan(person, entry, "standIn"), OtherThan(person, entry, "manager"));
-            if (person is not null && !staff.TryAdd(person, (new(person, hours, standIn, manager), path)))
+            if (person is not null && !staff.TryAdd(person, (new(person, hours, standIn, manager) { WantsDigest = entry.Flag("digest") ?? true }, path)))
                 entry.Refuse("person", $"'{person}' is the person of {staff[person].Path} already; put both entries into one");
         }
 

@@ -1,6 +1,8 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 
 namespace HuddleBot.Scores;
 
@@ -15,6 +17,11 @@ public static class ScoresWiring
         services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<ScoreRebuild>());
         services.AddSingleton<IScores, ScoreCounters>();
         services.AddSingleton<IScoreDesk, ScoreDesk>();
+        services.AddSingleton<DropStore>();
+        services.AddSingleton<IDrops>(provider => provider.GetRequiredService<DropStore>());
+        services.AddSingleton<DropVerbatims>().AddSingleton<DropAlarm>();
+        services.AddSingleton<IDueWork, DropClock>();
+        services.AddSingleton<ISlotContents, DropCards>().AddSingleton<ISlotContents, DropBackNotes>();
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Tests.Builders;
 using HuddleBot.Core.Triage;
 using NodaTime;
@@ -16,6 +17,19 @@ public sealed class EscalationWeightTests
     [InlineData(1, -5.0, 4, 0)]
     public void An_unknown_value_counts_as_the_usual_one_and_none_below_zero(int customers, double? value, int days, double expected) =>
         Assert.Equal(expected, new EscalationWeight(customers, value, days).Reckon(500));
+
+    [Theory]
+    [InlineData(1, 20_000)]
+    [InlineData(2, 32_000)]
+    [InlineData(10, 128_000)]
+    public void The_value_of_those_at_risk_counts_more_than_once(int times, double expected)
+    {
+        var bounds = new QuadrantBounds(5_000, AtRiskCounts: times);
+        var weight = new EscalationWeight(3, 9_000, 2) { Unvalued = 1 };
+        Assert.Equal(expected, weight.With(bounds, 1, 6_000).Reckon(1_000));
+        Assert.Equal(20_000, weight.With(bounds, 0, null).Reckon(1_000));
+        Assert.Equal(20_000, weight.With(null, 1, 6_000).Reckon(1_000));
+    }
 
     [Fact]
     public void The_usual_value_is_the_middle_of_those_that_are_known()

@@ -1,5 +1,7 @@
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Tests.Builders;
 using HuddleBot.Core.Triage;
 using NodaTime;
@@ -158,6 +160,31 @@ public sealed class PersonsQueueTests
         QueueCut Cut(QueueQuery query) => PersonsQueue.Of(Mia.Id, open, Teams, Now)!.Cut(query);
 
         IEnumerable<string> Names(QueueQuery query) => Cut(query).Entries.Select(entry => Enumerable.Range(0, 30).Select(i => $"{i}").FirstOrDefault(name => Waiting(name).Key == entry.Open.Key) ?? "new");
+    }
+
+    [Fact]
+    public void Who_is_at_risk_weighs_more_by_the_bounds_of_their_team_and_can_be_looked_at_alone()
+    {
+        OpenEscalation[] open =
+        [
+            Waiting("0") with { AnnualValue = 9_000, Sentiment = Sentiment.Promoter },
+            Waiting("1") with { AnnualValue = 5_000, Sentiment = Sentiment.Passive },
+            Waiting("2") with { AnnualValue = 4_999, Sentiment = Sentiment.Detractor },
+            Waiting("3") with { AnnualValue = 9_500, Sentiment = null },
+        ];
+        var bounded = new TeamsSnapshot("1", [Desk with { Quadrants = new(5_000) }, Kitchen]);
+        var queue = PersonsQueue.Of(Mia.Id, open, bounded, Now)!;
+        Assert.Equal("1 3 0 2", Names(queue, open, QueueView.Open, QueueOrder.Weight));
+        Assert.Equal([Quadrant.AtRisk, Quadrant.Model, Quadrant.Dangling], queue.QuadrantsOf(QueueView.Open));
+        Assert.Empty(queue.QuadrantsOf(QueueView.Mine));
+        Assert.Equal([open[1]], queue.List(QueueQuery.First with { View = QueueView.Open, Quadrant = Quadrant.AtRisk }).Select(one => one.Open));
+        Assert.Empty(queue.List(QueueQuery.First with { View = QueueView.Open, Quadrant = Quadrant.Growth }));
+
+        // Other bounds hold at once; without them nobody is told apart.
+        var passivesAreHappy = new TeamsSnapshot("2", [Desk with { Quadrants = new(5_000, PassivesScoreHigh: true) }, Kitchen]);
+        Assert.Equal("3 0 1 2", Names(PersonsQueue.Of(Mia.Id, open, passivesAreHappy, Now), open, QueueView.Open, QueueOrder.Weight));
+        Assert.Equal("3 0 1 2", Names(Of(Mia.Id, open), open, QueueView.Open, QueueOrder.Weight));
+        Assert.Empty(Of(Mia.Id, open)!.QuadrantsOf(QueueView.Open));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Triage;
 using NodaTime;
 
@@ -31,6 +32,12 @@ public sealed class QueueQueryTests
             {
                 var query = new QueueQuery(view, order, category, 1250);
                 Assert.Equal(query, QueueQuery.TryParse(query.ToString()));
+                foreach (var quadrant in Enum.GetValues<Quadrant>())
+                {
+                    var of = query with { Quadrant = quadrant };
+                    Assert.Equal(of, QueueQuery.TryParse(of.ToString()));
+                }
+
                 foreach (var mark in Marks)
                 {
                     var marked = query with { Page = 0, Mark = mark };
@@ -53,6 +60,10 @@ public sealed class QueueQueryTests
     [InlineData("open.weight.one.")]
     [InlineData("Open.weight.0.")]
     [InlineData("0.0.0.")]
+    [InlineData("open:.weight.0.")]
+    [InlineData("open:AtRisk.weight.0.")]
+    [InlineData("open:atrisk:model.weight.0.")]
+    [InlineData(":atrisk.weight.0.")]
     [InlineData("everything.weight.0.")]
     [InlineData("open.size.0.")]
     [InlineData("open.due.after.")]

@@ -25,10 +25,10 @@ internal sealed class AuditScene : IDisposable
     public FrontlineTeam Team => scene.Team;
 
     /// <summary>A comment of a customer, with contact data that no export of issues may have.</summary>
-    public async Task<IssueId> CommentAsync(string id, string words)
+    public async Task<IssueId> CommentAsync(string id, string words, Score? score = null)
     {
         var response = new Response(
-            "lounge", id, null, words, HuddleScene.At("2026-11-20T08:00Z"), null, "en", new("C-4711", "Olivia Hart", "olivia@example.com", "+44 20 7946 0000", null, 1200, true),
+            "lounge", id, score, words, HuddleScene.At("2026-11-20T08:00Z"), null, "en", new("C-4711", "Olivia Hart", "olivia@example.com", "+44 20 7946 0000", null, 1200, true),
             new SortedDictionary<string, string>(StringComparer.Ordinal));
         var sequence = new RowSequence();
         var intake = new FeedbackIntake(
@@ -43,8 +43,8 @@ internal sealed class AuditScene : IDisposable
         Assert.IsType<IssueReply.Done>(await scene.Issues.DoAsync(issue, by, Guid.NewGuid().ToString("N"), command, CancellationToken.None));
     }
 
-    public async Task<List<JsonElement>> ExportIssuesAsync() =>
-        [.. (await TextAsync(new IssueJsonLines(new IssueAudit(Store), new("1", [Team])))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    public async Task<List<JsonElement>> ExportIssuesAsync(FrontlineTeam? team = null) =>
+        [.. (await TextAsync(new IssueJsonLines(new IssueAudit(Store), new("1", [team ?? Team])))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
     public Task<string> ExportCsvAsync() => TextAsync(new IssueCsv(new IssueAudit(Store)));
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using HuddleBot.Audit;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
 using HuddleBot.Tests.Huddles;
@@ -78,6 +79,20 @@ public sealed class IssueExportTests : IDisposable
         var entry = Assert.Single(Assert.Single(await scene.ExportIssuesAsync()).GetProperty("history").EnumerateArray());
         Assert.Equal("slack/T0001/C0001", Text(entry, "from"));
         Assert.False(entry.GetProperty("details").TryGetProperty("byFrom", out _));
+    }
+
+    [Fact]
+    public async Task What_the_customer_means_to_the_team_is_told_by_the_bounds_of_now_and_not_what_they_are_worth()
+    {
+        var issue = await scene.CommentAsync("r-1", "Ten euros for the wifi.", Score.Create(Metric.Nps, 2, Score.DefaultScale(Metric.Nps)!.Value).Score);
+        await scene.DecideAsync("2026-11-20T09:00Z", issue, HuddleScene.Ana, new IssueCommand.Dismiss("not ours"));
+        await scene.Huddles.RaiseAsync("The kettle is broken.");
+
+        Assert.Equal([null, "atRisk"], (await scene.ExportIssuesAsync(scene.Team with { Quadrants = new(1_200) })).Select(line => Text(line, "quadrant")).Order(StringComparer.Ordinal));
+        Assert.Equal([null, "dangling"], (await scene.ExportIssuesAsync(scene.Team with { Quadrants = new(1_201) })).Select(line => Text(line, "quadrant")).Order(StringComparer.Ordinal));
+        var without = await scene.ExportIssuesAsync();
+        Assert.All(without, line => Assert.Equal(JsonValueKind.Null, line.GetProperty("quadrant").ValueKind));
+        Assert.All(without, line => Assert.DoesNotContain("1200", line.GetRawText(), StringComparison.Ordinal));
     }
 
     [Fact]

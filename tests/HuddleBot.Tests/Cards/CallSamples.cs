@@ -41,6 +41,7 @@ internal static class CallSamples
         ("promise due", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(4).FollowUp), FollowUpReason.PromiseIsDue, IsToOwner: true)),
         ("promise about to break", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(4).FollowUp), FollowUpReason.PromiseIsAboutToBreak, IsToOwner: true)),
         ("promise broken", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(4).FollowUp), FollowUpReason.PromiseIsBroken, IsToOwner: false)),
+        ("of a customer at risk", new CardContent.FollowUpReminder(Weighing, Called(States.ElementAt(1).FollowUp), FollowUpReason.CallIsDue, IsToOwner: true)),
         ("over", new CardContent.FollowUpReminder(Team, Called(States.ElementAt(3).FollowUp), FollowUpReason.CallIsDue, IsToOwner: true, IsOver: true)),
         ("everything", new CardContent.CustomerContact(Team, Called(States.ElementAt(1).FollowUp), new("c-9", "Ada Example", "ada@example.org", "+44 20 7946 0000", null, null, true), Due)),
         ("an address alone", new CardContent.CustomerContact(Team, Called(States.ElementAt(1).FollowUp), new(null, null, "ada@example.org", null, null, null, true), Due)),

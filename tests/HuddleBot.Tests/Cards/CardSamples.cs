@@ -29,6 +29,9 @@ internal static class CardSamples
         Managers = [new(Platform.Teams, "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"), Mia.Id],
     };
 
+    /// <summary>The same team, which tells customers apart by what they are worth.</summary>
+    public static readonly FrontlineTeam Weighing = Team with { Quadrants = new(5_000) };
+
     public static readonly IssueEvent[] Events =
     [
         new IssueEvent.Raised(Ana, Now, "The lift is out of order again."),
@@ -91,9 +94,15 @@ internal static class CardSamples
         ("satisfaction on an odd scale", new CardContent.IssueCard(Team, Item(Score.Create(Metric.Csat, -2.5, Scale.TryCreate(-5, 5)!.Value).Score, "Meh."))),
         ("no score", new CardContent.IssueCard(Team, Item(null, "Just a thought."))),
         ("no comment", new CardContent.IssueCard(Team, Item(Nps(7), null))),
+        ("a customer at risk", new CardContent.IssueCard(Weighing, Detractor(new IssueState.Undecided()))),
+        ("a model customer", new CardContent.IssueCard(Weighing, Item(Nps(10), "Best coffee of my trip."))),
+        ("a customer with room to grow", new CardContent.IssueCard(Weighing with { Quadrants = new(12_001) }, Item(Nps(10), "Best coffee of my trip."))),
+        ("a customer to be won over", new CardContent.IssueCard(Weighing with { Quadrants = new(12_001) }, Detractor(new IssueState.Undecided()))),
+        ("of a customer at risk", new CardContent.EscalationCard(Weighing, Detractor(Escalated(new TriageState.Waiting())))),
         ("long", new CardContent.IssueCard(Team, Item(Nps(3), Long))),
         ("raised", new CardContent.IssueCard(Team, Raised())),
         ("three", new CardContent.GatheredCard(Team, [Detractor(new IssueState.Undecided()), Item(Nps(10), Long), Detractor(Fix)])),
+        ("one of a customer at risk", new CardContent.GatheredCard(Weighing, [Detractor(new IssueState.Undecided())])),
         ("one", new CardContent.GatheredCard(Team, [Item(Nps(7), null)])),
         ("fifty", new CardContent.GatheredCard(Team, [.. Enumerable.Range(0, 50).Select(_ => Detractor(new IssueState.Undecided()))])),
         .. States.Where(s => s.State is IssueState.EscalatedToManager).Select(s => (s.Name, (CardContent)new CardContent.EscalationCard(Team, Detractor(s.State)))),
@@ -124,6 +133,7 @@ internal static class CardSamples
         ("some", new CardContent.IssuesList(Team, [Detractor(new IssueState.Undecided()), Raised(), Detractor(Fix)], 4)),
         ("none", new CardContent.IssuesList(Team, [], 0)),
         ("in a channel", new CardContent.Help(Team)),
+        ("of a team that tells customers apart", new CardContent.Help(Weighing)),
         ("elsewhere", new CardContent.Help(null)),
         ("hello in a channel", new CardContent.Help(Team, IsHello: true)),
         ("hello elsewhere", new CardContent.Help(null, IsHello: true)),

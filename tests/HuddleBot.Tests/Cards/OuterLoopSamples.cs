@@ -2,6 +2,7 @@ using HuddleBot.Core.Cards;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
 using NodaTime;
@@ -164,6 +165,8 @@ internal static class OuterLoopSamples
                 ("the last page", new CardContent.QueueCard(Page(new(QueueView.Overdue, QueueOrder.Age, null, 2), Entries(1), 17))),
                 ("nothing waits", new CardContent.QueueCard(Page(QueueQuery.First, [], 0))),
                 ("a team that escalates almost nothing", new CardContent.QueueCard(Page(QueueQuery.First, [], 0) with { Notes = [new(Team, new(Team.Id, 64, 2, 1000, 204))] })),
+                ("of customers at risk", new CardContent.QueueCard(Page(QueueQuery.First with { View = QueueView.Open, Quadrant = Quadrant.AtRisk, Order = QueueOrder.Weight }, AtRisk(3), 3) with { Quadrants = [Quadrant.AtRisk, Quadrant.Model] })),
+                ("all customers", new CardContent.QueueCard(Page(QueueQuery.First, AtRisk(2), 2) with { Quadrants = [Quadrant.AtRisk, Quadrant.Model] })),
                 ("nothing put off", new CardContent.QueueCard(Page(QueueQuery.First with { View = QueueView.Snoozed }, [], 0))),
             ];
         }
@@ -206,6 +209,15 @@ internal static class OuterLoopSamples
             return new QueueEntry(Team, item, new(1 + i, i % 2 == 0 ? 12000 * (i + 1) : null, 1 + (2 * i)), i == 6 ? null : Due);
         })];
     }
+
+    /// <summary>One customer, three of whom one is at risk, and five of whom two are.</summary>
+    private static IReadOnlyList<QueueEntry> AtRisk(int count) =>
+    [
+        .. Entries(count).Select((entry, i) => entry with
+        {
+            Team = Weighing, Weight = new EscalationWeight(1 + (2 * i), 12000 * (i + 1), 1 + i).With(Weighing.Quadrants, Math.Max(1, i), 12000),
+        }),
+    ];
 
     private static IssueState.EscalatedToManager Late(IssueState.EscalatedToManager state) => state.Escalation.Triage switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Triage;
 
 namespace HuddleBot.Tests.Cards;
@@ -65,11 +66,30 @@ public sealed class QueueCardTests
     }
 
     [Fact]
+    public void Whose_customers_are_there_can_be_looked_at_alone_and_left_again()
+    {
+        var page = OuterLoopSamples.Page(QueueQuery.First, OuterLoopSamples.Entries(8), 8) with { Quadrants = [Quadrant.AtRisk, Quadrant.Dangling] };
+        Assert.Contains("High value, at risk", SlackChoices(page));
+        Assert.Contains("To be won over", TeamsChoices(page));
+        Assert.DoesNotContain("Model customer", SlackChoices(page).Concat(TeamsChoices(page)));
+        Assert.DoesNotContain("High value, at risk", SlackChoices(page with { Quadrants = [] }).Concat(TeamsChoices(page with { Quadrants = [] })));
+
+        var alone = page with { Query = page.Query with { Quadrant = Quadrant.AtRisk } };
+        Assert.Contains("All customers", TeamsChoices(alone));
+        Assert.Contains("Due first · High value, at risk", SlackLines.Of(Slack(alone)));
+
+        static IEnumerable<string> SlackChoices(QueuePage page) =>
+            CardsUnderTest.Elements(Slack(page), "static_select").Single()["option_groups"]!.AsArray().SelectMany(group => group!["options"]!.AsArray()).Select(option => option!["text"]!["text"]!.ToString());
+        static IEnumerable<string> TeamsChoices(QueuePage page) =>
+            CardsUnderTest.Elements(Teams(page), "Input.ChoiceSet").Single()["choices"]!.AsArray().Select(choice => choice!["title"]!.ToString());
+    }
+
+    [Fact]
     public void No_choice_is_there_twice_and_what_is_shown_is_the_one_that_is_chosen()
     {
-        foreach (var query in new[] { QueueQuery.First, Middle, Middle with { Category = null, Page = 3 } })
+        foreach (var query in new[] { QueueQuery.First, Middle, Middle with { Category = null, Page = 3 }, Middle with { Category = null, Quadrant = Quadrant.AtRisk } })
         {
-            var page = OuterLoopSamples.Page(query, OuterLoopSamples.Entries(8), 1240);
+            var page = OuterLoopSamples.Page(query, OuterLoopSamples.Entries(8), 1240) with { Quadrants = [Quadrant.AtRisk, Quadrant.Growth] };
             var select = CardsUnderTest.Elements(Slack(page), "static_select").Single();
             var options = select["option_groups"]!.AsArray().SelectMany(group => group!["options"]!.AsArray()).ToList();
             Assert.Equal(options.Count, options.Select(option => option!["value"]!.ToString()).Distinct().Count());

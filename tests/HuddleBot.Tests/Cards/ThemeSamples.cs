@@ -25,6 +25,8 @@ internal static class ThemeSamples
             ("accepted", new CardContent.ThemeCard(accepted with { ThisWeek = 2, WeekBefore = 2, Theme = accepted.Theme with { BeforeTriage = open.Theme.State } })),
             ("declined", new CardContent.ThemeCard(View(team, new ThemeState.Declined(Mia, "The price is set by the airport.")) with { ThisWeek = 0, WeekBefore = 0 })),
             ("resolved", new CardContent.ThemeCard(View(team, new ThemeState.Resolved(Mia, "A day pass for families comes in January.")) with { Helped = new(2, 1, 0) })),
+            ("with one customer at risk", new CardContent.ThemeCard(open with { AtRisk = 1 })),
+            ("with customers at risk", new CardContent.ThemeCard(open with { AtRisk = 2 })),
             ("of nobody", new CardContent.ThemeCard(open with { Theme = open.Theme with { Members = [] } })),
             ("first page", new CardContent.ThemeEvidence(open, [item, item], 0, 2)),
             ("last page", new CardContent.ThemeEvidence(open, [item], 1, 2)),

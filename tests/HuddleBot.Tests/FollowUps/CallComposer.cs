@@ -12,7 +12,8 @@ internal sealed class CallComposer : ICardComposer
         var words = content switch
         {
             CardContent.IssueCard card => $"card {card.Item.Words}: {card.Item.Issue.State.GetType().Name}, {Of(card.Item.FollowUp)}, again {card.Item.Again?.Times ?? 0}",
-            CardContent.FollowUpReminder reminder => $"{(reminder.IsOver ? "over" : "open")} {reminder.Reason}{(reminder.IsToOwner ? " yours" : "")}: {Of(reminder.Item.FollowUp)}",
+            CardContent.FollowUpReminder reminder => $"{(reminder.IsOver ? "over" : "open")} {reminder.Reason}{(reminder.IsToOwner ? " yours" : "")}: {Of(reminder.Item.FollowUp)}{(reminder.Item.Again is { } again ? $", again {again.Times}" : "")}",
+            CardContent.CustomerContact contact => $"contact {contact.Customer.Phone}",
             CardContent.WroteAgainNote note => $"again {note.Again.Words}",
             _ => content.GetType().Name,
         };

@@ -75,6 +75,44 @@ public sealed class ContactShownTests
         Assert.Equal(2, (await rental.EventsOfAsync(rental.IssueOf("r-1"))).Count(name => name == "ContactSeen"));
     }
 
+    [Fact]
+    public async Task In_a_message_they_make_way_for_the_call_which_goes_on_to_be_told_there()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        var issue = rental.IssueOf("r-1");
+        await rental.TakeAsync(rental.Response("r-1"));
+        await rental.DoneAsync(issue, Tom, new FollowUpCommand.Claim());
+        Assert.IsType<LookReply.Show>(await rental.LookAsync(issue, Tom, FollowUpLook.Contact));
+        await rental.SettleAsync();
+        Assert.Equal($"contact {Ada.Phone}", Shown());
+
+        await rental.DoneAsync(issue, Tom, new FollowUpCommand.Finish(ContactOutcome.LeftWord, null, null));
+        Assert.Equal("open CallIsDue yours: Claimed Tom", Shown());
+        Assert.Null(await RunAsync(rental, new Screen()));
+
+        // The call is due sooner than what they write now would make it: nothing happens to it, and Tom should know all the same.
+        await rental.TakeAsync(rental.Response("r-2", comment: "Hello?"));
+        Assert.Equal("open CallIsDue yours: Claimed Tom, again 1", Shown());
+        await rental.DoneAsync(issue, Tom, new FollowUpCommand.Finish(ContactOutcome.Reached, "The money back", new(2026, 11, 27)));
+        Assert.Equal("open PromiseIsDue yours: Finished Tom promised 11-27, again 1", Shown());
+        await rental.DoneAsync(issue, Mia, new FollowUpCommand.TakeOver());
+        Assert.StartsWith("over ", Shown(), StringComparison.Ordinal);
+
+        string Shown() => Assert.Single(rental.InTeams.In(Tom.Id.User)).Shows;
+    }
+
+    [Fact]
+    public async Task What_the_customer_corrects_is_drawn_anew_before_the_person_who_calls_too()
+    {
+        await using var rental = await new RentalCompany().ReadyAsync();
+        await rental.TakeAsync(rental.Response("r-1"));
+        await rental.DoneAsync(rental.IssueOf("r-1"), Tom, new FollowUpCommand.Claim());
+        await rental.LookAsync(rental.IssueOf("r-1"), Tom, FollowUpLook.Contact);
+        await rental.SettleAsync();
+        await rental.TakeAsync(rental.Response("r-1", customer: Ada with { Phone = "+44 20 7946 0999" }));
+        Assert.Equal("contact +44 20 7946 0999", Assert.Single(rental.InTeams.In(Tom.Id.User)).Shows);
+    }
+
     private static async Task<RentalCompany> LookedAsync()
     {
         var rental = await new RentalCompany().ReadyAsync();

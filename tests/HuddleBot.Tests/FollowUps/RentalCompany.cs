@@ -27,6 +27,9 @@ internal sealed class RentalCompany : IAsyncDisposable
     public static readonly Actor Ben = Person("U2", "Ben");
     public static readonly Actor Mia = Person("U9", "Mia");
 
+    /// <summary>He sits in Microsoft Teams, and may take over what waits at the station.</summary>
+    public static readonly Actor Tom = new(new(Platform.Teams, "t-1", "tom"), "Tom");
+
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TemporaryFolder folder = new();
     private readonly SqliteTableStore file;
@@ -42,6 +45,7 @@ internal sealed class RentalCompany : IAsyncDisposable
         this.reminds = reminds;
         Time = new(DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture));
         Mail = new(Time);
+        InTeams = new(Time, Platform.Teams);
         file = new(new($"Data Source={folder.File("rental.db")}"));
         directory = new([Team("station", rules), Team("damage", rules), Team("accounts", rules)]);
     }
@@ -49,6 +53,8 @@ internal sealed class RentalCompany : IAsyncDisposable
     public FakeTime Time { get; }
 
     public Mailboxes Mail { get; }
+
+    public Mailboxes InTeams { get; }
 
     public Residents People { get; } = new();
 
@@ -130,7 +136,7 @@ internal sealed class RentalCompany : IAsyncDisposable
             {
                 await new PostingDesk(Store, Issues, sequence, Time).PostWaitingAsync(team, None);
                 foreach (var work in Works()) Look(await work.RunDueAsync(team, None));
-                Look(await new TeamDelivery(Store, Issues, new(Store, Issues), [Mail], new CallComposer(), new NoObserver(), new(), Time).DrainAsync(team, None));
+                Look(await new TeamDelivery(Store, Issues, new(Store, Issues), [Mail, InTeams], new CallComposer(), new NoObserver(), new(), Time, [new ContactMessages(Issues, Time, Store)]).DrainAsync(team, None));
             }
         }
 
@@ -188,7 +194,7 @@ internal sealed class RentalCompany : IAsyncDisposable
     private static FrontlineTeam Team(string id, FollowUpRules? rules) => new(
         new(id), id, new(Platform.Slack, "T1", "C-" + id), DateTimeZoneProviders.Tzdb["Europe/London"],
         new WorkingCalendar(Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None).ToHashSet(), new HashSet<LocalDate>()), [Mia.Id], null, [new(null, "team", id)],
-        PostingRules.Default with { FreshDays = 60 }, FrontlineTeam.DefaultCategories) { FollowUp = rules ?? FollowUpRules.Default };
+        PostingRules.Default with { FreshDays = 60 }, FrontlineTeam.DefaultCategories) { FollowUp = rules ?? FollowUpRules.Default, Triagers = [Tom.Id] };
 
     private static Actor Person(string id, string name) => new(new(Platform.Slack, "T1", id), name);
 

@@ -1,5 +1,6 @@
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.FrontlineTeams;
 using NodaTime;
 
@@ -44,6 +45,19 @@ public sealed class CompanyOfTheFileTests
         Assert.Equal([Id("U5")], team.Triagers);
         Assert.Equal((1, 260), (team.AnswerWithinDays, team.ResolveWithinDays));
         Assert.Equal(FrontlineTeam.DefaultCategories, team.EscalationCategories);
+    }
+
+    [Fact]
+    public void What_a_team_leaves_out_of_its_quadrants_is_as_the_company_says_it()
+    {
+        Assert.Null(TeamsFile.ReadStoredTeam(Team("")).Quadrants);
+        Assert.Equal(new QuadrantBounds(5_000, PassivesScoreHigh: false, AtRiskCounts: 2), TeamsFile.ReadStoredTeam(Team(""","quadrants":{"highValueFrom":5000}""")).Quadrants);
+
+        var company = Read(""" "quadrants": { "highValueFrom": 5000, "passivesScore": "high", "atRiskCounts": 3 } """);
+        Assert.Equal(new QuadrantBounds(5_000, PassivesScoreHigh: true, AtRiskCounts: 3), company.Quadrants);
+        Assert.Equal(company.Quadrants, TeamsFile.ReadStoredTeam(Team(""), company).Quadrants);
+        Assert.Equal(new QuadrantBounds(700_000, PassivesScoreHigh: true, AtRiskCounts: 3), TeamsFile.ReadStoredTeam(Team(""","quadrants":{"highValueFrom":700000}"""), company).Quadrants);
+        Assert.Equal(new QuadrantBounds(5_000, PassivesScoreHigh: false, AtRiskCounts: 1), TeamsFile.ReadStoredTeam(Team(""","quadrants":{"passivesScore":"low","atRiskCounts":1}"""), company).Quadrants);
     }
 
     [Fact]

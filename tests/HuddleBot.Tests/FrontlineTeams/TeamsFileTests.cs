@@ -101,6 +101,10 @@ public sealed class TeamsFileTests
     [InlineData("followUp", "{\"withinHours\":0}", "frontlineTeams[0].followUp.withinHours: is 0; give a whole number from 1 to 720")]
     [InlineData("followUp", "{\"for\":\"promoters\"}", "frontlineTeams[0].followUp.for: is not known; use detractors or none")]
     [InlineData("escalation", "{\"resolveWithinDays\":\"10\"}", "frontlineTeams[0].escalation.resolveWithinDays: is '10'")]
+    [InlineData("quadrants", "{\"passivesScore\":\"low\"}", "frontlineTeams[0].quadrants.highValueFrom: is missing; give the yearly value from which a customer is of high value")]
+    [InlineData("quadrants", "{\"highValueFrom\":0}", "frontlineTeams[0].quadrants.highValueFrom: is 0; give a whole number from 1 to 2000000000")]
+    [InlineData("quadrants", "{\"highValueFrom\":1,\"passivesScore\":\"middle\"}", "frontlineTeams[0].quadrants.passivesScore: is not known; use high or low")]
+    [InlineData("quadrants", "{\"highValueFrom\":1,\"atRiskCounts\":11}", "frontlineTeams[0].quadrants.atRiskCounts: is 11; give a whole number from 1 to 10")]
     [InlineData("triagers", "[\"U1\"]", "frontlineTeams[0].triagers[0]: is 'U1'; write an object")]
     [InlineData("colour", "\"red\"", "frontlineTeams[0].colour: is not known")]
     public void A_mistake_is_told_with_its_place_and_a_way_out(string name, string? json, string error)
@@ -160,6 +164,7 @@ public sealed class TeamsFileTests
             ("channel", "channel", "{\"?\":0}"), ("person", "managers", "[{\"?\":0}]"), ("huddle", "huddle", "{\"?\":0}"), ("huddle", "huddle", "[{\"?\":0}]"), ("pause", "huddle", "{\"pauses\":[{\"?\":0}]}"),
             ("route", "routes", "[{\"?\":0}]"),
             ("posting", "posting", "{\"?\":0}"), ("escalation", "escalation", "{\"?\":0}"), ("followUp", "followUp", "{\"?\":0}"),
+            ("quadrants", "quadrants", "{\"highValueFrom\":1,\"?\":0}"),
         })
             Assert.Equal(KnownTo($$"""{"frontlineTeams":[{"{{name}}":{{wrong}}}]}"""), NamesOf(definitions.GetProperty(part)));
         foreach (var (part, name) in new[] { ("staffMember", "people"), ("group", "groups") })

@@ -8,11 +8,11 @@ using NodaTime;
 namespace HuddleBot.Tests.Promises;
 
 /// <summary>What people have got: every message as it stands now, and when it came.</summary>
-internal sealed class Mailboxes(FakeTime time) : IChatPlatform
+internal sealed class Mailboxes(FakeTime time, Platform platform = Platform.Slack) : IChatPlatform
 {
     private readonly List<Letter> letters = [];
 
-    public Platform Platform => Platform.Slack;
+    public Platform Platform => platform;
 
     /// <summary>Places that take nothing.</summary>
     public HashSet<string> Closed { get; } = [];

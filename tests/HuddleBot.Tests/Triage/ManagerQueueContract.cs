@@ -1,4 +1,5 @@
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Portfolio;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Triage;
 using HuddleBot.Storage.Sqlite;
@@ -41,6 +42,40 @@ public abstract class ManagerQueueContract
         Assert.Equal(("soup", "soup"), (await scene.WordsAsync(Kenji), await scene.WordsAsync(Cleo, QueueView.Open)));
         Assert.Null(await scene.PageAsync(Ana, Open));
         Assert.Single(await scene.RowsAsync());
+    }
+
+    [Fact]
+    public async Task A_score_or_a_value_that_changes_moves_the_customer_and_a_queue_made_anew_says_the_same()
+    {
+        var scene = NewScene();
+        scene.Teams[0] = scene.Teams[0] with { Quadrants = new(5_000) };
+        foreach (var (id, score, value) in ((string, double, double?)[])[("calm", 9, 7_000), ("cross", 2, 4_000), ("new", 2, null)])
+            await scene.DoAsync(await scene.TakeAsync(id, score, value), Ana, new IssueCommand.Escalate(null, null, null));
+        await scene.DrainAsync();
+        Assert.Equal("calm, cross, new", await scene.WordsAsync(Mia, order: QueueOrder.Weight));
+        Assert.Equal(("", "calm", "cross"), (await OfAsync(Quadrant.AtRisk), await OfAsync(Quadrant.Model), await OfAsync(Quadrant.Dangling)));
+
+        await scene.TakeAsync("cross", 2, 5_000);
+        await scene.DrainAsync();
+        Assert.Equal("cross, calm, new", await scene.WordsAsync(Mia, order: QueueOrder.Weight));
+        await scene.TakeAsync("calm", 8, 7_000);
+        await scene.DrainAsync();
+        Assert.Equal("calm, cross, new", await scene.WordsAsync(Mia, order: QueueOrder.Weight));
+        Assert.Equal(("calm, cross", ""), (await OfAsync(Quadrant.AtRisk), await OfAsync(Quadrant.Model)));
+        Assert.Equal([Quadrant.AtRisk], (await scene.PageAsync(Mia, Open))!.Quadrants);
+
+        var before = (await scene.RowsAsync()).Order(StringComparer.Ordinal);
+        await scene.LoseTheQueueAsync();
+        await scene.RebuildAsync();
+        Assert.Equal(before, (await scene.RowsAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal("calm, cross", await OfAsync(Quadrant.AtRisk));
+
+        // The teams file says otherwise.
+        scene.Teams[0] = scene.Teams[0] with { Quadrants = new(6_000) };
+        Assert.Equal(("calm", "cross"), (await OfAsync(Quadrant.AtRisk), await OfAsync(Quadrant.Dangling)));
+
+        async Task<string> OfAsync(Quadrant quadrant) =>
+            string.Join(", ", (await scene.PageAsync(Mia, Open with { Quadrant = quadrant, Order = QueueOrder.Weight }))!.Entries.Select(entry => entry.Item.Words));
     }
 
     [Fact]

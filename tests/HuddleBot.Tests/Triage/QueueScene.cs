@@ -1,4 +1,5 @@
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
@@ -77,6 +78,17 @@ internal sealed class QueueScene : ITeamDirectory, IDoorbell, INewsObserver
             var refused => throw new InvalidOperationException(refused.ToString()),
         };
 
+    /// <summary>What a customer said of the lounge; the same id again is the same answer, changed.</summary>
+    public async Task<IssueId> TakeAsync(string id, double score, double? annualValue)
+    {
+        var response = new Response(
+            "web", id, Score.Create(Metric.Nps, score, Score.DefaultScale(Metric.Nps)!.Value).Score, id, Time.Now, null, null, new(id, null, null, null, null, annualValue, null),
+            new SortedDictionary<string, string>(StringComparer.Ordinal));
+        var intake = new FeedbackIntake(Store, new IssueStore(Store), this, new Quarantine(Store, Time), this, new RowSequence(), [], Time);
+        await intake.AcceptAsync("web", [new ReadResponse.Read(response)], PostChoice.None, None);
+        return IssueId.OfResponse(Teams[0].Id, "web", id);
+    }
+
     public async Task DoAsync(IssueId issue, Actor actor, IssueCommand command, string? operation = null) =>
         Assert.IsNotType<IssueReply.Refused>(await Desk.DoAsync(issue, actor, operation ?? Guid.NewGuid().ToString("N"), command, None));
 
@@ -103,7 +115,7 @@ internal sealed class QueueScene : ITeamDirectory, IDoorbell, INewsObserver
 
     public static FrontlineTeam Team(string id, string zone, Actor manager) => new(
         new(id), id, new(Platform.Slack, "T0001", "C-" + id), DateTimeZoneProviders.Tzdb[zone], WorkingCalendar.MondayToFriday, [manager.Id], new(Platform.Slack, "T0001", "C-managers"),
-        [], PostingRules.Default, FrontlineTeam.DefaultCategories)
+        id == "lounge" ? [new("web", null, null)] : [], PostingRules.Default, FrontlineTeam.DefaultCategories)
     {
         Company = Company.Empty with { CxLeads = [Cleo.Id] },
     };

@@ -11,4 +11,7 @@ internal static class StandardNormal
         var t = 1 / (1 + (0.2316419 * x));
         return 1 - (Density(x) * t * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429)))))))));
     }
+
+    /// <summary>1 − Φ(x), for any x.</summary>
+    public static double Above(double x) => x < 0 ? CumulativeAboveZero(-x) : Math.Max(0, 1 - CumulativeAboveZero(x));
 }

@@ -15,7 +15,7 @@ internal sealed class TeamsTemplateRules(string file, IReadOnlySet<string> ours,
     private static readonly HashSet<string> Elements =
     [
         "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "ColumnSet", "Column", "ActionSet", "Image", "Chart.Line", "Input.Text", "Input.Date", "Input.ChoiceSet",
-        "Action.Execute", "Action.Submit", "Action.ShowCard", "Action.ToggleVisibility",
+        "Action.Execute", "Action.Submit", "Action.ShowCard", "Action.ToggleVisibility", "Action.OpenUrl",
     ];
 
     private static readonly string[] Worded = ["title", "label", "placeholder", "errorMessage", "fallbackText", "tooltip", "altText", "speak"];

@@ -16,7 +16,12 @@ internal sealed record FollowUpReminderView(string Title, string? Words, IReadOn
         var title = write.Say(TitleOf(reminder, write));
         var isAbove = !reminder.IsToOwner && reminder.Reason != FollowUpReason.HalfTime;
         IReadOnlyList<ButtonView> buttons = reminder.IsOver ? [] : write.CallButtons(item, isAbove);
-        IReadOnlyList<LineView> lines = [.. write.Call(item, team).Select((text, i) => new LineView(text, Strong: i == 0)), new(write.Say(Phrases.Calls.ForTeam, CardWriter.Name(team)), Strong: false)];
+        IReadOnlyList<LineView> lines =
+        [
+            .. write.Call(item, team).Select((text, i) => new LineView(text, Strong: i == 0)),
+            .. write.Quadrant(item, team) is { } quadrant ? [new(quadrant, Strong: false)] : Array.Empty<LineView>(),
+            new(write.Say(Phrases.Calls.ForTeam, CardWriter.Name(team)), Strong: false),
+        ];
         return new(title, Forms.Words(item, write), lines, ButtonRow.IdOf("call", item.Issue), buttons)
         {
             Summary = write.Say(Phrases.Lines.Sentence, title, DisplayText.Line(lines[0].Text, CardLengths.Notice)),

@@ -41,7 +41,7 @@ internal sealed record EscalationCardView(
             [.. (card.IsReplaced ? [write.Say(Phrases.Escalations.Replaced)] : TriageOf(item, team, zone, write)).Select((text, i) => new LineView(text, Strong: i == 0))],
             [.. write.Alike(card.Suggestion)],
             item.Issue.State is IssueState.EscalatedToManager { Escalation.Triage: not (TriageState.Declined or TriageState.Resolved) }
-                ? write.Say(Phrases.Weights.Line, write.Weight(EscalationWeight.Of(item, write.Now)))
+                ? write.Say(Phrases.Weights.Line, write.Weight(EscalationWeight.Of(team, item, write.Now)))
                 : null,
             ActionRowView.Of(triage.Count == 0 ? [showAll] : [.. triage.SkipLast(1), [.. triage[^1], .. showAll]], "triage", item))
         {

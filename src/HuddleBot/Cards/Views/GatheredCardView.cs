@@ -31,7 +31,7 @@ internal sealed record GatheredItemView([property: ShownOn(Platform.Slack)] stri
 
     public static GatheredItemView From(IssueWithResponse item, int index, FrontlineTeam team, CardWriter write) => new(
         $"open-{index}-{item.Issue.Id}-{item.Issue.Version}",
-        write.Headline(item),
+        write.Quadrant(item, team) is { } quadrant ? write.Say(Phrases.Scores.Headline, write.Headline(item), quadrant) : write.Headline(item),
         write.QuotedLine(item, write.Room.Of(CardLengths.Quote)),
         write.StateLine(item.Issue.State, team),
         new(Verbs.Open, write.Say(Phrases.Buttons.Open), item.Issue.Id.ToString(), Primary: false))

@@ -54,7 +54,8 @@ internal sealed record IssueCardView(
         };
     }
 
-    private static IEnumerable<ButtonView> ButtonsOf(IssueWithResponse item, CardWriter write) =>
+    /// <summary>What the team can decide as it stands.</summary>
+    internal static IEnumerable<ButtonView> ButtonsOf(IssueWithResponse item, CardWriter write) =>
         VerbsOf(item).Select((button, i) => new ButtonView(button.Verb, write.Say(button.Label), item.Issue.Id.ToString(), i == 0 && button.IsPrimary));
 
     private static (string Verb, Phrase Label, bool IsPrimary)[] VerbsOf(IssueWithResponse item)
@@ -63,6 +64,7 @@ internal sealed record IssueCardView(
         (string, Phrase, bool) escalate = (Verbs.Escalate, Phrases.Buttons.EscalateAnew, false);
         return item.Issue.State switch
         {
+            IssueState.Undecided when item.Drop is not null => [(Verbs.Fix, Phrases.Buttons.Fix, true), (Verbs.Escalate, Phrases.Buttons.Escalate, false), (Verbs.Dismiss, Phrases.Buttons.Dismiss, false)],
             IssueState.Undecided => UndecidedVerbs(item.Response?.Score?.Sentiment == Sentiment.Promoter),
             // What a manager has said is not the team's to take back.
             IssueState.FixingIt { Guidance: not null } => [(Verbs.Done, Phrases.Buttons.Done, true), change, (Verbs.Drop, Phrases.Buttons.Drop, false), escalate],

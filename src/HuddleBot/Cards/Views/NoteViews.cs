@@ -99,6 +99,10 @@ internal sealed record HelpView([property: ShownOn(Platform.Slack)] string Title
     [OurWords]
     public required string Heading { get; init; }
 
+    /// <summary>What the words for a customer's quadrant mean; null: none stand on the team's cards.</summary>
+    [OurWords]
+    public required string? Quadrants { get; init; }
+
     public static HelpView From(CardContent.Help help, CardWriter write)
     {
         var title = (help.Team, help.IsHello) switch
@@ -108,6 +112,11 @@ internal sealed record HelpView([property: ShownOn(Platform.Slack)] string Title
             ({ } team, false) => write.Say(Phrases.Replies.HelpTeam, CardWriter.Name(team)),
             ({ } team, true) => write.Say(Phrases.Replies.HelloTeam, CardWriter.Name(team)),
         };
-        return new(title) { Summary = title, Heading = write.Say(help.IsHello ? Phrases.Replies.Hello : Phrases.Replies.Help) };
+        return new(title)
+        {
+            Summary = title,
+            Heading = write.Say(help.IsHello ? Phrases.Replies.Hello : Phrases.Replies.Help),
+            Quadrants = help.Team?.Quadrants is null ? null : write.Say(Phrases.Quadrants.Help),
+        };
     }
 }

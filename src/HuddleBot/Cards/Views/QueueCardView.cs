@@ -9,7 +9,7 @@ using HuddleBot.Core.Triage.Balance;
 namespace HuddleBot.Cards.Views;
 
 /// <summary>A page of a manager's queue, on one screen of a phone.</summary>
-/// <param name="How">In which order, and of which category.</param>
+/// <param name="How">In which order, and of which category or customers.</param>
 /// <param name="None">Instead of lines, where there are none.</param>
 /// <param name="Range">Which of how many these are; null: all of them.</param>
 internal sealed record QueueCardView(
@@ -23,7 +23,7 @@ internal sealed record QueueCardView(
     [OurWords]
     public required string Counts { get; init; }
 
-    /// <summary>The list of views, orders and categories; choosing acts at once.</summary>
+    /// <summary>The list of views, orders, customers and categories; choosing acts at once.</summary>
     [ShownOn(Platform.Slack)]
     public required QueueChoicesView Choices { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed record QueueCardView(
         var pages = ButtonsOf(page, write);
         return new(
             title,
-            query.Category is { } category && DisplayText.Line(category, CardLengths.Choice) is { Length: > 0 } line ? write.Say(Phrases.Queues.How, order, line) : order,
+            HowOf(query, order, write),
             [.. page.Entries.Take(QueueQuery.PageSize).Select((entry, i) => QueueEntryView.From(entry, i, page.Zone, write))],
             page.Entries.Count == 0 ? write.Say(QueueNames.NoneOf(query.View)) : null,
             pages.Count > 0 ? write.Say(Phrases.Queues.Range, CardWriter.Grouped(first), CardWriter.Grouped(last), CardWriter.Grouped(page.Total)) : null)
@@ -56,6 +56,12 @@ internal sealed record QueueCardView(
             Pages = pages,
             OnTeams = QueueOnTeams.Of(page, pages, write),
         };
+    }
+
+    private static string HowOf(QueueQuery query, string order, CardWriter write)
+    {
+        if (query.Category is { } category && DisplayText.Line(category, CardLengths.Choice) is { Length: > 0 } line) return write.Say(Phrases.Queues.How, order, line);
+        return query.Quadrant is { } quadrant ? write.Say(Phrases.Queues.HowOf, order, write.Say(QuadrantWords.NameOf(quadrant))) : order;
     }
 
     private static string LineOf(BalanceNote note, CardWriter write)
@@ -87,24 +93,33 @@ internal sealed record QueueButtonView([property: ShownOn(Platform.Slack)] strin
 /// <summary>What else of the queue can be looked at. Every choice is a whole query, and none is there twice.</summary>
 /// <param name="Views">With how many each has, of all categories.</param>
 /// <param name="Orders">In what other order the same is shown.</param>
+/// <param name="Quadrants">Of whose customers alone.</param>
 /// <param name="Categories">Of what alone.</param>
 /// <param name="Chosen">What is shown now.</param>
-internal sealed record QueueChoicesView(IReadOnlyList<ChoiceView> Views, IReadOnlyList<ChoiceView> Orders, IReadOnlyList<ChoiceView> Categories, ChoiceView Chosen)
+internal sealed record QueueChoicesView(IReadOnlyList<ChoiceView> Views, IReadOnlyList<ChoiceView> Orders, IReadOnlyList<ChoiceView> Quadrants, IReadOnlyList<ChoiceView> Categories, ChoiceView Chosen)
 {
     public static QueueChoicesView Of(QueuePage page, CardWriter write)
     {
         var query = Carried(page.Query).Beginning;
-        IReadOnlyList<ChoiceView> views = [.. Enum.GetValues<QueueView>().Select(view => Choice(QueueNames.Tab(view, page, write), query with { View = view, Category = null }))];
-        IReadOnlyList<ChoiceView> categories = [.. CategoriesOf(page, write).Select(category => Choice(write.Say(Phrases.Queues.Only, category), query with { Category = category }))];
+        IReadOnlyList<ChoiceView> views = [.. Enum.GetValues<QueueView>().Select(view => Choice(QueueNames.Tab(view, page, write), query with { View = view, Category = null, Quadrant = null }))];
+        var (quadrants, categories) = (QuadrantsOf(page, write), CategoriesOf(page, write));
         return new(
             views,
             [.. Enum.GetValues<QueueOrder>().Where(order => order != query.Order).Select(order => Choice(write.Say(QueueNames.Of(order)), query with { Order = order }))],
+            quadrants,
             categories,
-            categories.Concat(views).FirstOrDefault(choice => choice.Value == query.ToString()) ?? views[(int)query.View]);
+            quadrants.Concat(categories).Concat(views).FirstOrDefault(choice => choice.Value == query.ToString()) ?? views[(int)query.View]);
     }
 
-    public static IEnumerable<string> CategoriesOf(QueuePage page, CardWriter write) =>
-        page.Categories.Distinct(StringComparer.Ordinal).Where(IsCarried).Take(write.Room.Items(CardLengths.QueueCategories));
+    /// <summary>One or the other: of some customers, or of a category.</summary>
+    public static IReadOnlyList<ChoiceView> QuadrantsOf(QueuePage page, CardWriter write) =>
+        [.. page.Quadrants.Select(quadrant => Choice(write.Say(QuadrantWords.NameOf(quadrant)), Carried(page.Query).Beginning with { Category = null, Quadrant = quadrant }))];
+
+    public static IReadOnlyList<ChoiceView> CategoriesOf(QueuePage page, CardWriter write) =>
+    [
+        .. page.Categories.Distinct(StringComparer.Ordinal).Where(IsCarried).Take(write.Room.Items(CardLengths.QueueCategories))
+            .Select(category => Choice(write.Say(Phrases.Queues.Only, category), Carried(page.Query).Beginning with { Category = category, Quadrant = null })),
+    ];
 
     /// <summary>The query as a button holds it: without a category that no form of ours has written.</summary>
     public static QueueQuery Carried(QueueQuery query) => query.Category is null || IsCarried(query.Category) ? query : query with { Category = null };
@@ -115,7 +130,7 @@ internal sealed record QueueChoicesView(IReadOnlyList<ChoiceView> Views, IReadOn
 }
 
 /// <param name="Tabs">The views, with how many each has.</param>
-/// <param name="Choices">In what order, and of what category, the view is shown: whole queries.</param>
+/// <param name="Choices">In what order, of whose customers and of what category the view is shown: whole queries.</param>
 internal sealed record QueueOnTeams(IReadOnlyList<QueueTabsView> Tabs, IReadOnlyList<ChoiceView> Choices, string Chosen, IReadOnlyList<QueueTabsView> Pages)
 {
     /// <summary>As many as a phone shows side by side.</summary>
@@ -124,14 +139,14 @@ internal sealed record QueueOnTeams(IReadOnlyList<QueueTabsView> Tabs, IReadOnly
     public static QueueOnTeams Of(QueuePage page, IReadOnlyList<QueueButtonView> pages, CardWriter write)
     {
         var query = QueueChoicesView.Carried(page.Query).Beginning;
-        var tabs = Enum.GetValues<QueueView>().Select(view => new QueueTabView(QueueNames.Tab(view, page, write), (query with { View = view, Category = null }).ToString(), view == query.View));
+        var tabs = Enum.GetValues<QueueView>().Select(view => new QueueTabView(QueueNames.Tab(view, page, write), (query with { View = view, Category = null, Quadrant = null }).ToString(), view == query.View));
         return new(
             [.. tabs.Chunk(Most).Select(row => new QueueTabsView(row))],
             [
                 .. Enum.GetValues<QueueOrder>().Select(order => QueueChoicesView.Choice(write.Say(QueueNames.Of(order)), query with { Order = order })),
                 .. query.Category is null ? (IReadOnlyList<ChoiceView>)[] : [QueueChoicesView.Choice(write.Say(Phrases.Queues.All), query with { Category = null })],
-                .. QueueChoicesView.CategoriesOf(page, write).Where(category => !query.IsOf(category))
-                    .Select(category => QueueChoicesView.Choice(write.Say(Phrases.Queues.Only, category), query with { Category = category })),
+                .. query.Quadrant is null ? (IReadOnlyList<ChoiceView>)[] : [QueueChoicesView.Choice(write.Say(Phrases.Queues.Everybody), query with { Quadrant = null })],
+                .. QueueChoicesView.QuadrantsOf(page, write).Concat(QueueChoicesView.CategoriesOf(page, write)).Where(choice => !string.Equals(choice.Value, query.ToString(), StringComparison.OrdinalIgnoreCase)),
             ],
             query.ToString(),
             pages.Count == 0 ? [] : [new([.. pages.Select(button => new QueueTabView(button.Label, button.Query, Current: false))])]);

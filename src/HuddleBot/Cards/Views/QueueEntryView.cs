@@ -54,10 +54,10 @@ internal sealed record QueueEntryView([property: ShownOn(Platform.Slack)] string
         { About = new(theme.Id.ToString(), theme.Version, CardKinds.Queue) };
     }
 
-    /// <summary>The words, whether the customer wrote again since, and the weight.</summary>
+    /// <summary>The words, whether the customer wrote again since, what they mean to the team, and the weight.</summary>
     private static string QuoteOf(QueueEntry entry, string words, NodaTime.DateTimeZone zone, CardWriter write)
     {
-        var weight = write.Weight(entry.Weight);
+        var weight = write.Quadrant(entry.Item, entry.Team) is { } quadrant ? write.Say(Phrases.Queues.Words, quadrant, write.Weight(entry.Weight)) : write.Weight(entry.Weight);
         if (entry.Item.Again is not { } again) return entry.Weight is { Customers: 1, AnnualValue: null } ? words : write.Say(Phrases.Queues.Words, words, weight);
         var last = write.Moment(again.LastAt, zone);
         return again.Times == 1

@@ -56,12 +56,20 @@ internal static class EscalationWords
         };
     }
 
-    /// <summary>"3 customers × 12 000 a year × 4 days"; what a year is worth is left out where it is not known.</summary>
+    /// <summary>"3 customers × 12 000 a year × 4 days"; what a year is worth is left out where it is not known. Who counts more than once is named.</summary>
     public static string Weight(this CardWriter write, EscalationWeight weight)
     {
         var customers = weight.Customers == 1 ? write.Say(Phrases.Weights.OneCustomer) : write.Say(Phrases.Weights.Customers, CardWriter.Grouped(weight.Customers));
         var days = weight.AgeDays == 1 ? write.Say(Phrases.Weights.OneDay) : write.Say(Phrases.Weights.Days, CardWriter.Grouped(weight.AgeDays));
-        return weight.AnnualValue is { } value ? write.Say(Phrases.Weights.Known, customers, CardWriter.Grouped(value), days) : write.Say(Phrases.Weights.Unknown, customers, days);
+        var product = weight.AnnualValue is { } value ? write.Say(Phrases.Weights.Known, customers, CardWriter.Grouped(value), days) : write.Say(Phrases.Weights.Unknown, customers, days);
+        var times = CardWriter.Grouped(weight.AtRiskCounts);
+        return weight switch
+        {
+            { AtRisk: 0 } or { AtRiskCounts: 1 } => product,
+            { Customers: 1 } => write.Say(Phrases.Weights.AtRisk, product, times),
+            { AtRisk: 1 } => write.Say(Phrases.Weights.OneAtRisk, product, times),
+            _ => write.Say(Phrases.Weights.SomeAtRisk, product, CardWriter.Grouped(weight.AtRisk), times),
+        };
     }
 
     /// <summary>What was asked of the team, and what it answered; nothing where nothing was asked.</summary>

@@ -8,9 +8,10 @@ namespace HuddleBot.Cards.Writing;
 /// <summary>How an issue is put: its headline, the customer's words at several lengths, and where it comes from. Never contact data.</summary>
 internal static class IssueWords
 {
-    /// <summary>"3 of 10 · detractor", "2 of 5 stars", "No score", or who raised it.</summary>
+    /// <summary>"3 of 10 · detractor", "2 of 5 stars", "No score", who raised it, or that the score has fallen.</summary>
     public static string Headline(this CardWriter write, IssueWithResponse item)
     {
+        if (item.Drop is { } behind) return write.Title(behind.Drop);
         if (item.Response is null && item.Issue.RaisedBy is { } raiser) return write.Say(Phrases.Lines.Raised, CardWriter.Name(raiser));
         if (item.Response?.Score is not { } score) return CardWriter.CapitalFirst(write.Say(Phrases.Scores.None));
         return write.Meaning(score) is { } meaning ? write.Say(Phrases.Scores.Headline, write.Points(score), meaning) : write.Points(score);
@@ -38,11 +39,12 @@ internal static class IssueWords
     public static string QuotedLine(this CardWriter write, IssueWithResponse item, int limit) =>
         Line(item, limit) is { } words ? write.Say(Phrases.Lines.Quoted, words) : write.Say(Phrases.Lines.NoWords);
 
-    /// <summary>Touchpoint, when, and the attributes that the team chose.</summary>
+    /// <summary>What the customer means to the team, touchpoint, when, and the attributes that the team chose.</summary>
     /// <param name="zone">Of who reads it; null: the team's.</param>
     public static string Context(this CardWriter write, IssueWithResponse item, FrontlineTeam team, NodaTime.DateTimeZone? zone = null)
     {
         var parts = new List<string>();
+        if (write.Quadrant(item, team) is { } quadrant) parts.Add(quadrant);
         if (item.Response?.Touchpoint is { } touchpoint) parts.Add(CardWriter.CapitalFirst(DisplayText.Line(touchpoint, CardLengths.AttributeValue)));
         parts.Add(write.Moment(item.Response?.AnsweredAt ?? item.Issue.CreatedAt, zone ?? team.TimeZone));
         if (item.Response is { } response) parts.AddRange(write.Attributes(response, team));

@@ -8,6 +8,9 @@ internal static class NoticeWords
 {
     public static string InOurWords(this CardWriter write, CardContent content) => content switch
     {
+        CardContent.IssueCard { Item.Drop: { } behind } => write.Title(behind.Drop),
+        CardContent.ScoreDropCard { Item.Drop: { } behind } => write.Title(behind.Drop),
+        CardContent.ScoreBackNote note => write.Say(Phrases.Drops.IsBack, write.NameOf(note.Series.Metric)),
         CardContent.IssueCard { Item.Response: null } => write.Say(Phrases.Notices.Raised),
         CardContent.IssueCard card => write.Say(Phrases.Notices.Comment, write.Headline(card.Item)),
         CardContent.GatheredCard { Items.Count: 1 } => write.Say(Phrases.Lists.GatheredOne),
@@ -34,6 +37,8 @@ internal static class NoticeWords
         CardContent.ThemeReminder => write.Say(Phrases.Notices.Theme),
         CardContent.QueueCard => write.Say(Phrases.Notices.Queue),
         CardContent.ThemeCard => write.Say(Phrases.Notices.Theme),
+        CardContent.DigestCard card => write.TitleOf(card.Report),
+        CardContent.DigestDetails => write.Say(Phrases.Notices.Digest),
         CardContent.Home { Promises: null } => write.Say(Phrases.Lists.QueueTitle),
         CardContent.Home => write.Say(Phrases.Lists.HomeTitle),
         _ => write.Say(Phrases.Notices.Answer),

@@ -48,6 +48,19 @@ internal static partial class Phrases
         public static readonly Phrase Days = new("weight.days", "count");
         public static readonly Phrase Known = new("weight.known", "customers", "value", "days");
         public static readonly Phrase Unknown = new("weight.unknown", "customers", "days");
+        public static readonly Phrase AtRisk = new("weight.atRisk", "weight", "times");
+        public static readonly Phrase OneAtRisk = new("weight.oneAtRisk", "weight", "times");
+        public static readonly Phrase SomeAtRisk = new("weight.someAtRisk", "weight", "count", "times");
+    }
+
+    /// <summary>What a customer means to a team.</summary>
+    public static class Quadrants
+    {
+        public static readonly Phrase AtRisk = new("quadrant.atRisk");
+        public static readonly Phrase Model = new("quadrant.model");
+        public static readonly Phrase Growth = new("quadrant.growth");
+        public static readonly Phrase Dangling = new("quadrant.dangling");
+        public static readonly Phrase Help = new("quadrant.help");
     }
 
     public static class Dues
@@ -93,6 +106,8 @@ internal static partial class Phrases
         public static readonly Phrase Only = new("queue.only", "category");
         public static readonly Phrase All = new("queue.all");
         public static readonly Phrase How = new("queue.how", "order", "category");
+        public static readonly Phrase HowOf = new("queue.howOf", "order", "quadrant");
+        public static readonly Phrase Everybody = new("queue.everybody");
         public static readonly Phrase Range = new("queue.range", "first", "last", "count");
         public static readonly Phrase Line = new("queue.line", "due", "team", "category");
         public static readonly Phrase Words = new("queue.words", "words", "weight");
@@ -131,6 +146,8 @@ internal static partial class Phrases
         public static readonly Phrase OneCustomer = new("theme.oneCustomer");
         public static readonly Phrase Customers = new("theme.customers", "count");
         public static readonly Phrase Worth = new("theme.worth", "customers", "value");
+        public static readonly Phrase OneAtRisk = new("theme.oneAtRisk", "customers");
+        public static readonly Phrase AtRisk = new("theme.atRisk", "customers", "count");
         public static readonly Phrase Counts = new("theme.counts", "spread", "customers");
         public static readonly Phrase Of = new("theme.of", "teams");
         public static readonly Phrase Rising = new("theme.rising", "now", "before");

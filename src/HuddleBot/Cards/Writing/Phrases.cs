@@ -75,6 +75,7 @@ internal static partial class Phrases
         public static readonly Phrase TeamAnswered = new("notice.teamAnswered");
         public static readonly Phrase SentBack = new("notice.sentBack");
         public static readonly Phrase Queue = new("notice.queue");
+        public static readonly Phrase Digest = new("notice.digest");
     }
 
     public static class Scores

@@ -18,6 +18,7 @@ internal static class RefusalWords
         Refusal.NotAMember when team is not null => write.Say(Phrases.Replies.NotAMemberOf, CardWriter.Name(team)),
         Refusal.NotAMember => write.Say(Phrases.Replies.NotAMember),
         Refusal.NotAManager => write.Say(Phrases.Replies.NotAManager),
+        Refusal.NoDigest => write.Say(Phrases.Digests.NotForYou),
         Refusal.Missing { Input: Verbs.Inputs.Words } => write.Say(Phrases.Replies.MissingWords),
         Refusal.Missing { Input: Verbs.Inputs.Reason } => write.Say(Phrases.Replies.MissingReason),
         Refusal.Missing { Input: Verbs.Inputs.Answer } => write.Say(Phrases.Replies.MissingAnswer),

@@ -48,7 +48,13 @@ internal static class ThemeWords
         if (view.Theme.Members.Count == 0) yield break;
         var customers = view.Customers == 1 ? write.Say(Phrases.Themes.OneCustomer) : write.Say(Phrases.Themes.Customers, Number(view.Customers));
         var hurt = view.AnnualValue is { } value ? write.Say(Phrases.Themes.Worth, customers, value.ToString("#,0", Spaced)) : customers;
-        yield return write.Say(Phrases.Themes.Counts, write.Spread(view.Theme), hurt);
+        var atRisk = view.AtRisk switch
+        {
+            0 => hurt,
+            1 => write.Say(Phrases.Themes.OneAtRisk, hurt),
+            var count => write.Say(Phrases.Themes.AtRisk, hurt, Number(count)),
+        };
+        yield return write.Say(Phrases.Themes.Counts, write.Spread(view.Theme), atRisk);
         yield return (view.ThisWeek, view.WeekBefore) switch
         {
             (0, 0) => write.Say(Phrases.Themes.Quiet),

@@ -16,11 +16,11 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         var data = CardData.Read(action.Text("verb") ?? "", action.At("data"));
         if (conversation.SpeakerOf(activity) is not { } who) return Answer(conversation.Refuse(null, new Refusal.NotAMember()), data, null);
         var outcome = await verbs.DoAsync(data, who, cancellationToken);
-        return Answer(outcome is CardOutcome.Decided && IsToOwner(data) ? await forms.ShowAsync(data, CardForms.CardOf(data.Card), who, cancellationToken) : outcome, data, who);
+        return Answer(outcome is CardOutcome.Decided && IsDrawnByItself(data) ? await forms.ShowAsync(data, CardForms.CardOf(data.Card), who, cancellationToken) : outcome, data, who);
     }
 
-    /// <summary>What a card to the owner of a promise says depends on when it was sent, not on the issue alone.</summary>
-    private static bool IsToOwner(CardData data) => data.Card is CardKinds.Promise or CardKinds.DidItWork;
+    /// <summary>What a card to the owner of a promise says depends on when it was sent, and that of a fall on the scores: not on the issue alone.</summary>
+    private static bool IsDrawnByItself(CardData data) => data.Card is CardKinds.Promise or CardKinds.DidItWork or CardKinds.ScoreDrop;
 
     private ActivityOutcome.Answer Answer(CardOutcome outcome, CardData data, Speaker? who) => outcome switch
     {

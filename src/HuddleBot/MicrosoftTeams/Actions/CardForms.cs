@@ -23,6 +23,7 @@ public sealed class CardForms(IIssueDesk desk, TeamsConversation conversation, F
         CardKinds.Escalation or CardKinds.EscalationReminder or CardKinds.Queue => FormKind.EscalationCard,
         CardKinds.Promise => FormKind.PromiseReminder,
         CardKinds.DidItWork => FormKind.DidItWork,
+        CardKinds.ScoreDrop => FormKind.ScoreDrop,
         _ => FormKind.IssueCard,
     };
 

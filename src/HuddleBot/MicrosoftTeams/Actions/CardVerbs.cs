@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
@@ -20,7 +21,7 @@ public sealed class CardVerbs
     private readonly TeamsConversation conversation;
 
     public CardVerbs(
-        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes, FormsAgain again)
+        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes, FormsAgain again, DigestDesk digests)
     {
         this.conversation = conversation;
         foreach (var (verb, meaning) in ButtonMeaning.ByVerb)
@@ -42,6 +43,7 @@ public sealed class CardVerbs
                 ButtonMeaning.ForCustomer or ButtonMeaning.LookAtFollowUp => new FollowUpVerb(calls),
                 ButtonMeaning.InTheme at => new ThemeVerb(themes, conversation, again, at.Command),
                 ButtonMeaning.OpenThemeForm => new ThemeVerb(themes, conversation, again, null),
+                ButtonMeaning.SendDigest send => new SendDigestVerb(digests, conversation, send.Target),
                 _ => throw new InvalidOperationException($"{verb} has no handler"),
             };
         }

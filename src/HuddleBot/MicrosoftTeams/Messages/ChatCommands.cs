@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
@@ -13,15 +14,15 @@ namespace HuddleBot.MicrosoftTeams.Messages;
 
 /// <summary>
 /// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
-/// <c>promises</c> (<c>mine</c>) and <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) concern one person and are answered privately, with a word below the question that they are. Anything else is helped.
+/// <c>promises</c> (<c>mine</c>), <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) and <c>digest</c> concern one person and are answered privately, with a word below the question that they are. Anything else is helped.
 /// </summary>
-public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue)
+public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue, DigestDesk digests)
 {
     /// <summary>Where commands can be said, as the manifest names it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)
     {
         ["team"] = ["help", "start", "issues", "add", "score", "schedule", "pause", "resume"],
-        ["personal"] = ["help", "start", "issues", "add", "score", "schedule", "pause", "resume", "promises", "queue"],
+        ["personal"] = ["help", "start", "issues", "add", "score", "schedule", "pause", "promises", "queue", "digest"],
     };
 
     public async Task<ActivityOutcome> DoAsync(string words, Activity said, Speaker who, CancellationToken cancellationToken)
@@ -31,6 +32,7 @@ public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, IScoreDes
             case HuddleRequest.MyPromises:
                 return await TellAsync(new CardContent.Home(await desk.PromisesOfAsync(who.Person, cancellationToken), null), said, who, cancellationToken);
             case HuddleRequest.Queue part: return await TellAsync(await queue.ShowAsync(who.Person, part.Query, cancellationToken), said, who, cancellationToken);
+            case HuddleRequest.Digest: return await TellAsync(await digests.PreviewAsync(who.Person, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Issues: return await WithTeamAsync(async team => Show(await desk.ListAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);
             case HuddleRequest.Start: return await WithTeamAsync(team => StartAsync(team, who, cancellationToken), said, who, cancellationToken);
             case HuddleRequest.Schedule: return await WithTeamAsync(async team => Show(await huddles.ScheduleAsync(team.Id, who.Actor, cancellationToken)), said, who, cancellationToken);

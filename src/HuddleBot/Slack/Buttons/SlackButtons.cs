@@ -1,3 +1,4 @@
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Issues;
@@ -18,7 +19,7 @@ public interface ISlackButton
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
     IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog,
-    ThemeDialog themeDialog, ManagersQueue queue, HomeTab home)
+    ThemeDialog themeDialog, ManagersQueue queue, HomeTab home, DigestDesk digests)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {
@@ -34,6 +35,7 @@ public sealed class SlackButtons(
         ButtonMeaning.LookAtFollowUp look => new LookAtFollowUpButton(followUps, conversation, look.Look),
         ButtonMeaning.InTheme at => new OneTapThemeButton(themes, conversation, themeDialog, at.Command),
         ButtonMeaning.OpenThemeForm open => new OpenThemeFormButton(themes, conversation, client, open.Form),
+        ButtonMeaning.SendDigest send => new SendDigestButton(digests, conversation, send.Target),
         _ => throw new InvalidOperationException($"{button.Key} has no handler"),
     }), StringComparer.Ordinal);
 

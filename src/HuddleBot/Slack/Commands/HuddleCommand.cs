@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
@@ -13,9 +14,9 @@ namespace HuddleBot.Slack.Commands;
 
 /// <summary>
 /// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>
-/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
+/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>digest</c>, <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
 /// </summary>
-public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, SlackConversation conversation, ManagersQueue queue)
+public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, SlackConversation conversation, ManagersQueue queue, DigestDesk digests)
 {
     public const string Name = "/huddle";
 
@@ -39,6 +40,7 @@ public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDe
             (HuddleRequest.Add, { } known) when triggerId is not null => await OpenFormAsync(known, who, triggerId, cancellationToken),
             (HuddleRequest.MyPromises, _) => new SlackOutcome.Tell(conversation.Compose(new CardContent.Home(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null))),
             (HuddleRequest.Queue part, _) => new SlackOutcome.Tell(conversation.Compose(await queue.ShowAsync(PersonOf(who), part.Query, cancellationToken))),
+            (HuddleRequest.Digest, _) => new SlackOutcome.Tell(conversation.Compose(await digests.PreviewAsync(PersonOf(who), cancellationToken))),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }

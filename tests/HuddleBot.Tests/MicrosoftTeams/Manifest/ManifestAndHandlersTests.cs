@@ -30,6 +30,9 @@ public sealed class ManifestAndHandlersTests
     {
         var requests = typeof(HuddleRequest).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(HuddleRequest))).Select(type => type.Name).Order().ToList();
         Assert.NotEmpty(requests);
+
+        // A menu has ten entries at most: who has paused reads of the way back where they did it.
+        requests.Remove(nameof(HuddleRequest.Resume));
         Assert.Equal(requests, ChatCommands.ByScope["personal"].Select(command => HuddleRequest.Read(command).GetType().Name).Order());
         Assert.Equal("help", Assert.Single(ChatCommands.ByScope["team"], command => HuddleRequest.Read(command) is HuddleRequest.Help));
     }

@@ -1,0 +1,71 @@
+using HuddleBot.Cards.Templating;
+using HuddleBot.Cards.Writing;
+using HuddleBot.Core.Cards;
+using HuddleBot.Core.Digests;
+
+namespace HuddleBot.Cards.Views;
+
+/// <summary>More of a digest, in its thread.</summary>
+internal sealed record DigestDetailsView([property: OurWords] string Title, IReadOnlyList<DigestBlockView> Blocks) : CardView
+{
+    private const int Words = 400;
+
+    /// <summary>A message holds so many teams that went quiet.</summary>
+    private const int MostSilent = 20;
+
+    public static DigestDetailsView From(CardContent.DigestDetails details, CardWriter write)
+    {
+        var report = details.Report;
+        var (title, blocks) = details.Part.Kind switch
+        {
+            DigestPartKind.Units => (UnitsTitle(report, details.Part.Page, write), UnitsOf(report, details.Part.Page, write)),
+            DigestPartKind.Loops => (write.Say(Phrases.Digests.AllLoops), LoopsOf(report, write)),
+            DigestPartKind.Themes => (write.Say(Phrases.Digests.AllThemes), ThemesOf(report, write)),
+            _ => throw new InvalidOperationException($"{details.Part.Kind} is no part with details"),
+        };
+        return new(title, [.. blocks]) { Summary = title };
+    }
+
+    private static string UnitsTitle(DigestReport report, int page, CardWriter write)
+    {
+        var pages = DigestLayout.DetailsOf(report).Count(part => part.Kind == DigestPartKind.Units);
+        return pages == 1 ? write.Say(Phrases.Digests.Units) : write.Say(Phrases.Digests.UnitsPage, DigestWords.Number(page + 1), DigestWords.Number(pages));
+    }
+
+    private static IEnumerable<DigestBlockView> UnitsOf(DigestReport report, int page, CardWriter write)
+    {
+        foreach (var unit in DigestLayout.UnitsOn(report, page))
+        {
+            var scores = DigestLayout.ScoresOf(report, unit).Select(score => new PartLineView(write.Line(score)));
+            yield return new(DigestWords.NameOf(unit), [.. scores, .. write.Loops(unit.Figures, report, whole: false, named: false).Select(line => new PartLineView(line, Quiet: true))]);
+        }
+
+        if (page == DigestLayout.MostPages - 1 && DigestLayout.LeftOut(report) is > 0 and var left) yield return new(write.Say(Phrases.Digests.UnitsLeft, DigestWords.Number(left)), []);
+    }
+
+    private static IEnumerable<DigestBlockView> LoopsOf(DigestReport report, CardWriter write)
+    {
+        DigestBlockView[] blocks =
+        [
+            Block(Phrases.Digests.Loops, write.Loops(report.Figures, report, whole: true)),
+            Block(Phrases.Digests.Before, write.Loops(report.Before, report, whole: true)),
+            Block(Phrases.Digests.Moved, report.Drops.Select(drop => write.Of(drop, report))),
+            Block(Phrases.Digests.CameBack, report.CameBack.Select(answer => write.Of(answer, report, Words))),
+            Block(Phrases.Digests.Wins, report.Wins.Select(win => write.Of(win, report, Words))),
+            Block(Phrases.Digests.Silent, write.Of(report.Silent, report).Take(MostSilent)),
+        ];
+        return blocks.Where(block => block.Lines.Count > 0);
+
+        DigestBlockView Block(Phrase heading, IEnumerable<string> lines)
+        {
+            var part = PartView.Of(write.Say(heading), [.. lines.Select(line => new PartLineView(line))], write);
+            return new(part.Heading, part.Lines);
+        }
+    }
+
+    private static IEnumerable<DigestBlockView> ThemesOf(DigestReport report, CardWriter write) =>
+        report.Themes.Select(theme => new DigestBlockView(write.Of(theme, report), [.. theme.Verbatims.Select(said => new PartLineView(write.Of(said, report, Words)))]));
+}
+
+/// <param name="Heading">May be the name of a team or a theme.</param>
+internal sealed record DigestBlockView(string Heading, IReadOnlyList<PartLineView> Lines);
