@@ -6,6 +6,7 @@ using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Queue;
 using HuddleBot.Benchmarks.Replay;
+using HuddleBot.Benchmarks.Silences;
 
 return args switch
 {
@@ -17,6 +18,7 @@ return args switch
     ["drops", .. var words] => DropsBenchmark.Run(words),
     ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
     ["effect", .. var words] => EffectBenchmark.Run(words),
+    ["silence", .. var words] => SilenceBenchmark.Run(words),
     _ => Usage(),
 };
 
@@ -31,6 +33,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123]
         """);
     return 2;
 }

@@ -119,20 +119,35 @@ public sealed class DigestReports(
     private async Task<ThingToDecide?> DecideAsync(IReadOnlyList<TeamMaterial> materials, IEnumerable<ThemeMaterial> ofPeriod, Instant end, CancellationToken cancellationToken)
     {
         var waiting = materials.SelectMany(material => LoopStories.Undecided(material.Loops, material.Team.TimeZone, end)).ToList();
+        var bounds = materials.ToDictionary(material => material.Team.Id, material => material.Team.Quadrants);
         var responses = await words.ResponsesAsync(waiting.Select(one => one.Issue), cancellationToken);
         List<Undecided> all =
         [
-            .. ofPeriod.Select(theme => theme.Undecided).OfType<Undecided>(),
-            .. waiting.Select(one => (one, Value: responses.GetValueOrDefault(one.Issue)?.Customer?.AnnualValue))
-                .Select(one => new Undecided(null, [one.one.Issue], one.one.AskedAt, one.one.AnswerBy, 1, one.Value, one.Value is null ? 1 : 0)),
+            .. ofPeriod.Select(theme => theme.Undecided).OfType<Undecided>()
+                .Select(theme => theme with { Bounds = theme.Issues.Select(issue => bounds.GetValueOrDefault(issue.Team)).FirstOrDefault(found => found is not null) }),
+            .. waiting.Select(one => OfEscalation(one.Issue, one.AskedAt, one.AnswerBy)),
         ];
         if (ThingsToDecide.Choose(all, end) is not { } chosen) return null;
         var verbatim = (await words.VerbatimsAsync(chosen.Issues, 1, cancellationToken)) is [var first] ? first : null;
         var (days, isLate, asked) = (Triage.EscalationWeight.DaysBegun(chosen.AskedAt, end), chosen.AnswerBy < end, chosen.Issues.Select(issue => issue.Team).Distinct().ToList());
+        var (atRisk, amongAtRisk) = (chosen.WeightAt(end).AtRisk, all.Count(one => one.WeightAt(end).AtRisk > 0));
         if (chosen.Theme is { } theme)
-            return new ThingToDecide.OfTheme(theme, ofPeriod.First(one => one.Theme.Id == theme).Theme.Title, chosen.AskedAt, days, chosen.Customers, chosen.AnnualValue, isLate, all.Count, asked, verbatim);
+            return new ThingToDecide.OfTheme(theme, ofPeriod.First(one => one.Theme.Id == theme).Theme.Title, chosen.AskedAt, days, chosen.Customers, chosen.AnnualValue, isLate, all.Count, asked, verbatim)
+            {
+                AtRisk = atRisk, AmongAtRisk = amongAtRisk,
+            };
         var escalation = await words.EscalationAsync(chosen.Issues[0], cancellationToken);
         return new ThingToDecide.OfEscalation(
-            chosen.Issues[0], escalation?.Category ?? "", escalation?.Ask, chosen.AskedAt, days, chosen.Customers, chosen.AnnualValue, isLate, all.Count, asked, verbatim);
+            chosen.Issues[0], escalation?.Category ?? "", escalation?.Ask, chosen.AskedAt, days, chosen.Customers, chosen.AnnualValue, isLate, all.Count, asked, verbatim)
+        {
+            AtRisk = atRisk, AmongAtRisk = amongAtRisk,
+        };
+
+        Undecided OfEscalation(IssueId issue, Instant askedAt, Instant answerBy)
+        {
+            var (response, of) = (responses.GetValueOrDefault(issue), bounds.GetValueOrDefault(issue.Team));
+            var (value, isAtRisk) = (response?.Customer?.AnnualValue, of?.Of(response) == Portfolio.Quadrant.AtRisk);
+            return new(null, [issue], askedAt, answerBy, 1, value, value is null ? 1 : 0) { AtRisk = isAtRisk ? 1 : 0, AtRiskValue = isAtRisk ? value!.Value : 0, Bounds = of };
+        }
     }
 }

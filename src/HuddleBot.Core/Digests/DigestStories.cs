@@ -84,6 +84,12 @@ public abstract record Win
 public abstract record ThingToDecide(
     Instant AskedAt, int Days, int Customers, double? AnnualValue, bool IsLate, int Among, IReadOnlyList<TeamId> Teams, DigestVerbatim? Verbatim)
 {
+    /// <summary>How many of the customers are of high value and at risk; 0 where no team says who that is.</summary>
+    public int AtRisk { get; init; }
+
+    /// <summary>How many of the undecided things are of such customers, this one included.</summary>
+    public int AmongAtRisk { get; init; }
+
     public sealed record OfTheme(
         ThemeId Theme, string Title, Instant AskedAt, int Days, int Customers, double? AnnualValue, bool IsLate, int Among, IReadOnlyList<TeamId> Teams, DigestVerbatim? Verbatim)
         : ThingToDecide(AskedAt, Days, Customers, AnnualValue, IsLate, Among, Teams, Verbatim);

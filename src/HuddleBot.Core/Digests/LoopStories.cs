@@ -6,9 +6,9 @@ using NodaTime;
 namespace HuddleBot.Core.Digests;
 
 /// <summary>Something in a team's loops that a digest may tell in words, which are still to be read.</summary>
-internal sealed record LoopStory(LoopStoryKind Kind, IssueId Issue, Instant At);
+public sealed record LoopStory(LoopStoryKind Kind, IssueId Issue, Instant At);
 
-internal enum LoopStoryKind
+public enum LoopStoryKind
 {
     Resolved,
     Declined,
@@ -19,7 +19,7 @@ internal enum LoopStoryKind
 }
 
 /// <summary>What happened in a period that is worth telling. Pure.</summary>
-internal static class LoopStories
+public static class LoopStories
 {
     public static IEnumerable<LoopStory> Of(IEnumerable<LoopTimeline> loops, Instant start, Instant end) =>
         from loop in loops

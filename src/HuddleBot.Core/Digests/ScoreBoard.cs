@@ -7,7 +7,7 @@ using HuddleBot.Core.Scores.Drops;
 namespace HuddleBot.Core.Digests;
 
 /// <summary>What was answered in one window, and in the one before.</summary>
-internal sealed record WindowCounts(ScoreWindow Window, ScoreHistogram Now, ScoreHistogram Before)
+public sealed record WindowCounts(ScoreWindow Window, ScoreHistogram Now, ScoreHistogram Before)
 {
     /// <summary>With fewer only a landslide is told from chance.</summary>
     private const int EnoughToCompare = 30;
@@ -23,7 +23,7 @@ internal sealed record WindowCounts(ScoreWindow Window, ScoreHistogram Now, Scor
 /// <summary>One metric of one unit.</summary>
 /// <param name="Team">Null: all together.</param>
 /// <param name="Windows">The shortest first; longer ones only where the shorter are not enough.</param>
-internal sealed record UnitCounts(FrontlineTeam? Team, Metric Metric, Scale? Scale, IReadOnlyList<WindowCounts> Windows)
+public sealed record UnitCounts(FrontlineTeam? Team, Metric Metric, Scale? Scale, IReadOnlyList<WindowCounts> Windows)
 {
     /// <summary>The shortest that has enough to compare; else the longest in which anything can be compared, else said. How the scores turned out has no part in it.</summary>
     public WindowCounts Chosen =>
@@ -32,7 +32,7 @@ internal sealed record UnitCounts(FrontlineTeam? Team, Metric Metric, Scale? Sca
 }
 
 /// <summary>Works out how units stand and which of them moved. Pure.</summary>
-internal static class ScoreBoard
+public static class ScoreBoard
 {
     /// <param name="teams">In the order in which they are told.</param>
     public static DigestScores Of(IReadOnlyList<UnitCounts> teams)
@@ -86,7 +86,7 @@ internal static class ScoreBoard
 }
 
 /// <summary>Many comparisons at once: Benjamini and Hochberg, "Controlling the false discovery rate" (1995).</summary>
-internal static class FalseDiscoveries
+public static class FalseDiscoveries
 {
     /// <summary>What has at most this p-value is told: of that, on average at most the part <paramref name="rate"/> is chance. Below 0: nothing is.</summary>
     public static double Limit(IEnumerable<double> pValues, double rate)

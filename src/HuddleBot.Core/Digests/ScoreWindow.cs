@@ -3,7 +3,7 @@ using NodaTime;
 namespace HuddleBot.Core.Digests;
 
 /// <summary>Some days, and those before with which they are compared.</summary>
-internal sealed record ScoreWindow(DateInterval Now, DateInterval Before)
+public sealed record ScoreWindow(DateInterval Now, DateInterval Before)
 {
     /// <summary>From the first day of the earlier to the last of the later.</summary>
     public DateInterval Both => new(Before.Start, Now.End);

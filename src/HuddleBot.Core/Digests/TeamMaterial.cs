@@ -11,7 +11,7 @@ namespace HuddleBot.Core.Digests;
 /// <param name="Loops">Those that were open, or touched, since the earlier period began.</param>
 /// <param name="Calls">Likewise.</param>
 /// <param name="Huddles">Of the days of both.</param>
-internal sealed record TeamMaterial(
+public sealed record TeamMaterial(
     FrontlineTeam Team, IReadOnlyList<LoopTimeline> Loops, IReadOnlyList<(IssueId Issue, IReadOnlyList<FollowUpStep> Steps)> Calls, IReadOnlyList<PlannedOnce> Huddles,
     IReadOnlyList<UnitCounts> Scores)
 {
@@ -54,4 +54,4 @@ internal sealed record TeamMaterial(
 /// <summary>A huddle, or several in a row that the bot missed.</summary>
 /// <param name="Day">To which it belongs, in the team's zone.</param>
 /// <param name="InARow">1, or more where the bot was down.</param>
-internal sealed record PlannedOnce(LocalDate Day, HuddlePhase Phase, bool IsPlanned, int InARow);
+public sealed record PlannedOnce(LocalDate Day, HuddlePhase Phase, bool IsPlanned, int InARow);

@@ -20,7 +20,11 @@ internal sealed record ThemeMaterial(Theme Theme, IReadOnlyDictionary<IssueId, I
         {
             if (Theme.State is not ThemeState.Open open || Theme.Members.Count == 0) return null;
             var figures = ThemeFigures.Of(Theme, Facts);
-            return new(Theme.Id, [.. Theme.Members.Select(member => member.Issue)], figures.AskedAt, open.AnswerBy, figures.Customers, figures.AnnualValue, figures.Unvalued);
+            return new(Theme.Id, [.. Theme.Members.Select(member => member.Issue)], figures.AskedAt, open.AnswerBy, figures.Customers, figures.AnnualValue, figures.Unvalued)
+            {
+                AtRisk = figures.AtRisk,
+                AtRiskValue = figures.AtRiskValue,
+            };
         }
     }
 }

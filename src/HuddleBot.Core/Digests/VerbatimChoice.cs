@@ -4,7 +4,7 @@ using HuddleBot.Core.Identity;
 namespace HuddleBot.Core.Digests;
 
 /// <summary>Chooses whose words stand for many. Pure.</summary>
-internal static class VerbatimChoice
+public static class VerbatimChoice
 {
     /// <summary>Shorter ("Great!"), it says too little to stand for others.</summary>
     private const int SaysSomething = 20;

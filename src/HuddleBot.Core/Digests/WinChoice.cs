@@ -1,7 +1,7 @@
 namespace HuddleBot.Core.Digests;
 
 /// <summary>Chooses what to celebrate. Pure.</summary>
-internal static class WinChoice
+public static class WinChoice
 {
     /// <summary>
     /// Scores that rose after a fix, then those that recovered, then what teams say worked, one of each team before another of the same; two of a kind at first, more where there is room.

@@ -21,7 +21,7 @@ public static class EffectEstimator
     private const double PriorDispersion = 1.25;
 
     /// <summary>Bad weeks come in a row: what weeks vary around the mean of their window shows only a part of what the windows' means vary.</summary>
-    private const double Caution = 2.5;
+    private const double Caution = 3;
 
     /// <summary>As if the wander had been seen in so many comparison teams before these.</summary>
     private const double PriorTeams = 4;

@@ -7,6 +7,7 @@ using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Silences;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -30,6 +31,7 @@ public sealed class FeedbackIntake(
 
     private readonly CustomerThreads threads = new(store, issues);
     private readonly FollowUpStore followUps = new(store, sequence);
+    private readonly SignLog signs = new(store);
     private readonly bool tellsFreshIssues = readers.Any(reader => reader.ReadsFreshIssues);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -52,8 +54,16 @@ public sealed class FeedbackIntake(
             foreach (var row in moved) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
 
+        // After they are safe: where this is cut off, the source is not answered and sends them again.
+        await NoteSignsAsync(new SignOf.Feed(source), items.OfType<ReadResponse.Read>().Select(item => item.Response), cancellationToken);
         await quarantine.SettleAsync(source, IdsThatCameRight(items), cancellationToken);
         return summary;
+    }
+
+    private Task NoteSignsAsync(SignOf of, IEnumerable<Response> responses, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        return signs.NoteAsync(of, responses.Select(response => response.AnsweredAt), now, now, cancellationToken);
     }
 
     /// <summary>Where the same id is unreadable later in the delivery, that is what counts.</summary>
@@ -196,7 +206,9 @@ public sealed class FeedbackIntake(
 
             summary = stored.Aggregate(summary, (sum, plan) => sum + plan.Summary);
             open = [.. plans.Except(stored).Select(plan => plan.Response)];
-            if (open.Count == 0) return summary;
+            if (open.Count > 0) continue;
+            if (team is not null) await NoteSignsAsync(new SignOf.Comments(team), responses, cancellationToken);
+            return summary;
         }
 
         throw new InvalidOperationException($"the responses of {place} changed {Tries} times while they were being stored");

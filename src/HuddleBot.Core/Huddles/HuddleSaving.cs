@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Silences;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
@@ -9,6 +10,8 @@ namespace HuddleBot.Core.Huddles;
 /// <summary>Saves what happened to a huddle together with what follows from it: one transaction in the team's partition, on top of the huddle's row.</summary>
 public sealed class HuddleSaving(ITableStore store, RowSequence sequence, IDoorbell doorbell)
 {
+    private readonly SignLog signs = new(store);
+
     /// <summary>Null: somebody else was faster, decide again.</summary>
     /// <param name="more">What is committed with it.</param>
     internal async Task<Huddle?> SaveAsync(
@@ -31,7 +34,9 @@ public sealed class HuddleSaving(ITableStore store, RowSequence sequence, IDoorb
         // Its slot has been there from the beginning: whoever decides something meanwhile can name it.
         var receipt = SlotRow.ReceiptOf(after.Id);
         if (isReceiptDue) actions.Add(OutboxRow.Add(team.Id, sequence.Next(now), $"{team.Id}/{receipt}", team.Channel, Urgency.Urgent, new OutgoingContent.Post(receipt), now));
-        return await CommitAsync(team, actions, cancellationToken) ? after : null;
+        if (!await CommitAsync(team, actions, cancellationToken)) return null;
+        if (SignsOfPeople.IsOne(@event)) await signs.NoteAsync(new SignOf.People(team.Id), @event.At, now, cancellationToken);
+        return after;
     }
 
     /// <summary>Saves what the clock has done about a huddle, with the messages that it sends. False: somebody else was faster.</summary>

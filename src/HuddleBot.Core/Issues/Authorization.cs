@@ -47,11 +47,11 @@ public sealed class Authorization(IEnumerable<IChatDirectory> directories)
     /// <summary>As <see cref="MayAsync(FrontlineTeam, Issue, PersonId, Right, CancellationToken)"/>, for somebody who cannot wait longer than <paramref name="patience"/>.</summary>
     public Task<Refusal?> MayAsync(
         FrontlineTeam team, Issue issue, PersonId person, Right right, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken) =>
-        WithinAsync(MayAsync(team, issue, person, right, cancellationToken), patience, time, cancellationToken);
+        MayAsync(team, issue, person, right, cancellationToken).WithinAsync(patience, new Refusal.CannotCheck(), time, cancellationToken);
 
     /// <summary>As <see cref="MayTagAsync(FrontlineTeam, PersonId, CancellationToken)"/>, for somebody who cannot wait longer than <paramref name="patience"/>.</summary>
     public Task<Refusal?> MayTagAsync(FrontlineTeam team, PersonId person, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken) =>
-        WithinAsync(MayTagAsync(team, person, cancellationToken), patience, time, cancellationToken);
+        MayTagAsync(team, person, cancellationToken).WithinAsync(patience, new Refusal.CannotCheck(), time, cancellationToken);
 
     /// <summary>Null: they may.</summary>
     public async Task<Refusal?> MayTagAsync(FrontlineTeam team, PersonId person, CancellationToken cancellationToken)
@@ -65,13 +65,5 @@ public sealed class Authorization(IEnumerable<IChatDirectory> directories)
             false => new Refusal.NotAMember(),
             null => new Refusal.CannotCheck(),
         };
-    }
-
-    /// <remarks>The question goes on, and the directory keeps its answer for the next time.</remarks>
-    private static async Task<Refusal?> WithinAsync(Task<Refusal?> question, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if (!question.IsCompleted) await Task.WhenAny(question, Task.Delay(patience, time, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        return question.IsCompleted ? await question : new Refusal.CannotCheck();
     }
 }

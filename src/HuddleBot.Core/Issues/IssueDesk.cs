@@ -113,13 +113,8 @@ public sealed partial class IssueDesk(
     }
 
     /// <remarks>The search goes on, and the next one finds what it has read.</remarks>
-    private async Task<LooksLike> FindAlikeAsync(IThemeSuggestions themes, IssueWithResponse item, CancellationToken cancellationToken)
-    {
-        var finding = Task.Run(() => themes.FindAsync(item, cancellationToken), cancellationToken);
-        if (!finding.IsCompleted) await Task.WhenAny(finding, Task.Delay(AlikePatience, time, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        return finding.IsCompleted ? await finding : LooksLike.Nothing;
-    }
+    private Task<LooksLike> FindAlikeAsync(IThemeSuggestions themes, IssueWithResponse item, CancellationToken cancellationToken) =>
+        Task.Run(() => themes.FindAsync(item, cancellationToken), cancellationToken).WithinAsync(AlikePatience, LooksLike.Nothing, time, cancellationToken);
 
     public async Task<LookReply> LookToAddAsync(TeamId team, Actor actor, string? words, CancellationToken cancellationToken)
     {

@@ -8,8 +8,7 @@ namespace HuddleBot.Core.Promises;
 /// <summary>In which zone somebody lives, as their platform says; the team's, where it does not say, or not soon enough.</summary>
 internal sealed class OwnerZones(IEnumerable<IChatDirectory> directories, TimeProvider time)
 {
-    /// <summary>The directory keeps an answer that comes later, for the next time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<Platform, IChatDirectory> directories = directories.ToDictionary(directory => directory.Platform);
 
@@ -19,12 +18,7 @@ internal sealed class OwnerZones(IEnumerable<IChatDirectory> directories, TimePr
         return zones.ToDictionary(found => found.person, found => found.Zone);
     }
 
-    private async Task<DateTimeZone?> OfAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        if (!directories.TryGetValue(person.Platform, out var directory)) return null;
-        var question = directory.ZoneOfAsync(person, cancellationToken);
-        if (!question.IsCompleted) await Task.WhenAny(question, Task.Delay(Patience, time, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        return question.IsCompleted ? await question : null;
-    }
+    private Task<DateTimeZone?> OfAsync(PersonId person, CancellationToken cancellationToken) => directories.TryGetValue(person.Platform, out var directory)
+        ? directory.ZoneOfAsync(person, cancellationToken).WithinAsync(AskPatience, null, time, cancellationToken)
+        : Task.FromResult<DateTimeZone?>(null);
 }

@@ -37,9 +37,9 @@ public abstract record SilentThing
 /// <param name="Wait">How long that is, against what is usual; null: it needs no comparison, it cannot be posted.</param>
 public sealed record Silence(SilentThing What, Instant Since, UnusualWait? Wait);
 
-/// <summary>A wait that is at least twice as long as usual. In days; in working days of the team where <paramref name="InWorkingDays"/> says so.</summary>
-/// <param name="Usual">The usual gap: 99 hours in 100, the last sign was no older. At least one day, for people two.</param>
-/// <param name="Lasted">Since the last sign; at least twice <paramref name="Usual"/>.</param>
+/// <summary>A wait that is much longer than usual. In days; in working days of the team where <paramref name="InWorkingDays"/> says so.</summary>
+/// <param name="Usual">The usual gap: all but one day of a year, the last sign was no older. At least one day, for people two.</param>
+/// <param name="Lasted">Since the last sign; at least 1.75 times <paramref name="Usual"/>.</param>
 /// <param name="InWorkingDays">Weekends and holidays of the team are left out of both.</param>
 /// <param name="ByChanceOnceInYears">How sure: with nothing wrong, a wait this long would come about once in so many years. More than a hundred is told as a hundred.</param>
 public sealed record UnusualWait(double Usual, double Lasted, bool InWorkingDays, double ByChanceOnceInYears);

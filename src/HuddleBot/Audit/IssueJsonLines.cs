@@ -33,7 +33,7 @@ internal sealed class IssueJsonLines(IssueAudit audit, TeamsSnapshot teams) : IE
         json.WritePerson("raisedBy", issue.RaisedBy);
         json.WriteInstant("createdAt", issue.CreatedAt);
         json.WriteString("words", response?.Comment ?? issue.RaisedWords);
-        json.WriteString("quadrant", QuadrantOf(audited));
+        json.WriteString("quadrant", teams.QuadrantOf(audited));
         json.WriteNumber("version", issue.Version);
         json.WriteString("loop", facts.GetValueOrDefault("loop"));
         json.WriteString("state", facts["state"]);
@@ -75,10 +75,6 @@ internal sealed class IssueJsonLines(IssueAudit audit, TeamsSnapshot teams) : IE
         json.WriteObject("after", after => after.WriteFacts(entry.After));
         json.WriteEndObject();
     }
-
-    /// <summary>By the bounds that hold now; null: there are none, or it is not known.</summary>
-    private string? QuadrantOf(AuditedIssue audited) =>
-        teams.Find(audited.Issue.Id.Team)?.Quadrants?.Of(audited.Response)?.ToString() is { } name ? char.ToLowerInvariant(name[0]) + name[1..] : null;
 
     private Actor? OwnerOf(Issue issue)
     {

@@ -96,9 +96,10 @@ internal sealed class CardComposer(CardCatalog catalog, TimeProvider time) : ICa
             CardContent.CallForm form => CallFormView.From(form, write),
             CardContent.MovePromiseForm form => MovePromiseFormView.From(form, write),
             CardContent.WroteAgainNote note => WroteAgainNoteView.From(note, write),
-            CardContent.ScoreCard card => ScoreCardView.From(card, write),
             CardContent.ScoreDropCard card => ScoreDropCardView.From(card, write),
             CardContent.ScoreBackNote note => ScoreBackNoteView.From(note, write),
+            CardContent.EffectNote note => EffectNoteView.From(note, write),
+            CardContent.ScoreCard card => ScoreCardView.From(card, write),
             _ => throw new InvalidOperationException($"{content.GetType().Name} is no card"),
         };
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HuddleBot.Audit;
+using HuddleBot.Cases;
 using HuddleBot.Core.Audit;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Scores;
@@ -12,12 +13,19 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Scores = "scores", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Scores = "scores", Case = "case", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Scores]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Scores, Case]);
+
+    private static readonly Argument<string?> Id = new("id")
+    {
+        Description = "Of case: the id of a fixed issue or of a resolved theme. Without it, the case of all teams.", Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<int> Weeks = new("--weeks") { Description = "Of the case of all teams: how many weeks, up to yesterday; 1 to 52.", DefaultValueFactory = _ => CaseExport.UsualWeeks };
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
@@ -28,10 +36,18 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, what one series of scores was on one day. It holds personal data: keep it safe.") { What, Out, Format };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
+        });
+        command.Validators.Add(result =>
+        {
+            var (isCase, id) = (result.GetValue(What) == Case, result.GetValue(Id));
+            if (!isCase && (id is not null || result.GetResult(Weeks) is { Implicit: false })) result.AddError("An id and --weeks are for 'export case'.");
+            if (isCase && id is not null && CaseId.TryParse(id) is null) result.AddError($"'{id}' is no id of an issue (team.0123456789abcdef) or of a theme (theme.0123456789abcdef). 'export issues' and 'export themes' tell them.");
+            if (isCase && id is not null && result.GetResult(Weeks) is { Implicit: false }) result.AddError("--weeks is for the case of all teams, without an id.");
+            if (result.GetValue(Weeks) is < 1 or > 52) result.AddError("--weeks is 1 to 52.");
         });
         command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
@@ -49,19 +65,21 @@ internal static class ExportCommand
             var teams = kind is Issues or FollowUps or Scores ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
-                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store)),
+                Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store), teams),
                 Issues => new IssueJsonLines(new IssueAudit(store), teams),
                 Themes => new ThemeJsonLines(new ThemeAudit(store)),
                 FollowUps when IsCsv(parse) => new FollowUpCsv(new FollowUpAudit(store)),
                 FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
+                Case => await CaseExport.FindAsync(app.Services, CaseId.TryParse(parse.GetValue(Id)), parse.GetValue(Weeks), cancellationToken),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
                 Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
+                Drops => new DropJsonLines(new DropAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };
             if (parse.GetValue(Out) is { } file)
             {
                 var count = await WriteFileAsync(export, file, cancellationToken);
-                await Console.Error.WriteLineAsync($"{count:N0} rows written to {file}.");
+                await Console.Error.WriteLineAsync(kind == Case ? $"The page is in {file}." : $"{count:N0} rows written to {file}.");
             }
             else
             {
@@ -70,6 +88,11 @@ internal static class ExportCommand
             }
 
             return 0;
+        }
+        catch (NoCaseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
         }
         catch (Exception e) when (e is StorageUnavailableException or IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HuddleBot.Core.Silences;
 using HuddleBot.Feedback.Reading;
 using HuddleBot.Feedback.Signatures;
 using HuddleBot.Hosting;
@@ -6,7 +7,7 @@ using HuddleBot.Hosting;
 namespace HuddleBot.Feedback;
 
 /// <summary>All sources of the settings.</summary>
-public sealed partial class FeedbackSources
+public sealed partial class FeedbackSources : ISourceNames
 {
     private readonly Dictionary<string, FeedbackSource> sources = new(StringComparer.OrdinalIgnoreCase);
 

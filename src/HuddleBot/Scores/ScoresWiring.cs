@@ -16,12 +16,12 @@ public static class ScoresWiring
         services.AddSingleton<ScoreRebuild>();
         services.AddSingleton<IRebuild>(provider => provider.GetRequiredService<ScoreRebuild>());
         services.AddSingleton<IScores, ScoreCounters>();
-        services.AddSingleton<IScoreDesk, ScoreDesk>();
         services.AddSingleton<DropStore>();
         services.AddSingleton<IDrops>(provider => provider.GetRequiredService<DropStore>());
         services.AddSingleton<DropVerbatims>().AddSingleton<DropAlarm>();
         services.AddSingleton<IDueWork, DropClock>();
         services.AddSingleton<ISlotContents, DropCards>().AddSingleton<ISlotContents, DropBackNotes>();
+        services.AddSingleton<IScoreDesk, ScoreDesk>();
         return builder;
     }
 }

@@ -40,6 +40,7 @@ internal static class DropsBenchmark
             ("false-alarms", () => FalseAlarms(percent, seed, folder)),
             ("rough-feeds", () => RoughFeeds(percent, seed, folder)),
             ("fleets", () => Fleets(percent, seed)),
+            ("others", () => Others(percent, seed, folder)),
         ];
         var asked = read.TryGetValue("--part", out var part) ? [.. parts.Where(one => one.Name == part)] : parts;
         foreach (var one in asked) one.Run();
@@ -98,7 +99,7 @@ internal static class DropsBenchmark
         Write("2 to 50 answers a day, three baselines", Fleet.FalseAlarms(Any, 250 * percent / 100, 5, seed + 4));
         Write(
             "the same, weekends 5 points lower, over-dispersion 1.2",
-            Fleet.FalseAlarms(dice => Any(dice) with { Weekend = 0.05, Dispersion = 1.2 }, 250 * percent / 100, 5, seed + 5));
+            Fleet.FalseAlarms(dice => Any(dice) with { Weekend = 0.05, Dispersion = 1.2 }, 600 * percent / 100, 5, seed + 5));
 
         static void Write(string name, Alarms alarms) => Row(
             name, $"{alarms.Told}", $"{alarms.SeriesYears:F0}", Rate(alarms.PerYear), $"{alarms.PerYear * 500 / 12:F2}",
@@ -107,43 +108,80 @@ internal static class DropsBenchmark
 
     private static void Delays(int percent, ulong seed, string folder)
     {
+        double[] drops = [0.1, 0.2, 0.3];
         Table(
-            "Days until a drop is told (means; ratio to the CUSUM that knows everything ± standard error; median in brackets)",
+            "Days until a drop is told (means; median in brackets; ratios ± standard error: to the CUSUM that knows everything, and to the tuned one that knows the size and learned the baseline)",
             "promoters / detractors", "answers a day", "drop", "knows everything", "baseline known", "ratio",
-            "after 1 year", "ratio", "same, size known", "after 3 years", "ratio", "same, size known", "weekly test");
-        var rows = new List<string> { "promoters,detractors,per_day,drop,best,known,known_ratio,one_year,one_year_ratio,one_year_size_known,three_years,three_years_ratio,three_years_size_known,weekly" };
-        var lines = new List<(double, double, double, double, double)>();
+            "after 1 year", "to everything", "tuned, knows the size", "to tuned", "after 3 years", "to everything", "tuned, knows the size", "to tuned", "weekly test");
+        var rows = new List<string>
+        {
+            "promoters,detractors,per_day,drop,best,known,known_ratio,one_year,one_year_ratio,one_year_tuned,one_year_tuned_ratio,three_years,three_years_ratio,three_years_tuned,three_years_tuned_ratio,weekly",
+        };
+        var lines = new List<(double, double, double, double, double, double)>();
         var parameters = new DropParameters();
         foreach (var (name, shares) in Baselines)
         {
             foreach (var perDay in new[] { 5.0, 20, 100 })
             {
-                foreach (var drop in new[] { 0.1, 0.2, 0.3 })
+                var (feed, runs) = (new Feed(shares, perDay), 120 * percent / 100);
+                var (afterYear, afterThree) = (Tuned(364), Tuned(1_092));
+                for (var at = 0; at < drops.Length; at++)
                 {
-                    var (feed, runs, size) = (new Feed(shares, perDay), 120 * percent / 100, parameters with { Drops = [100 * drop] });
+                    var drop = drops[at];
                     var best = new KnowingCusum(feed, shares.Fallen(drop), parameters.FalseAlarmsPerYear, seed);
-                    var known = Trials.Delay(feed, best, parameters, 91, runs, seed + 6, known: true);
-                    var year = Trials.Delay(feed, best, parameters, 364, runs, seed + 7);
-                    var yearOfSize = Trials.Delay(feed, best, size, 364, runs, seed + 7);
-                    var three = Trials.Delay(feed, best, parameters, 1_092, runs, seed + 8);
-                    var threeOfSize = Trials.Delay(feed, best, size, 1_092, runs, seed + 8);
-                    Row(
-                        name, $"{perDay}", $"{100 * drop:F0}", $"{known.Best.Average():F1}", $"{known.Ours.Average():F1}", $"{known.Ratio:F2} ± {known.StandardError:F2}",
-                        Days(year), $"{year.Ratio:F2} ± {year.StandardError:F2}", $"{yearOfSize.Ours.Average():F1}",
-                        Days(three), $"{three.Ratio:F2} ± {three.StandardError:F2}", $"{threeOfSize.Ours.Average():F1}",
-                        $"{three.Weekly.Average():F1}");
+                    var known = Trials.Delay(feed, best, null, parameters, 91, runs, seed + 6, known: true);
+                    var year = Trials.Delay(feed, best, (drop, afterYear[at]), parameters, 364, runs, seed + 7);
+                    var three = Trials.Delay(feed, best, (drop, afterThree[at]), parameters, 1_092, runs, seed + 8);
+                    Row([name, $"{perDay}", $"{100 * drop:F0}", $"{known.Best.Average():F1}", $"{known.Ours.Average():F1}", Ratio(known.Ratio, known.StandardError), .. Cells(year), .. Cells(three), $"{three.Weekly.Average():F1}"]);
                     rows.Add(Csv(
-                        shares.Promoters, shares.Detractors, perDay, 100 * drop, known.Best.Average(), known.Ours.Average(), known.Ratio, year.Ours.Average(), year.Ratio,
-                        yearOfSize.Ours.Average(), three.Ours.Average(), three.Ratio, threeOfSize.Ours.Average(), three.Weekly.Average()));
-                    if (shares == Baselines[0].Shares) lines.Add((perDay, 100 * drop, three.Best.Average(), three.Ours.Average(), three.Weekly.Average()));
+                        [shares.Promoters, shares.Detractors, perDay, 100 * drop, known.Best.Average(), known.Ours.Average(), known.Ratio, .. Figures(year), .. Figures(three), three.Weekly.Average()]));
+                    if (shares == Baselines[0].Shares)
+                        lines.Add((perDay, 100 * drop, three.Best.Average(), three.Tuned.Average(), three.Ours.Average(), three.Weekly.Average()));
                 }
+
+                IReadOnlyList<double> Tuned(int history) => LearningCusum.ThresholdsOf(feed, drops, history, parameters.FalseAlarmsPerYear, Math.Max(60, 1_500 * percent / 100), 4, seed + 10);
             }
         }
 
         File.WriteAllLines(Path.Combine(folder, "delays.csv"), rows);
         File.WriteAllText(Path.Combine(folder, "delays.svg"), DropsPlots.Delays(lines));
 
-        static string Days(Delays delays) => string.Create(CultureInfo.InvariantCulture, $"{delays.Ours.Average():F1} ({delays.Ours.Order().ElementAt(delays.Ours.Length / 2):F0})");
+        static IReadOnlyList<string> Cells(Delays delays) =>
+            [Days(delays.Ours), Ratio(delays.Ratio, delays.StandardError), Days(delays.Tuned), Ratio(delays.RatioToTuned, delays.StandardErrorToTuned)];
+
+        static IReadOnlyList<double> Figures(Delays delays) => [delays.Ours.Average(), delays.Ratio, delays.Tuned.Average(), delays.RatioToTuned];
+
+        static string Days(double[] days) => string.Create(CultureInfo.InvariantCulture, $"{days.Average():F1} ({days.Order().ElementAt(days.Length / 2):F0})");
+    }
+
+    private static void Others(int percent, ulong seed, string folder)
+    {
+        Table("Shares and means: false alarms per series and year, five years from the first answer", "metric", "answers a day", "allowed", "counted", "95 %");
+        var rows = new List<string> { "metric,per_day,allowed,alarms_per_year,low,high" };
+        foreach (var metric in OtherMetric.All)
+        {
+            foreach (var (perDay, allowed, series) in new[] { (5.0, 0.5, 120), (20, 0.5, 120), (5, OneTeam, 300), (20, OneTeam, 300), (5, 0.0048, 800) })
+            {
+                var alarms = metric.False(perDay, new() { FalseAlarmsPerYear = allowed }, series * percent / 100, 5, seed + 11);
+                Row(metric.Name, $"{perDay}", $"{allowed}", Rate(alarms.PerYear), $"{Rate(alarms.Interval.Low)}–{Rate(alarms.Interval.High)}");
+                rows.Add($"\"{metric.Name}\",{Csv(perDay, allowed, alarms.PerYear, alarms.Interval.Low, alarms.Interval.High)}");
+            }
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "other-false-alarms.csv"), rows);
+        Table("Shares and means: days until a drop is told, after three years", "metric", "answers a day", "drop", "knows everything", "after 3 years", "ratio");
+        rows = ["metric,per_day,drop,best,three_years,ratio"];
+        foreach (var metric in OtherMetric.All)
+        {
+            foreach (var (perDay, drop) in new[] { (5.0, 0.1), (5, 0.2), (20, 0.1), (20, 0.2), (100, 0.1), (100, 0.2) })
+            {
+                var delays = metric.Delay(perDay, drop, new(), 1_092, 100 * percent / 100, seed + 12);
+                Row(metric.Name, $"{perDay}", $"{100 * drop:F0}", $"{delays.Best.Average():F1}", $"{delays.Ours.Average():F1}", Ratio(delays.Ratio, delays.StandardError));
+                rows.Add($"\"{metric.Name}\",{Csv(perDay, 100 * drop, delays.Best.Average(), delays.Ours.Average(), delays.Ratio)}");
+            }
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "other-delays.csv"), rows);
     }
 
     private static void Recoveries(int percent, ulong seed)
@@ -162,6 +200,8 @@ internal static class DropsBenchmark
 
         static string Share(IReadOnlyList<Trials.Fall> falls, Func<Trials.Fall, bool> isSo) => $"{100.0 * falls.Count(isSo) / falls.Count:F0} %";
     }
+
+    private static string Ratio(double ratio, double error) => string.Create(CultureInfo.InvariantCulture, $"{ratio:F2} ± {error:F2}");
 
     private static string Rate(double rate) => rate.ToString(rate < 0.02 ? "F4" : "F3", CultureInfo.InvariantCulture);
 

@@ -12,29 +12,37 @@ internal sealed class KnowingCusum
     private const double DaysPerYear = 365.25;
     private const double Step = 0.02;
     private const int Cycles = 10_000;
-    private readonly double onDetractor;
-    private readonly double onPassive;
-    private readonly double onPromoter;
+    private readonly double[] weights;
 
-    public KnowingCusum(Feed feed, Shares down, double falseAlarmsPerYear, ulong seed)
+    /// <param name="usual">How many of the customers answer on each level, from the worst up.</param>
+    /// <param name="down">And after the drop.</param>
+    /// <param name="daysOf">Days of such answers, for ever.</param>
+    public KnowingCusum(IReadOnlyList<double> usual, IReadOnlyList<double> down, Func<Dice, IReadOnlyList<double>, IEnumerable<DayOfAnswers>> daysOf, double falseAlarmsPerYear, ulong seed)
     {
-        Down = down;
-        var usual = feed.Usual;
-        (onDetractor, onPromoter) = (Math.Log(down.Detractors / usual.Detractors), Math.Log(down.Promoters / usual.Promoters));
-        onPassive = Math.Log((1 - down.Promoters - down.Detractors) / (1 - usual.Promoters - usual.Detractors));
-        Threshold = Find(feed, down, falseAlarmsPerYear / DaysPerYear, new Dice(seed));
+        weights = [.. down.Zip(usual, (after, before) => Math.Log(after / before))];
+        var dice = new Dice(seed);
+        Threshold = Find(daysOf(dice, usual), daysOf(dice, down), falseAlarmsPerYear / DaysPerYear);
     }
 
+    public KnowingCusum(Feed feed, Shares down, double falseAlarmsPerYear, ulong seed)
+        : this(feed.Usual.Levels, down.Levels, (dice, shares) => feed.Days(dice, 0, new(shares[2], shares[0])), falseAlarmsPerYear, seed) => Down = down;
+
+    /// <summary>Of NPS.</summary>
     public Shares Down { get; }
 
     public double Threshold { get; }
 
-    public double Weight(Tally day) => (onDetractor * day.Counts[0]) + (onPassive * day.Counts[1]) + (onPromoter * day.Counts[2]);
+    public double Weight(Tally day)
+    {
+        var weight = 0.0;
+        for (var level = 0; level < weights.Length; level++) weight += weights[level] * day.Counts[level];
+        return weight;
+    }
 
-    private double Find(Feed feed, Shares down, double perDay, Dice dice)
+    private double Find(IEnumerable<DayOfAnswers> usualDays, IEnumerable<DayOfAnswers> fallenDays, double perDay)
     {
         var days = 0L;
-        using (var usual = feed.Days(dice).GetEnumerator())
+        using (var usual = usualDays.GetEnumerator())
         {
             for (var cycle = 0; cycle < Cycles; cycle++)
             {
@@ -48,7 +56,7 @@ internal sealed class KnowingCusum
         }
 
         var reached = new double[(int)(30 / Step)];
-        using var fallen = feed.Days(dice, 0, down).GetEnumerator();
+        using var fallen = fallenDays.GetEnumerator();
         for (var cycle = 0; cycle < Cycles; cycle++)
         {
             var (height, next) = (0.0, 0);

@@ -28,32 +28,37 @@ internal static class Trials
         return new(alarms.Sum(), weekly.Sum(), series * years);
     }
 
-    /// <summary>How long a drop goes unseen, by the detector, by the CUSUM that knows everything, and by the weekly test.</summary>
+    /// <summary>How long a drop goes unseen, by the detector, by the CUSUM that knows everything, by the one that knows its size, and by the weekly test.</summary>
+    /// <param name="learning">Null: without it.</param>
     /// <param name="history">Days before the drop; runs with a false alarm in them are left out.</param>
-    public static Delays Delay(Feed feed, KnowingCusum knowing, DropParameters parameters, int history, int runs, ulong seed, bool known = false)
+    public static Delays Delay(
+        Feed feed, KnowingCusum knowing, (double Drop, double Threshold)? learning, DropParameters parameters, int history, int runs, ulong seed, bool known = false)
     {
-        var (ours, best, weekly) = (new double[runs], new double[runs], new double[runs]);
+        var (ours, best, tuned, weekly) = (new double[runs], new double[runs], new double[runs], new double[runs]);
         var most = (int)(8 * DaysPerYear);
         Each(runs, at =>
         {
             var (detector, state) = Begin(feed, parameters, known);
-            var (test, height, number) = (new WeeklyTest(), 0.0, -history);
+            var (test, cusum, height, number) = (new WeeklyTest(), new LearningCusum(learning?.Drop ?? 0), 0.0, -history);
             foreach (var day in feed.Days(new Dice(Seed(seed, at)), history, knowing.Down).Take(history + most))
             {
                 (state, var told) = detector.Step(state, day);
                 height = number < 0 && height > knowing.Threshold ? 0 : Math.Max(0, height + knowing.Weight(day.Answers));
+                if (number < 0) cusum.Learn(day.Answers);
+                else cusum.Step(day.Answers);
                 var late = test.Add(day.Answers);
-                if (number < 0 && told is DropEvent.Fell) (ours[at], best[at], weekly[at]) = (double.NaN, double.NaN, double.NaN);
+                if (number < 0 && told is DropEvent.Fell) (ours[at], best[at], tuned[at], weekly[at]) = (double.NaN, double.NaN, double.NaN, double.NaN);
                 if (double.IsNaN(ours[at])) break;
                 number++;
                 if (number <= 0) continue;
                 if (ours[at] == 0 && told is DropEvent.Fell) ours[at] = number;
                 if (best[at] == 0 && height > knowing.Threshold) best[at] = number;
+                if (tuned[at] == 0 && cusum.Height > learning?.Threshold) tuned[at] = number;
                 if (weekly[at] == 0 && late) weekly[at] = number;
-                if (ours[at] > 0 && best[at] > 0 && weekly[at] > 0) break;
+                if (ours[at] > 0 && best[at] > 0 && weekly[at] > 0 && (tuned[at] > 0 || learning is null)) break;
             }
         });
-        return new(Valid(ours, most), Valid(best, most), Valid(weekly, most));
+        return new(Delays.Valid(ours, most), Delays.Valid(best, most), Delays.Valid(tuned, most), Delays.Valid(weekly, most));
     }
 
     /// <summary>What is told of a drop that ends again, and in the year after.</summary>
@@ -94,9 +99,6 @@ internal static class Trials
     /// <param name="Told">Alarms from the first day of the drop on.</param>
     /// <param name="RecoveredAfter">Days after the drop's end; 0: never told.</param>
     public readonly record struct Fall(int Told, int RecoveredAfter, bool BecameUsual);
-
-    /// <summary>What was never seen counts as seen on the last day of the trial.</summary>
-    private static double[] Valid(double[] delays, double most) => [.. delays.Where(delay => !double.IsNaN(delay)).Select(delay => delay == 0 ? most : delay)];
 }
 
 /// <param name="Weekly">Those of the weekly test.</param>
@@ -113,18 +115,23 @@ internal sealed record Alarms(int Told, int Weekly, double SeriesYears)
 }
 
 /// <summary>Days, counted from the first day of the drop, which is 1.</summary>
-internal sealed record Delays(double[] Ours, double[] Best, double[] Weekly)
+/// <param name="Best">Of the CUSUM that knows everything.</param>
+/// <param name="Tuned">Of the one that knows the size.</param>
+internal sealed record Delays(double[] Ours, double[] Best, double[] Tuned, double[] Weekly)
 {
     public double Ratio => Ours.Average() / Best.Average();
 
+    public double RatioToTuned => Ours.Average() / Tuned.Average();
+
     /// <summary>Of the ratio of means of the same runs.</summary>
-    public double StandardError
-    {
-        get
-        {
-            var ratio = Ratio;
-            var squares = Ours.Zip(Best, (ours, best) => Math.Pow(ours - (ratio * best), 2)).Sum();
-            return Math.Sqrt(squares) / (Best.Average() * Ours.Length);
-        }
-    }
+    public double StandardError => ErrorOf(Ratio, Best);
+
+    /// <inheritdoc cref="StandardError"/>
+    public double StandardErrorToTuned => ErrorOf(RatioToTuned, Tuned);
+
+    /// <summary>What was never seen counts as seen on the last day of the trial.</summary>
+    public static double[] Valid(double[] delays, double most) => [.. delays.Where(delay => !double.IsNaN(delay)).Select(delay => delay == 0 ? most : delay)];
+
+    private double ErrorOf(double ratio, double[] other) =>
+        Math.Sqrt(Ours.Zip(other, (ours, theirs) => Math.Pow(ours - (ratio * theirs), 2)).Sum()) / (other.Average() * Ours.Length);
 }

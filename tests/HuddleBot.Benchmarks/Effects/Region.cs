@@ -48,17 +48,17 @@ internal sealed record Region(Shares Usual, double PerDay, int Others)
         var teams = Enumerable.Range(0, Having + Others).Select(at => new Team(this, dice, at == 0 ? 1 : Math.Pow(2, (2 * dice.Next()) - 1), Common)).ToList();
 
         // Until something is known of the first team's customers nothing else can be: its weeks choose the day.
-        var first = teams[0].Days(dice, 0, Days, _ => 0);
+        var first = teams[0].Days(dice, 0, 7 * (Lead + Math.Max(2, WorstOfWeeks) + 2), _ => 0);
         var week = Lead + Enumerable.Range(0, WorstOfWeeks).MinBy(number => MeanOf(first, Lead + number));
         var evidence = (7 * week) + (int)(7 * dice.Next());
         var fixedOn = evidence + 3 + (int)(18 * dice.Next());
-        var day = Feed.FirstDay.PlusDays(fixedOn);
+        var (from, to) = (evidence - (7 * Lead), Math.Min(Days, fixedOn + 35));
 
         // The answers after the fix are others than they were without it.
-        first = [.. first.Take(fixedOn), .. teams[0].Again(dice, fixedOn, Days, effect)];
-        var having = teams.Take(Having).Select((team, at) => new TeamAnswers(new($"team-{at}"), at == 0 ? first : team.Days(dice, 0, Days, number => number >= fixedOn ? effect : 0))).ToList();
-        var others = teams.Skip(Having).Select((team, at) => new TeamAnswers(new($"other-{at}"), team.Days(dice, 0, Days, _ => 0))).ToList();
-        return new(having, others, Feed.FirstDay.PlusDays(evidence), day);
+        first = [.. first.Take(fixedOn), .. teams[0].Days(dice, fixedOn, to, _ => effect)];
+        var having = teams.Take(Having).Select((team, at) => new TeamAnswers(new($"team-{at}"), at == 0 ? first : team.Days(dice, from, to, number => number >= fixedOn ? effect : 0))).ToList();
+        var others = teams.Skip(Having).Select((team, at) => new TeamAnswers(new($"other-{at}"), team.Days(dice, from, to, _ => 0))).ToList();
+        return new(having, others, Feed.FirstDay.PlusDays(evidence), Feed.FirstDay.PlusDays(fixedOn));
 
         double Common(int number) => (Season * Math.Sin(season + (2 * Math.PI * number / 365.25))) + (trend * (number - (Days / 2)) / 365.25);
     }
@@ -84,8 +84,6 @@ internal sealed record Region(Shares Usual, double PerDay, int Others)
             for (var week = 0; week < moods.Length; week++)
                 moods[week] = week == 0 ? spread * dice.Normal() : (region.Memory * moods[week - 1]) + (Math.Sqrt(1 - (region.Memory * region.Memory)) * spread * dice.Normal());
         }
-
-        public List<DayOfAnswers> Again(Dice dice, int from, int to, double effect) => Days(dice, from, to, _ => effect);
 
         public List<DayOfAnswers> Days(Dice dice, int from, int to, Func<int, double> effect)
         {

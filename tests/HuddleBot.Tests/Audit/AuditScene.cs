@@ -46,7 +46,7 @@ internal sealed class AuditScene : IDisposable
     public async Task<List<JsonElement>> ExportIssuesAsync(FrontlineTeam? team = null) =>
         [.. (await TextAsync(new IssueJsonLines(new IssueAudit(Store), new("1", [team ?? Team])))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
-    public Task<string> ExportCsvAsync() => TextAsync(new IssueCsv(new IssueAudit(Store)));
+    public Task<string> ExportCsvAsync(FrontlineTeam? team = null) => TextAsync(new IssueCsv(new IssueAudit(Store), new("1", [team ?? Team])));
 
     public async Task<List<JsonElement>> ExportHuddlesAsync() =>
         [.. (await TextAsync(new HuddleJsonLines(new HuddleAudit(Store)))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

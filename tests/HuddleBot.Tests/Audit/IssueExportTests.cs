@@ -90,6 +90,7 @@ public sealed class IssueExportTests : IDisposable
 
         Assert.Equal([null, "atRisk"], (await scene.ExportIssuesAsync(scene.Team with { Quadrants = new(1_200) })).Select(line => Text(line, "quadrant")).Order(StringComparer.Ordinal));
         Assert.Equal([null, "dangling"], (await scene.ExportIssuesAsync(scene.Team with { Quadrants = new(1_201) })).Select(line => Text(line, "quadrant")).Order(StringComparer.Ordinal));
+        Assert.Equal(["", "atRisk", "atRisk"], Read(await scene.ExportCsvAsync(scene.Team with { Quadrants = new(1_200) })).Select(line => line["quadrant"]).Order(StringComparer.Ordinal));
         var without = await scene.ExportIssuesAsync();
         Assert.All(without, line => Assert.Equal(JsonValueKind.Null, line.GetProperty("quadrant").ValueKind));
         Assert.All(without, line => Assert.DoesNotContain("1200", line.GetRawText(), StringComparison.Ordinal));

@@ -55,7 +55,7 @@ internal static class CardSamples
         new Refusal.DecidedBefore(Events[1]), new Refusal.NotNow(), new Refusal.NotAMember(), new Refusal.NotAManager(), new Refusal.Missing("words"), new Refusal.Missing("reason"),
         new Refusal.Missing("answer"), new Refusal.Missing("other"), new Refusal.TooLong("ask", 3000), new Refusal.DateInThePast(), new Refusal.DateTooFar(), new Refusal.Unknown(),
         new Refusal.NobodyToEscalateTo(), new Refusal.CannotCheck(), new Refusal.Unreadable("date"), new Refusal.Unreadable("owner"), new Refusal.Unreadable("outcome"),
-        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), .. HuddleSamples.Refusals, .. OuterLoopSamples.Refusals, .. CallSamples.Refusals,
+        new Refusal.NoTeamHere(), new Refusal.NotInstalled(), new Refusal.NoDigest(), .. HuddleSamples.Refusals, .. OuterLoopSamples.Refusals, .. CallSamples.Refusals,
     ];
 
     private static readonly IssueState.FixingIt Fix = new(Ana, Ben, "Put up a sign at the door", Tuesday);
@@ -150,6 +150,9 @@ internal static class CardSamples
         .. OuterLoopSamples.All,
         .. ThemeSamples.Of(Team),
         .. CallSamples.All,
+        .. DropSamples.All,
+        .. EffectSamples.All,
+        .. DigestSamples.All,
         .. ScoreSamples.All,
     ];
 

@@ -124,6 +124,7 @@ public sealed class HostileInputTests
             yield return new CardContent.PromiseReminder(team, item, random.Next(2) == 0);
             yield return new CardContent.DidItWork(team, item);
             foreach (var content in HostileEscalations.Of(random, team, item, Text, date)) yield return content;
+            foreach (var content in DropSamples.Hostile(team, state, () => Text(random.Next(1, 3000)))) yield return content;
         }
 
         foreach (var happened in events)
@@ -142,6 +143,7 @@ public sealed class HostileInputTests
         foreach (var content in HostileHuddles.Of(random, team, Text, Who, () => Item(states[random.Next(states.Length)]))) yield return content;
         foreach (var content in ScoreSamples.Hostile(team, Text)) yield return content;
         yield return new CardContent.AddForm(team, Perhaps(100_000));
+        foreach (var content in DigestSamples.Hostile(Text)) yield return content;
         yield return new CardContent.Help(team);
     }
 

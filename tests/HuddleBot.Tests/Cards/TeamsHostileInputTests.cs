@@ -157,6 +157,8 @@ public sealed class TeamsHostileInputTests
                 foreach (var content in HostileEscalations.Of(new Random(1), team, one, _ => Mark + "words", CardSamples.Tuesday)) yield return (name, content);
                 foreach (var huddle in Huddles(team, who, one)) yield return (name, huddle);
             }
+
+            foreach (var content in DropSamples.Hostile(team, state, () => Mark + "words")) yield return (name, content);
         }
 
         foreach (var happened in HostileEscalations.Events(_ => Mark + "words", () => who, CardSamples.Tuesday)) yield return ("note", new CardContent.EventNote(team, CardSamples.Detractor(OuterLoopSamples.Asked), happened));

@@ -17,10 +17,10 @@ public sealed class TeamsJudgesTests
         """;
 
     [Fact]
-    public async Task The_official_parser_and_validator_find_nothing() => AssertNothing(await JudgeAsync(Cards(), schema: null));
+    public async Task The_official_parser_and_validator_find_nothing() => AssertNothing(await JudgeAsync(WithoutCharts(), schema: null));
 
     [SharedFact(Schema)]
-    public async Task The_published_schema_finds_nothing() => AssertNothing(await JudgeAsync(Cards(), SharedFactAttribute.PathOf(Schema)));
+    public async Task The_published_schema_finds_nothing() => AssertNothing(await JudgeAsync(WithoutCharts(), SharedFactAttribute.PathOf(Schema)));
 
     [Fact]
     public async Task The_types_of_Microsoft_Teams_find_nothing() =>
@@ -87,6 +87,16 @@ public sealed class TeamsJudgesTests
     {
         var cards = CardsUnderTest.SamplesFor(Platform.Teams).Select(sample => CardsUnderTest.Teams(sample.Content)).ToList();
         Assert.True(cards.Count > 90, $"only {cards.Count} samples");
+        return cards;
+    }
+
+    /// <summary>Charts are of Microsoft Teams alone: these judges see what a client draws instead that knows none.</summary>
+    private static IEnumerable<JsonNode> WithoutCharts()
+    {
+        var cards = Cards();
+        var charts = cards.SelectMany(card => CardsUnderTest.Elements(card, "Chart.Line")).ToList();
+        Assert.NotEmpty(charts);
+        foreach (var chart in charts) chart.ReplaceWith(chart["fallback"]!.DeepClone());
         return cards;
     }
 

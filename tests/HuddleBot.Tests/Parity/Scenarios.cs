@@ -346,6 +346,42 @@ internal static class Scenarios
             await place.UntilShownAsync(Words, "It worked, says");
         },
         [OfMessage(SlotKind.DidItWork)] = AskWhetherItWorkedAsync,
+        [OfMessage(SlotKind.ScoreDrop)] = async place =>
+        {
+            await new Fall(place).HappenAsync();
+            await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
+            await place.UntilManagersSeeAsync(Fall.Words, Fall.FellTitle);
+            await place.DecideAsync("tom", Fall.Words, Verbs.Dismiss, null, (Verbs.Inputs.Reason, "We were closed"));
+            await place.UntilShownAsync(Fall.Words, $"Not actionable, says {place.NameOf("tom")}: We were closed");
+            await place.UntilManagersSeeAsync(Fall.Words, "We were closed");
+        },
+        [OfMessage(SlotKind.ScoreBack)] = async place =>
+        {
+            var fall = new Fall(place);
+            await fall.HappenAsync();
+            await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
+            await fall.EndAsync();
+            await place.UntilToldInThreadAsync(Fall.Words, "NPS is back");
+        },
+        [OfMessage(SlotKind.Effect)] = async place =>
+        {
+            var (area, fixedOn) = (place.Team == Hotel.Spa ? Hotel.Spa : "front desk", new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+            await FixAsync(place);
+            await place.Hotel.SendAsync([.. Enumerable.Range(20, 45).Select(days => Answered($"before-{days}", 3, fixedOn.AddDays(-days)))]);
+            await place.DecideAsync("tom", Words, Verbs.Done, null, (Verbs.Inputs.Outcome, "yes"));
+            await place.UntilShownAsync(Words, "It worked, says");
+            Skip(place, minutes: 26 * 24 * 60);
+            await place.Hotel.SendAsync([.. Enumerable.Range(1, 40).Select(number => Answered($"after-{number}", 10, fixedOn.AddDays(1 + (number % 10))))]);
+            Skip(place, minutes: 6 * 24 * 60);
+            await place.UntilToldInThreadAsync(Words, "Better: +200 points");
+
+            System.Text.Json.Nodes.JsonObject Answered(string id, int score, DateTimeOffset at)
+            {
+                var response = Hotel.Response(id, score, null, area);
+                response["answeredAt"] = at.ToString("O");
+                return response;
+            }
+        },
         [OfVerb(Verbs.FollowUpClaim)] = ClaimAsync,
         [OfVerb(Verbs.FollowUpContact)] = async place =>
         {

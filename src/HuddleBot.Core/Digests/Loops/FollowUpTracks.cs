@@ -4,7 +4,7 @@ using NodaTime;
 namespace HuddleBot.Core.Digests.Loops;
 
 /// <summary>The call to a customer, and what was promised in it, as loops. Pure.</summary>
-internal static class FollowUpTracks
+public static class FollowUpTracks
 {
     /// <summary>Until somebody has spoken to the customer, or knows that they cannot; due as the team gives itself time. Who leaves word is due again on the next working day.</summary>
     /// <param name="steps">The whole history.</param>

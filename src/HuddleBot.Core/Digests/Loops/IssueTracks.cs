@@ -3,7 +3,7 @@ using NodaTime;
 namespace HuddleBot.Core.Digests.Loops;
 
 /// <summary>The two loops of an issue. Pure.</summary>
-internal static class IssueTracks
+public static class IssueTracks
 {
     /// <summary>From the promise until it is done or dropped; due by the end of the promised day.</summary>
     /// <param name="zone">Whose days are promised: the team's.</param>

@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace HuddleBot.Core.Digests.Loops;
 
 /// <summary>Where an issue stands, as far as loops are concerned.</summary>
-internal enum LoopPlace
+public enum LoopPlace
 {
     /// <summary>Undecided, or closed without a loop.</summary>
     Nowhere,
@@ -34,7 +34,7 @@ internal enum LoopPlace
 /// <param name="Day">Of what is promised or accepted: by when. Of what waits: put off until then. Null: neither.</param>
 /// <param name="AnswerBy">Of what waits: the manager's clock.</param>
 /// <param name="Outcome">Of what is done or resolved: whether it worked, as far as the team has said.</param>
-internal readonly record struct LoopPosition(LoopPlace Place, LocalDate? Day = null, Instant? AnswerBy = null, Outcome? Outcome = null)
+public readonly record struct LoopPosition(LoopPlace Place, LocalDate? Day = null, Instant? AnswerBy = null, Outcome? Outcome = null)
 {
     private static readonly LocalDatePattern DayPattern = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 

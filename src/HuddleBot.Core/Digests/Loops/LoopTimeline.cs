@@ -7,7 +7,7 @@ namespace HuddleBot.Core.Digests.Loops;
 
 /// <summary>Since then it stood so.</summary>
 /// <param name="TakenBackAt">When somebody took it back, as if it had not been; null: nobody did.</param>
-internal sealed record LoopStep(Instant At, LoopPosition Position, Instant? TakenBackAt)
+public sealed record LoopStep(Instant At, LoopPosition Position, Instant? TakenBackAt)
 {
     /// <summary>It had happened by then, and had not been taken back.</summary>
     public bool StandsAt(Instant moment) => At < moment && !(TakenBackAt < moment);
@@ -15,7 +15,7 @@ internal sealed record LoopStep(Instant At, LoopPosition Position, Instant? Take
 
 /// <summary>How an issue went through the loops: all that the digest counts of it, at whatever moment it looks.</summary>
 /// <param name="Steps">Oldest first; never two alike in a row, taken back or not.</param>
-internal sealed record LoopTimeline(IssueId Issue, IReadOnlyList<LoopStep> Steps)
+public sealed record LoopTimeline(IssueId Issue, IReadOnlyList<LoopStep> Steps)
 {
     /// <summary>As it stands now.</summary>
     public LoopPosition Now => Steps.LastOrDefault(step => step.TakenBackAt is null)?.Position ?? default;

@@ -3,7 +3,7 @@ using NodaTime;
 namespace HuddleBot.Core.Digests.Loops;
 
 /// <summary>Where one loop stands: the closed set.</summary>
-internal abstract record LoopState
+public abstract record LoopState
 {
     private LoopState() { }
 
@@ -20,14 +20,14 @@ internal abstract record LoopState
     public static Out Nowhere { get; } = new();
 }
 
-internal sealed record TrackStep(Instant At, Instant? TakenBackAt, LoopState State)
+public sealed record TrackStep(Instant At, Instant? TakenBackAt, LoopState State)
 {
     public bool StandsAt(Instant moment) => At < moment && !(TakenBackAt < moment);
 }
 
 /// <summary>One loop of one issue through time. Pure.</summary>
 /// <param name="Steps">Oldest first.</param>
-internal sealed record LoopTrack(IReadOnlyList<TrackStep> Steps)
+public sealed record LoopTrack(IReadOnlyList<TrackStep> Steps)
 {
     /// <summary>What the period [<paramref name="start"/>, <paramref name="end"/>) made of it, as it was known at its end.</summary>
     public LoopCount Over(Instant start, Instant end)
@@ -83,4 +83,4 @@ internal sealed record LoopTrack(IReadOnlyList<TrackStep> Steps)
 /// <param name="IsLate">Open at the end, and past what is due.</param>
 /// <param name="InTime">Of the clocks that were stopped or ran out.</param>
 /// <param name="Kept">Of the same clocks: what was promised was done by then.</param>
-internal sealed record LoopCount(bool OpenAtStart, int Opened, int Closed, int Left, Instant? OpenSince, bool IsLate, DigestShare InTime, DigestShare Kept);
+public sealed record LoopCount(bool OpenAtStart, int Opened, int Closed, int Left, Instant? OpenSince, bool IsLate, DigestShare InTime, DigestShare Kept);

@@ -9,11 +9,11 @@ namespace HuddleBot.Core.Scores.Drops;
 /// </summary>
 /// <param name="Week">The Monday of the week that is being counted.</param>
 /// <param name="Before">The last whole week; null: none that can be compared.</param>
-/// <param name="Squares">The standardised squared differences, summed; the last two years count most.</param>
+/// <param name="Squares">The standardised squared differences, summed; the last four years count most.</param>
 /// <param name="Weeks">How many they are.</param>
 public sealed record OverDispersion(LocalDate? Week, WeekOfAnswers Counted, WeekOfAnswers? Before, double Squares, double Weeks)
 {
-    private const int MemoryWeeks = 104;
+    private const int MemoryWeeks = 208;
 
     // As if so many weeks had been seen to vary so much: most feeds vary more than chance.
     private const double PriorWeeks = 12;

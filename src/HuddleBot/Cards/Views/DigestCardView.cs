@@ -15,7 +15,7 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Details">Where more of it is; null: there is no more.</param>
 /// <param name="Buttons">On a preview alone.</param>
 internal sealed record DigestCardView(
-    [property: OurWords] string Title, IReadOnlyList<LineView> Notes, string Headline, IReadOnlyList<LineView> Scores, DigestTrendView? Trend, IReadOnlyList<PartView> Parts,
+    [property: OurWords] string Title, IReadOnlyList<LineView> Notes, string Headline, IReadOnlyList<LineView> Scores, TrendView? Trend, IReadOnlyList<PartView> Parts,
     IReadOnlyList<PartView> Decide, string? Details, [property: OurWords] string TableLabel, string? Table, IReadOnlyList<ButtonView> Buttons) : CardView
 {
     /// <summary>So many lines of each kind: a screen.</summary>
@@ -30,8 +30,8 @@ internal sealed record DigestCardView(
         var (title, headline) = (write.TitleOf(report), write.Headline(report));
         return new(
             title, [.. NotesOf(frame, write).Select(note => new LineView(note, Strong: false))], headline,
-            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Line(score), Strong: false))],
-            frame.Trend is { } trend ? DigestTrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
+            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Score(score), Strong: false))],
+            frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
             frame.HasDetails ? write.Say(Phrases.Digests.InThread) : null, write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)])
         {
             Summary = write.Say(Phrases.Digests.Unit, title, headline),
@@ -66,7 +66,7 @@ internal sealed record DigestCardView(
         IEnumerable<PartLineView> LinesOf(DigestTheme theme) => PartLineView.Of(write.Of(theme, report), theme.Verbatims is [var said, ..] ? write.Of(said, report, Words) : null);
 
         IEnumerable<string> Some(IReadOnlyList<string> lines, int most) => lines.Count <= most ? lines
-            : lines.Take(most).Append(lines.Count == most + 1 ? write.Say(Phrases.Digests.OneMore) : write.Say(Phrases.Digests.More, DigestWords.Number(lines.Count - most)));
+            : lines.Take(most).Append(lines.Count == most + 1 ? write.Say(Phrases.Digests.OneMore) : write.Say(Phrases.Digests.More, DigestScoreWords.Number(lines.Count - most)));
     }
 
     /// <summary>Falls that were told come first: they were looked at day by day. Recoveries are wins.</summary>
@@ -83,7 +83,7 @@ internal sealed record DigestCardView(
         List<PartLineView> lines = [new(write.What(thing)), new(write.Why(thing, report))];
         if (thing.Verbatim is { } said) lines.Add(new(write.Of(said, report, Words), Quiet: true));
         var waits = write.Say(Phrases.Digests.Waits);
-        lines.Add(new(thing.Among > 1 ? write.Say(Phrases.Lines.Sentence, write.Say(Phrases.Digests.Among, DigestWords.Number(thing.Among)), waits) : waits, Quiet: true));
+        lines.Add(new(thing.Among > 1 ? write.Say(Phrases.Lines.Sentence, write.Among(thing), waits) : waits, Quiet: true));
         yield return new(write.Say(Phrases.Digests.Decide), lines);
     }
 
@@ -92,18 +92,6 @@ internal sealed record DigestCardView(
         if (frame.Preview is not { } preview) yield break;
         yield return new(Verbs.DigestMine, write.Say(Phrases.Digests.SendMe), "digest", Primary: false);
         if (preview.MaySendToLeads) yield return new(Verbs.DigestSend, write.Say(Phrases.Digests.SendLeads), "digest", Primary: false);
-    }
-}
-
-/// <summary>The trend without its line of words: the headline says it.</summary>
-internal sealed record DigestTrendView(
-    [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
-    [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
-{
-    public static DigestTrendView From(Core.Charts.DrawnTrend drawn, CardWriter write)
-    {
-        var view = TrendView.From(drawn, write);
-        return new(view.Alt, view.Picture, view.Low, view.High, view.Lines);
     }
 }
 

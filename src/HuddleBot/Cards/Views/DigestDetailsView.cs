@@ -29,18 +29,18 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
     private static string UnitsTitle(DigestReport report, int page, CardWriter write)
     {
         var pages = DigestLayout.DetailsOf(report).Count(part => part.Kind == DigestPartKind.Units);
-        return pages == 1 ? write.Say(Phrases.Digests.Units) : write.Say(Phrases.Digests.UnitsPage, DigestWords.Number(page + 1), DigestWords.Number(pages));
+        return pages == 1 ? write.Say(Phrases.Digests.Units) : write.Say(Phrases.Digests.UnitsPage, DigestScoreWords.Number(page + 1), DigestScoreWords.Number(pages));
     }
 
     private static IEnumerable<DigestBlockView> UnitsOf(DigestReport report, int page, CardWriter write)
     {
         foreach (var unit in DigestLayout.UnitsOn(report, page))
         {
-            var scores = DigestLayout.ScoresOf(report, unit).Select(score => new PartLineView(write.Line(score)));
-            yield return new(DigestWords.NameOf(unit), [.. scores, .. write.Loops(unit.Figures, report, whole: false, named: false).Select(line => new PartLineView(line, Quiet: true))]);
+            var scores = DigestLayout.ScoresOf(report, unit).Select(score => new PartLineView(write.Score(score)));
+            yield return new(DigestScoreWords.NameOf(unit), [.. scores, .. write.Loops(unit.Figures, report, whole: false, named: false).Select(line => new PartLineView(line, Quiet: true))]);
         }
 
-        if (page == DigestLayout.MostPages - 1 && DigestLayout.LeftOut(report) is > 0 and var left) yield return new(write.Say(Phrases.Digests.UnitsLeft, DigestWords.Number(left)), []);
+        if (page == DigestLayout.MostPages - 1 && DigestLayout.LeftOut(report) is > 0 and var left) yield return new(write.Say(Phrases.Digests.UnitsLeft, DigestScoreWords.Number(left)), []);
     }
 
     private static IEnumerable<DigestBlockView> LoopsOf(DigestReport report, CardWriter write)

@@ -21,7 +21,7 @@ internal static class DigestStoryWords
         if (figures.HuddlesHeld.Of > 0 || figures.HuddlesMissedByBot > 0)
         {
             var held = write.Say(Phrases.Digests.Huddles, write.Share(figures.HuddlesHeld));
-            yield return figures.HuddlesMissedByBot > 0 ? write.Say(Phrases.Digests.MissedByBot, held, DigestWords.Number(figures.HuddlesMissedByBot)) : held;
+            yield return figures.HuddlesMissedByBot > 0 ? write.Say(Phrases.Digests.MissedByBot, held, DigestScoreWords.Number(figures.HuddlesMissedByBot)) : held;
         }
 
         if (whole && figures.PromisesKept.Of > 0) yield return write.Say(Phrases.Digests.Promises, write.Share(figures.PromisesKept));
@@ -32,13 +32,13 @@ internal static class DigestStoryWords
     public static string? Loop(this CardWriter write, LoopFigures loop, DigestReport report, bool named)
     {
         if (loop is { IsQuiet: true, OpenAtEnd: 0 }) return null;
-        var parts = new List<string> { write.Say(Phrases.Digests.Loop, DigestWords.Number(loop.Opened), DigestWords.Number(loop.Closed), DigestWords.Number(loop.OpenAtEnd)) };
+        var parts = new List<string> { write.Say(Phrases.Digests.Loop, DigestScoreWords.Number(loop.Opened), DigestScoreWords.Number(loop.Closed), DigestScoreWords.Number(loop.OpenAtEnd)) };
         if (loop.InTime.Of > 0) parts.Add(write.Say(Phrases.Digests.InTime, write.Share(loop.InTime)));
-        if (loop.Late > 0) parts.Add(write.Say(Phrases.Digests.SomeLate, DigestWords.Number(loop.Late)));
+        if (loop.Late > 0) parts.Add(write.Say(Phrases.Digests.SomeLate, DigestScoreWords.Number(loop.Late)));
         if (loop.Oldest is { } oldest)
         {
             var days = write.Days(oldest.Days);
-            parts.Add(named && report.Teams.Count > 1 ? write.Say(Phrases.Digests.OldestIn, days, DigestWords.NameOf(report, oldest.Issue.Team)) : write.Say(Phrases.Digests.Oldest, days));
+            parts.Add(named && report.Teams.Count > 1 ? write.Say(Phrases.Digests.OldestIn, days, DigestScoreWords.NameOf(report, oldest.Issue.Team)) : write.Say(Phrases.Digests.Oldest, days));
         }
 
         return string.Join("; ", parts);
@@ -49,12 +49,12 @@ internal static class DigestStoryWords
         write.NamesOf(answer.Teams, report), write.Quoted(answer.Words, length));
 
     public static string Of(this CardWriter write, DigestTheme theme, DigestReport report) => write.Say(
-        Phrases.Digests.Theme, TitleOf(theme.Title, theme.Theme), DigestWords.Number(theme.New), DigestWords.Number(theme.Responses), write.NamesOf(theme.Teams, report));
+        Phrases.Digests.Theme, TitleOf(theme.Title, theme.Theme), DigestScoreWords.Number(theme.New), DigestScoreWords.Number(theme.Responses), write.NamesOf(theme.Teams, report));
 
     /// <summary>"“The lift is slow.” London lounge, 2 of 10".</summary>
     public static string Of(this CardWriter write, DigestVerbatim said, DigestReport report, int length)
     {
-        var (words, from) = (write.Quoted(said.Words, length), DigestWords.NameOf(report, said.Issue.Team));
+        var (words, from) = (write.Quoted(said.Words, length), DigestScoreWords.NameOf(report, said.Issue.Team));
         return said.Score is { } score ? write.Say(Phrases.Digests.SaidWith, words, from, write.Points(score)) : write.Say(Phrases.Digests.Said, words, from);
     }
 
@@ -63,14 +63,14 @@ internal static class DigestStoryWords
         switch (win)
         {
             case Win.FixWorked fix:
-                var unit = DigestWords.NameOf(report, fix.Issue.Team);
+                var unit = DigestScoreWords.NameOf(report, fix.Issue.Team);
                 return (fix.Tried ?? fix.WhatHappened) is { } tried ? write.Say(Phrases.Digests.WorkedSo, unit, write.Quoted(tried, length)) : write.Say(Phrases.Digests.Worked, unit);
-            case Win.AnswerHelped helped: return write.Say(Phrases.Digests.Helped, DigestWords.NameOf(report, helped.Issue.Team), write.Quoted(helped.Answer, length));
+            case Win.AnswerHelped helped: return write.Say(Phrases.Digests.Helped, DigestScoreWords.NameOf(report, helped.Issue.Team), write.Quoted(helped.Answer, length));
             case Win.Recovered recovered: return write.Of(recovered.Recovery, report);
             case Win.ScoreRose { Effect: var effect }: return write.Of(effect, report, length);
             case Win.Celebrated celebrated:
-                var line = write.Say(Phrases.Digests.Celebrated, DigestWords.NameOf(report, celebrated.Verbatim.Issue.Team), write.Quoted(celebrated.Verbatim.Words, length));
-                return celebrated.InAll > 1 ? write.Say(Phrases.Digests.CelebratedOf, line, DigestWords.Number(celebrated.InAll)) : line;
+                var line = write.Say(Phrases.Digests.Celebrated, DigestScoreWords.NameOf(report, celebrated.Verbatim.Issue.Team), write.Quoted(celebrated.Verbatim.Words, length));
+                return celebrated.InAll > 1 ? write.Say(Phrases.Digests.CelebratedOf, line, DigestScoreWords.Number(celebrated.InAll)) : line;
             default: throw new InvalidOperationException($"nothing is said of {win.GetType().Name}");
         }
     }
@@ -82,7 +82,7 @@ internal static class DigestStoryWords
     private static string Of(this CardWriter write, Silence silent, DigestReport report)
     {
         var (name, day) = (NameOf(silent.What), write.DayOf(silent.Since, report));
-        if (silent.What is SilentThing.Delivery delivery) return write.Say(Phrases.Digests.QuietDelivery, name, day, DigestWords.Number(delivery.Messages));
+        if (silent.What is SilentThing.Delivery delivery) return write.Say(Phrases.Digests.QuietDelivery, name, day, DigestScoreWords.Number(delivery.Messages));
         var line = write.Say(silent.What switch { SilentThing.Feed => Phrases.Digests.QuietFeed, SilentThing.People => Phrases.Digests.QuietTeam, _ => Phrases.Digests.QuietChannel }, name, day);
         return silent.Wait is { } wait ? write.Say(wait.InWorkingDays ? Phrases.Digests.UsuallyWorking : Phrases.Digests.Usually, line, write.Days((int)Math.Ceiling(wait.Usual))) : line;
     }
@@ -117,10 +117,20 @@ internal static class DigestStoryWords
     public static string Why(this CardWriter write, ThingToDecide thing, DigestReport report)
     {
         var (teams, days) = (write.NamesOf(thing.Teams, report), write.Days(thing.Days));
-        var customers = thing.Customers == 1 ? write.Say(Phrases.Themes.OneCustomer) : write.Say(Phrases.Themes.Customers, DigestWords.Number(thing.Customers));
-        if (thing.AnnualValue is { } value) customers = write.Say(Phrases.Themes.Worth, customers, CardWriter.Grouped(value));
-        var why = thing.Customers > 0 ? write.Say(Phrases.Digests.WhyHurt, teams, days, customers) : write.Say(Phrases.Digests.Why, teams, days);
+        var why = thing.Customers > 0 ? write.Say(Phrases.Digests.WhyHurt, teams, days, write.Hurt(thing.Customers, thing.AnnualValue, thing.AtRisk)) : write.Say(Phrases.Digests.Why, teams, days);
         return thing.IsLate ? write.Say(Phrases.Digests.WhyLate, why) : why;
+    }
+
+    /// <summary>Of how many it was chosen, and how many of these are of customers at risk.</summary>
+    public static string Among(this CardWriter write, ThingToDecide thing)
+    {
+        var among = write.Say(Phrases.Digests.Among, DigestScoreWords.Number(thing.Among));
+        return thing.AmongAtRisk switch
+        {
+            0 => among,
+            1 => write.Say(Phrases.Digests.OneAtRisk, among),
+            var count => write.Say(Phrases.Digests.SomeAtRisk, among, DigestScoreWords.Number(count)),
+        };
     }
 
     private static string TitleOf(string title, ThemeId theme) => DisplayText.Line(title, CardLengths.Notice) is { Length: > 0 } words ? words : theme.ToString();

@@ -30,13 +30,16 @@ internal static class DropWords
         yield return write.Say(Phrases.Drops.FromTo, write.Figure(head.Series, fell.Before), write.Figure(head.Series, fell.After));
         if (drop.MovedMost is { } moved)
             yield return write.Say(Phrases.Drops.Moved, PartOf(moved.Series), write.Figure(moved.Series, moved.Before), write.Figure(moved.Series, moved.After));
-        foreach (var other in drop.Series.Skip(1).Take(Others))
+
+        // What moved most has been told.
+        var others = drop.Series.Skip(1).Where(one => one.Series != drop.MovedMost?.Series).ToList();
+        foreach (var other in others.Take(Others))
         {
             yield return write.Say(
                 Phrases.Drops.Also, write.NameOf(other.Series), write.Value(other.Series.Metric, other.Fell.Before.Value), write.Value(other.Series.Metric, other.Fell.After.Value), write.Day(other.Fell.Since));
         }
 
-        if (drop.Series.Count - 1 - Others is > 0 and var more) yield return write.Say(Phrases.Drops.More, more.ToString(CultureInfo.InvariantCulture));
+        if (others.Count - Others is > 0 and var more) yield return write.Say(Phrases.Drops.More, more.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>How it ended; null: it goes on.</summary>
@@ -57,16 +60,17 @@ internal static class DropWords
     }
 
     /// <summary>One line for a notification.</summary>
-    public static string Notice(this CardWriter write, FrontlineTeam team, ScoreDrop drop) => write.Say(
-        Phrases.Drops.Notice, write.Title(drop), write.Value(drop.Head.Series.Metric, drop.Head.Fell.Before.Value), write.Value(drop.Head.Series.Metric, drop.Head.Fell.After.Value),
-        write.TitleOf(team, drop.Head.Series.Part));
+    public static string Notice(this CardWriter write, FrontlineTeam team, ScoreDrop drop)
+    {
+        var (metric, fell, whose) = (drop.Head.Series.Metric, drop.Head.Fell, write.TitleOf(team, drop.Head.Series.Part));
+        return drop.IsDown
+            ? write.Say(Phrases.Drops.Notice, write.Title(drop), write.Value(metric, fell.Before.Value), write.Value(metric, fell.After.Value), whose)
+            : write.Say(Phrases.Lines.Told, write.Title(drop), whose);
+    }
 
     /// <summary>"31 (22 to 40, 57 answers)".</summary>
     public static string Figure(this CardWriter write, SeriesId series, ScoreFigure figure) => write.Say(
         Phrases.Drops.Figure, write.Value(series.Metric, figure.Value), write.Value(series.Metric, figure.Low), write.Value(series.Metric, figure.High), write.Answers(figure.Answers));
-
-    public static string NameOf(this CardWriter write, Metric metric) =>
-        write.Say(metric switch { Metric.Nps => Phrases.Drops.Nps, Metric.Csat => Phrases.Drops.Csat, Metric.Ces => Phrases.Drops.Ces, _ => Phrases.Drops.Stars });
 
     private static string NameOf(this CardWriter write, SeriesId series) =>
         series.Part is SeriesPart.Whole ? write.NameOf(series.Metric) : write.Say(Phrases.Drops.Part, write.NameOf(series.Metric), PartOf(series));

@@ -45,6 +45,10 @@ internal static class MovementWords
             metric switch { Metric.Nps => Phrases.Movements.Nps, Metric.Csat => Phrases.Movements.Csat, Metric.Ces => Phrases.Movements.Ces, _ => Phrases.Movements.Stars },
             write.Value(metric, value));
 
+    /// <summary>What was asked, without a figure.</summary>
+    public static string NameOf(this CardWriter write, Metric metric) =>
+        write.Say(metric switch { Metric.Nps => Phrases.Standings.Nps, Metric.Csat => Phrases.Standings.Csat, Metric.Ces => Phrases.Standings.Ces, _ => Phrases.Standings.Stars });
+
     /// <summary>"412 answers", "1 answer", "no answers".</summary>
     public static string Answers(this CardWriter write, int count) => count switch
     {

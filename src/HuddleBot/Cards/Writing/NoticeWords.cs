@@ -27,6 +27,7 @@ internal static class NoticeWords
         CardContent.PromiseReminder => write.Say(Phrases.Reminders.Promise),
         CardContent.FollowUpReminder reminder => write.Say(Views.FollowUpReminderView.TitleOf(reminder, write)),
         CardContent.WroteAgainNote => write.Say(Phrases.Calls.WroteAgain),
+        CardContent.EffectNote => write.Say(Phrases.Effects.Notice),
         CardContent.DidItWork => write.Say(Phrases.Reminders.DidItWork),
         CardContent.ScheduleNote => write.Say(Phrases.Schedules.Title),
         CardContent.IssuesList => write.Say(Phrases.Notices.Issues),

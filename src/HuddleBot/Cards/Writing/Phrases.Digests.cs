@@ -71,6 +71,8 @@ internal static partial class Phrases
         public static readonly Phrase WhyHurt = new("digest.whyHurt", "teams", "days", "customers");
         public static readonly Phrase WhyLate = new("digest.whyLate", "why");
         public static readonly Phrase Among = new("digest.among", "count");
+        public static readonly Phrase OneAtRisk = new("digest.oneAtRisk", "among");
+        public static readonly Phrase SomeAtRisk = new("digest.someAtRisk", "among", "count");
         public static readonly Phrase Waits = new("digest.waits");
         public static readonly Phrase InThread = new("digest.inThread");
         public static readonly Phrase Table = new("digest.table");

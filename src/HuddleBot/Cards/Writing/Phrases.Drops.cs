@@ -5,10 +5,6 @@ internal static partial class Phrases
 {
     public static class Drops
     {
-        public static readonly Phrase Nps = new("drop.nps");
-        public static readonly Phrase Csat = new("drop.csat");
-        public static readonly Phrase Ces = new("drop.ces");
-        public static readonly Phrase Stars = new("drop.stars");
         public static readonly Phrase Fell = new("drop.fell", "score", "day");
         public static readonly Phrase IsBack = new("drop.isBack", "score");
         public static readonly Phrase IsUsual = new("drop.isUsual", "score");

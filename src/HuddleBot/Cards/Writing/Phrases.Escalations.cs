@@ -146,6 +146,7 @@ internal static partial class Phrases
         public static readonly Phrase OneCustomer = new("theme.oneCustomer");
         public static readonly Phrase Customers = new("theme.customers", "count");
         public static readonly Phrase Worth = new("theme.worth", "customers", "value");
+        public static readonly Phrase IsAtRisk = new("theme.isAtRisk", "customers");
         public static readonly Phrase OneAtRisk = new("theme.oneAtRisk", "customers");
         public static readonly Phrase AtRisk = new("theme.atRisk", "customers", "count");
         public static readonly Phrase Counts = new("theme.counts", "spread", "customers");

@@ -17,6 +17,10 @@ internal static partial class Phrases
         public static readonly Phrase Segments = new("standing.segments");
         public static readonly Phrase Line = new("standing.line", "part", "line");
         public static readonly Phrase Metric = new("standing.metric", "metric", "line");
+        public static readonly Phrase Nps = new("standing.nps");
+        public static readonly Phrase Csat = new("standing.csat");
+        public static readonly Phrase Ces = new("standing.ces");
+        public static readonly Phrase Stars = new("standing.stars");
         public static readonly Phrase Quiet = new("standing.quiet", "count");
         public static readonly Phrase More = new("standing.more", "count");
         public static readonly Phrase Note = new("standing.note");

@@ -46,15 +46,7 @@ internal static class ThemeWords
     public static IEnumerable<string> Figures(this CardWriter write, ThemeView view)
     {
         if (view.Theme.Members.Count == 0) yield break;
-        var customers = view.Customers == 1 ? write.Say(Phrases.Themes.OneCustomer) : write.Say(Phrases.Themes.Customers, Number(view.Customers));
-        var hurt = view.AnnualValue is { } value ? write.Say(Phrases.Themes.Worth, customers, value.ToString("#,0", Spaced)) : customers;
-        var atRisk = view.AtRisk switch
-        {
-            0 => hurt,
-            1 => write.Say(Phrases.Themes.OneAtRisk, hurt),
-            var count => write.Say(Phrases.Themes.AtRisk, hurt, Number(count)),
-        };
-        yield return write.Say(Phrases.Themes.Counts, write.Spread(view.Theme), atRisk);
+        yield return write.Say(Phrases.Themes.Counts, write.Spread(view.Theme), write.Hurt(view.Customers, view.AnnualValue, view.AtRisk));
         yield return (view.ThisWeek, view.WeekBefore) switch
         {
             (0, 0) => write.Say(Phrases.Themes.Quiet),
@@ -64,6 +56,20 @@ internal static class ThemeWords
         };
         var names = view.Teams.Take(Named).Select(CardWriter.ShortName);
         yield return write.Say(Phrases.Themes.Of, string.Join(", ", view.Teams.Count > Named ? names.Append("…") : names));
+    }
+
+    /// <summary>"14 customers hurt, worth 12 000 a year, 2 of them of high value and at risk".</summary>
+    public static string Hurt(this CardWriter write, int customers, double? annualValue, int atRisk)
+    {
+        var hurt = customers == 1 ? write.Say(Phrases.Themes.OneCustomer) : write.Say(Phrases.Themes.Customers, Number(customers));
+        if (annualValue is { } value) hurt = write.Say(Phrases.Themes.Worth, hurt, CardWriter.Grouped(value));
+        return (customers, atRisk) switch
+        {
+            (_, 0) => hurt,
+            (1, _) => write.Say(Phrases.Themes.IsAtRisk, hurt),
+            (_, 1) => write.Say(Phrases.Themes.OneAtRisk, hurt),
+            _ => write.Say(Phrases.Themes.AtRisk, hurt, Number(atRisk)),
+        };
     }
 
     public static string Tried(this CardWriter write, TriedByTeam tried)
@@ -81,8 +87,6 @@ internal static class ThemeWords
 
     public static string? From(this CardWriter write, IssueWithResponse item, ThemeView view) =>
         view.Teams.FirstOrDefault(team => team.Id == item.Issue.Id.Team) is { } team ? write.Say(Phrases.Themes.From, CardWriter.ShortName(team), write.Context(item, team)) : null;
-
-    private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u00a0", NumberGroupSizes = [3] };
 
     private static bool IsPast(this CardWriter write, NodaTime.LocalDate day, ThemeView view) => view.Teams is [var first, ..] && write.IsPast(day, first);
 

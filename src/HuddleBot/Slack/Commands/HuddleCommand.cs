@@ -14,7 +14,7 @@ namespace HuddleBot.Slack.Commands;
 
 /// <summary>
 /// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>
-/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>digest</c>, <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
+/// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>digest</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
 /// </summary>
 public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, SlackConversation conversation, ManagersQueue queue, DigestDesk digests)
 {

@@ -8,7 +8,7 @@ using NodaTime.Text;
 namespace HuddleBot.Cards.Writing;
 
 /// <summary>What a digest says of scores: in words that respect chance.</summary>
-internal static class DigestWords
+internal static class DigestScoreWords
 {
     private static readonly LocalDatePattern Month = LocalDatePattern.Create("MMMM", CultureInfo.InvariantCulture);
     private static readonly LocalDatePattern MonthOfYear = LocalDatePattern.Create("MMMM uuuu", CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ internal static class DigestWords
     };
 
     /// <summary>"NPS 31 (22 to 40) from 412 answers, down from 45", and over which days where the period has too few.</summary>
-    public static string Line(this CardWriter write, UnitScore unit)
+    public static string Score(this CardWriter write, UnitScore unit)
     {
         var line = write.Line(new ScoreMovement(unit.Metric, unit.Window.Length, FigureOf(unit.Now), unit.Before is WindowScore.Known before ? before.Figure : null, unit.Now is WindowScore.Known ? unit.Verdict : MovementVerdict.TooFewToSay)
         {
@@ -37,9 +37,9 @@ internal static class DigestWords
 
     /// <summary>The score of all together, that with the most answers; or that there is none.</summary>
     public static string Headline(this CardWriter write, DigestReport report) =>
-        report.Scores.Company is [var first, ..] ? write.Line(first) : write.Say(report.IsEmpty ? Phrases.Digests.Nothing : Phrases.Digests.NoScore);
+        report.Scores.Company is [var first, ..] ? write.Score(first) : write.Say(report.IsEmpty ? Phrases.Digests.Nothing : Phrases.Digests.NoScore);
 
-    public static string Of(this CardWriter write, UnitScore unit, DigestReport report) => write.Say(Phrases.Digests.Unit, NameOf(report, unit.Team), write.Line(unit));
+    public static string Of(this CardWriter write, UnitScore unit, DigestReport report) => write.Say(Phrases.Digests.Unit, NameOf(report, unit.Team), write.Score(unit));
 
     /// <summary>A fall that was told, or that it is over.</summary>
     public static string Of(this CardWriter write, ToldDrop drop, DigestReport report)
