@@ -10,8 +10,8 @@ namespace HuddleBot.Core.Scores.Drops;
 /// <summary>The cards of a fall.</summary>
 public sealed class DropCards(IssueStore issues, IScoreTrends trends) : ISlotContents
 {
-    /// <summary>The windows of the trend, in days: as long as the fall, so that its last point is of the score since then.</summary>
-    private const int ShortestWindow = 7, LongestWindow = 28;
+    /// <summary>The windows of the trend are as many days as the fall, so that its last point is the score since then, as the words have it; of a longer fall these.</summary>
+    private const int LongestWindow = 28;
 
     public SlotKind Kind => SlotKind.ScoreDrop;
 
@@ -29,7 +29,7 @@ public sealed class DropCards(IssueStore issues, IScoreTrends trends) : ISlotCon
     internal static async Task<CardContent.ScoreDropCard> WithTrendAsync(CardContent.ScoreDropCard card, IScoreTrends? trends, CancellationToken cancellationToken)
     {
         if (trends is null || card.Item.Drop?.Drop.Head is not { } head) return card;
-        var days = Math.Clamp(Period.DaysBetween(head.Fell.Since, head.Fell.SeenOn) + 1, ShortestWindow, LongestWindow);
+        var days = Math.Min(Period.DaysBetween(head.Fell.Since, head.Fell.SeenOn) + 1, LongestWindow);
         return card with { Trend = await trends.OfAsync(card.Team, head.Series, head.EndSeenOn ?? head.Fell.SeenOn, days, head.Fell.Since, cancellationToken) };
     }
 }
