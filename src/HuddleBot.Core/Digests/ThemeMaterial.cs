@@ -38,7 +38,7 @@ public sealed class ThemesOfPeriod(ITableStore store, ThemeStore themes)
         var found = new List<ThemeMaterial>();
         await foreach (var row in store.QueryAsync(ThemeRows.Partition, ThemeRows.Theme, null, cancellationToken))
         {
-            if (row.RequireInstant("BegunAt") >= end || (row.RequireInstant("Since") < start && ThemeRows.SummaryOf(row).IsOver)) continue;
+            if (row.RequireInstant("BegunAt") >= end || (row.GetInstant("Since") < start && ThemeRows.SummaryOf(row).IsOver)) continue;
             var id = ThemeId.TryParse(row.RequireString("Theme")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no theme");
             if (await themes.LoadAsync(id, cancellationToken) is { } loaded && At(loaded, end) is { } theme)
                 found.Add(new(theme, theme.Members.ToDictionary(member => member.Issue, member => loaded.Events[member.Joined - 1].At), await themes.FactsAsync(id, cancellationToken)));
