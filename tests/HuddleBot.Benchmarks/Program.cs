@@ -20,7 +20,7 @@ return args switch
     ["drops", .. var words] => DropsBenchmark.Run(words),
     ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
     ["effect", .. var words] => EffectBenchmark.Run(words),
-    ["silence", .. var words] => SilenceBenchmark.Run(words),
+    ["silence", .. var words] => await SilenceBenchmark.RunAsync(words),
     _ => Usage(),
 };
 
@@ -36,7 +36,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]
-        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123] [--replay ../shared/data/lounge-reviews.csv]
         """);
     return 2;
 }

@@ -7,9 +7,10 @@ internal static class SilenceBenchmark
 {
     private const int Years = 3;
 
-    public static int Run(IReadOnlyList<string> words)
+    public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--percent", "--seed");
+        var read = Words.Read(words, "--percent", "--seed", "--replay");
+        if (read.TryGetValue("--replay", out var file)) return await SilenceReplay.RunAsync(file);
         var (percent, seed) = (read.Number("--percent", 100), (ulong)read.Number("--seed", 20_261_123));
         var feeds = Math.Max(1, 100 * percent / 100);
         Row("feed or team", "usual gap, days", "false calls a year", "in the first year", "later", "lines a year in the digest", "stops found within twice the usual gap, after 90 days", "after a year", "days to find it, after a year", "times the usual gap");
