@@ -28,8 +28,8 @@ internal sealed class FixCasePage(CardWriter write)
             Verdict(made),
             Page.OfClass(
                 "div", "columns",
-                Page.Of("section", Scores(made, estimate) ?? []),
-                Page.Of("section", estimate is null || made.Trend is null ? null : new object?[] { parts.Heading(Phrases.Cases.TrendHeading), parts.Picture(made.Trend, write.Where(estimate.Series.Part)) }, Clocks(made)),
+                Page.Of("section", Scores(made, estimate), Clocks(made)),
+                estimate is null || made.Trend is null ? null : Page.Of("section", parts.Heading(Phrases.Cases.TrendHeading), parts.Picture(made.Trend, write.Where(estimate.Series.Part))),
                 Page.OfClass("section", "wide", parts.Heading(Phrases.Cases.HistoryHeading), Page.Of("ol", Steps(made.Steps))),
                 parts.Quotes(made.Evidence, Phrases.Cases.WhatWasSaid), parts.Quotes(made.Since, Phrases.Cases.WhatIsSaidNow)),
             Method(made, estimate));

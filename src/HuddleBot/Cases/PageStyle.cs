@@ -5,7 +5,7 @@ internal static class PageStyle
 {
     /// <summary>No character in it that HTML would have to encode.</summary>
     public const string Css = """
-        @page { size: auto; margin: 11mm 13mm; }
+        @page { size: auto; margin: 10mm 12mm; }
         * { box-sizing: border-box; }
         body { margin: 0; background: #fff; color: #1d1c1d; font: 14px/1.42 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         main { max-width: 860px; margin: 0 auto; padding: 28px 24px; }
@@ -37,19 +37,19 @@ internal static class PageStyle
         .method { font-size: 12px; color: #44484f; }
         @media (max-width: 640px) { .columns { grid-template-columns: minmax(0, 1fr); } .wide .quotes { columns: 1; } main { padding: 18px 14px; } }
         @media print {
-          body { font-size: 10.2px; line-height: 1.3; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+          body { font-size: 10px; line-height: 1.27; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
           h1 { font-size: 18px; }
           h2 { font-size: 11.2px; margin: 7px 0 2px; }
           .quiet { font-size: 9.6px; }
           .verdict { padding: 6px 10px; margin: 8px 0 2px; }
           .verdict strong { font-size: 13.5px; }
-          table, ol, ul, dl, blockquote { font-size: 10px; }
+          table, ol, ul, dl, blockquote { font-size: 9.7px; }
           th, td { padding-top: 2px; padding-bottom: 2px; }
           blockquote { margin-bottom: 3px; }
           p { margin-bottom: 2px; }
           blockquote footer, .method, thead th { font-size: 9.2px; }
-          svg { max-height: 42mm; }
+          svg { max-height: 40mm; }
         }
         """;
 }

@@ -26,7 +26,7 @@ public sealed class CaseVerbTests : IAsyncLifetime
 
         Assert.Equal((0, ""), (code, errors));
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
-        Assert.Contains("Better: +50 points", page, StringComparison.Ordinal);
+        Assert.Contains("Better: +49 points", page, StringComparison.Ordinal);
         Assert.Contains("4 similar teams", page, StringComparison.Ordinal);
         Assert.Contains("Nobody tells me &lt;script&gt;alert(1)&lt;/script&gt; where the bus leaves.", page, StringComparison.Ordinal);
         Assert.Contains("Now I found the bus.", page, StringComparison.Ordinal);
