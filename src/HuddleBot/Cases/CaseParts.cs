@@ -13,15 +13,16 @@ namespace HuddleBot.Cases;
 /// <summary>The parts that both pages have.</summary>
 internal sealed class CaseParts(CardWriter write)
 {
-    private const int WordsOfACustomer = 260;
+    private const int WordsOfACustomer = 220;
 
     /// <summary>Above and below the lines of a drawing without words around it.</summary>
     private const int Head = 50, Foot = 32;
 
-    public XElement? Quotes(IReadOnlyList<Verbatim> verbatims, Phrase heading) => verbatims.Count == 0 ? null
-        : Page.Of("section", Heading(heading), verbatims.Select(verbatim => Page.Of(
+    /// <param name="kind">How the part stands on the page.</param>
+    public XElement? Quotes(IReadOnlyList<Verbatim> verbatims, Phrase heading, string kind = "half") => verbatims.Count == 0 ? null
+        : Page.OfClass("section", kind, Heading(heading), Page.OfClass("div", "quotes", verbatims.Select(verbatim => Page.Of(
             "blockquote", Page.Of("p", Page.Theirs(DisplayText.Shorten(DisplayText.Clean(verbatim.Words), WordsOfACustomer))),
-            Page.Of("footer", Page.Theirs(DisplayText.Line(WhereOf(verbatim), CardLengths.Heading))))));
+            Page.Of("footer", Page.Theirs(DisplayText.Line(WhereOf(verbatim), CardLengths.Quote)))))));
 
     public XElement Heading(Phrase phrase) => Page.Of("h2", write.Say(phrase));
 

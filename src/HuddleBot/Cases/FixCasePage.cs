@@ -10,7 +10,7 @@ namespace HuddleBot.Cases;
 /// <summary>The page of one issue or theme.</summary>
 internal sealed class FixCasePage(CardWriter write)
 {
-    private const int MostSteps = 9, StepsAtTheStart = 4, WordsOfAStep = 140, NamedTeams = 5;
+    private const int MostSteps = 8, StepsAtTheStart = 4, WordsOfAStep = 80, NamedTeams = 5;
 
     private readonly CaseParts parts = new(write);
 
@@ -29,16 +29,10 @@ internal sealed class FixCasePage(CardWriter write)
             Page.OfClass(
                 "div", "columns",
                 Page.Of("section", Scores(made, estimate), Clocks(made)),
-                Page.Of("section", estimate is null || made.Trend is null ? null : new object?[] { parts.Heading(Phrases.Cases.TrendHeading), parts.Picture(made.Trend, write.Where(estimate.Series.Part)) }, parts.Quotes(made.Evidence, Phrases.Cases.WhatWasSaid)),
-                OfKind("wide", Page.Of("section", parts.Heading(Phrases.Cases.HistoryHeading), Page.Of("ol", Steps(made.Steps)))),
-                made.Since.Count == 0 ? null : OfKind("wide", parts.Quotes(made.Since, Phrases.Cases.WhatIsSaidNow)!)),
+                estimate is null || made.Trend is null ? null : Page.Of("section", parts.Heading(Phrases.Cases.TrendHeading), parts.Picture(made.Trend, write.Where(estimate.Series.Part))),
+                Page.OfClass("section", "wide", parts.Heading(Phrases.Cases.HistoryHeading), Page.Of("ol", Steps(made.Steps))),
+                parts.Quotes(made.Evidence, Phrases.Cases.WhatWasSaid), parts.Quotes(made.Since, Phrases.Cases.WhatIsSaidNow)),
             Method(made, estimate));
-    }
-
-    private static XElement OfKind(string kind, XElement element)
-    {
-        element.SetAttributeValue("class", kind);
-        return element;
     }
 
     private XElement Verdict(FixCase made)

@@ -5,7 +5,7 @@ internal static class PageStyle
 {
     /// <summary>No character in it that HTML would have to encode.</summary>
     public const string Css = """
-        @page { size: auto; margin: 11mm 13mm; }
+        @page { size: auto; margin: 10mm 12mm; }
         * { box-sizing: border-box; }
         body { margin: 0; background: #fff; color: #1d1c1d; font: 14px/1.42 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         main { max-width: 860px; margin: 0 auto; padding: 28px 24px; }
@@ -30,23 +30,26 @@ internal static class PageStyle
         dd { margin: 0; font-weight: 600; text-align: right; white-space: nowrap; }
         blockquote { margin: 0 0 7px; padding-left: 10px; border-left: 3px solid #c3c8cf; font-size: 13px; overflow-wrap: anywhere; break-inside: avoid; }
         blockquote footer { color: #5a5e66; font-size: 12px; }
-        figure { margin: 0; break-inside: avoid; }
+        .wide .quotes { columns: 2; column-gap: 26px; }
+        th .quiet { font-weight: 400; }
+        figure { margin: 6px 0 0; break-inside: avoid; }
         svg { width: 100%; height: auto; display: block; }
         .method { font-size: 12px; color: #44484f; }
-        @media (max-width: 640px) { .columns { grid-template-columns: minmax(0, 1fr); } main { padding: 18px 14px; } }
+        @media (max-width: 640px) { .columns { grid-template-columns: minmax(0, 1fr); } .wide .quotes { columns: 1; } main { padding: 18px 14px; } }
         @media print {
-          body { font-size: 10.4px; line-height: 1.34; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+          body { font-size: 10px; line-height: 1.27; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
           h1 { font-size: 18px; }
-          h2 { font-size: 11.5px; margin: 9px 0 3px; }
+          h2 { font-size: 11.2px; margin: 7px 0 2px; }
           .quiet { font-size: 9.6px; }
           .verdict { padding: 6px 10px; margin: 8px 0 2px; }
           .verdict strong { font-size: 13.5px; }
-          table, ol, ul, dl, blockquote { font-size: 10px; }
+          table, ol, ul, dl, blockquote { font-size: 9.7px; }
           th, td { padding-top: 2px; padding-bottom: 2px; }
-          blockquote { margin-bottom: 4px; }
+          blockquote { margin-bottom: 3px; }
+          p { margin-bottom: 2px; }
           blockquote footer, .method, thead th { font-size: 9.2px; }
-          svg { max-height: 52mm; }
+          svg { max-height: 40mm; }
         }
         """;
 }

@@ -11,7 +11,7 @@ namespace HuddleBot.Cases;
 /// <summary>The page of all teams together.</summary>
 internal sealed class ProgrammeCasePage(CardWriter write)
 {
-    private const int MostEffects = 8, MostScores = 3;
+    private const int MostEffects = 8, MostScores = 3, WordsOfAFix = 70;
 
     private readonly CaseParts parts = new(write);
 
@@ -26,15 +26,8 @@ internal sealed class ProgrammeCasePage(CardWriter write)
             Page.OfClass(
                 "div", "columns", Page.Of("section", Loops(made), Clocks(made)),
                 Page.Of("section", Scores(made), parts.Picture(made.Trend, write.Say(Phrases.Effects.Everything))),
-                Page.OfClass("section", "wide", parts.Heading(Phrases.Cases.EffectsHeading), Effects(made.Effects)),
-                parts.Quotes(made.Verbatims, Phrases.Cases.BehindFixes) is { } quotes ? OfKind("wide", quotes) : null),
+                Page.OfClass("section", "wide", parts.Heading(Phrases.Cases.EffectsHeading), Effects(made.Effects)), parts.Quotes(made.Verbatims, Phrases.Cases.BehindFixes, "wide")),
             Page.OfClass("section", "method", parts.Heading(Phrases.Cases.MethodHeading), ((Phrase[])[Phrases.Cases.MethodProgramme, Phrases.Cases.MethodCompared, Phrases.Cases.MethodVerdict]).Select(line => Page.Of("p", write.Say(line)))));
-    }
-
-    private static XElement OfKind(string kind, XElement element)
-    {
-        element.SetAttributeValue("class", kind);
-        return element;
     }
 
     private XElement Summary(ProgrammeCase made)
@@ -86,7 +79,8 @@ internal sealed class ProgrammeCasePage(CardWriter write)
                     parts.Row(write.Say(Phrases.Cases.ScoreNow, write.Say(Phrases.Cases.MetricOf(one.Metric))), Known(one.Now), one.Metric),
                 }),
                 Phrases.Cases.ColumnDays, Phrases.Cases.ColumnScore, Phrases.Cases.ColumnInterval, Phrases.Cases.ColumnAnswers),
-            .. made.Scores.Take(MostScores).Select(one => write.Movement(one)).OfType<string>().Select(line => Page.OfClass("p", "quiet", line)),
+            .. made.Scores.Take(MostScores).Select(one => (one.Metric, Line: write.Movement(one))).Where(one => one.Line is not null)
+                .Select(one => Page.OfClass("p", "quiet", write.Say(Phrases.Cases.Movement, write.Say(Phrases.Cases.MetricOf(one.Metric)), one.Line!))),
         ];
 
         static ScoreFigure? Known(ScoreFigure? figure) => figure is { Answers: >= WindowScore.LeastAnswers } ? figure : null;
@@ -112,7 +106,7 @@ internal sealed class ProgrammeCasePage(CardWriter write)
             _ => throw new InvalidOperationException($"{effect.GetType().Name} is not judged"),
         };
         var words = fix.ThemeTitle ?? fix.Words;
-        return Page.Of("li", Page.Of("strong", said), " · ", Page.Theirs(DisplayText.Line(words ?? write.Say(Phrases.Cases.NoWords), CardLengths.Quote)), Page.OfClass("span", "quiet", " · " + fix.Of));
+        return Page.Of("li", Page.Of("strong", said), " · ", Page.Theirs(DisplayText.Line(words ?? write.Say(Phrases.Cases.NoWords), WordsOfAFix)), Page.OfClass("span", "quiet", " · " + fix.Of));
     }
 
     private static int Count(IReadOnlyList<Effect> effects, EffectVerdict verdict) => effects.OfType<Effect.Estimated>().Count(one => one.Estimate.Verdict == verdict);

@@ -77,6 +77,7 @@ internal static partial class Phrases
         public static readonly Phrase NoScores = new("case.noScores");
         public static readonly Phrase ScoreBefore = new("case.scoreBefore", "metric");
         public static readonly Phrase ScoreNow = new("case.scoreNow", "metric");
+        public static readonly Phrase Movement = new("case.movement", "metric", "movement");
         public static readonly Phrase EffectsHeading = new("case.effectsHeading");
         public static readonly Phrase MoreEffects = new("case.moreEffects", "count");
         public static readonly Phrase NoWords = new("case.noWords");
