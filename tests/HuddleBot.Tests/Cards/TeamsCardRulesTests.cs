@@ -87,7 +87,7 @@ public sealed class TeamsCardRulesTests
             Assert.False(string.IsNullOrEmpty(data["item"]!.ToString()));
             Assert.InRange(data["version"]!.GetValue<int>(), 0, int.MaxValue);
             Assert.Contains(data["card"]!.ToString(), new[] { CardKinds.Issue, CardKinds.Escalation, CardKinds.Gathered, CardKinds.Huddle, CardKinds.Promise, CardKinds.DidItWork, CardKinds.EscalationReminder,
-                CardKinds.Queue, CardKinds.FollowUp, CardKinds.Theme, CardKinds.ScoreDrop });
+                CardKinds.Queue, CardKinds.FollowUp, CardKinds.Theme, CardKinds.ScoreDrop, CardKinds.Digest });
         }
 
         Assert.Empty(buttons.Select(button => button["verb"]!.ToString()).Except(Verbs.All));
@@ -182,7 +182,7 @@ public sealed class TeamsCardRulesTests
             Assert.All(CardsUnderTest.Elements(card, "Container").Where(box => box["style"]?.ToString() == "attention"), box => Assert.NotEmpty(CardsUnderTest.Values(box, "text")));
             Assert.InRange(CardsUnderTest.Elements(card, "TextBlock").Count(text => text["style"]?.ToString() == "heading"), 0, content is CardContent.Home ? 2 : 1);
             foreach (var text in CardsUnderTest.Elements(card, "TextBlock").Where(text => text["color"]?.ToString() is "Good" or "Attention"))
-                Assert.Matches("detractor|promoter|satisfied|found it|stars", text["text"]!.ToString());
+                Assert.Matches("detractor|promoter|satisfied|found it|stars|has fallen", text["text"]!.ToString());
         }
     }
 
