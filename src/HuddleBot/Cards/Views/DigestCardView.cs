@@ -101,12 +101,12 @@ internal sealed record SentenceView([property: OurWords] string Text);
 /// <summary>The trend without its line of words: the headline says it.</summary>
 internal sealed record DigestTrendView(
     [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
-    [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
+    [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines, [property: ShownOn(Platform.Teams)] bool IsDrawn)
 {
     public static DigestTrendView From(Core.Charts.DrawnTrend drawn, CardWriter write)
     {
         var view = TrendView.From(drawn, write);
-        return new(view.Alt, view.Picture, view.Low, view.High, view.Lines);
+        return new(view.Alt, view.Picture, view.Low, view.High, view.Lines, view.IsDrawn);
     }
 }
 
