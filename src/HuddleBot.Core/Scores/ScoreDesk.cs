@@ -3,12 +3,13 @@ using HuddleBot.Core.Charts;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.Scores.Drops;
 using NodaTime;
 
 namespace HuddleBot.Core.Scores;
 
 /// <summary>Reads as little for ten touchpoints as for a thousand: the days of those with the most answers, and of the rest that they are there.</summary>
-public sealed class ScoreDesk(ITeamDirectory directory, Authorization authorization, IScores scores, IScoreTrends trends, TimeProvider time) : IScoreDesk
+public sealed class ScoreDesk(ITeamDirectory directory, Authorization authorization, IScores scores, IScoreTrends trends, IDrops drops, TimeProvider time) : IScoreDesk
 {
     /// <summary>Of each list.</summary>
     private const int Shown = 5;
@@ -44,8 +45,8 @@ public sealed class ScoreDesk(ITeamDirectory directory, Authorization authorizat
 
         var main = lines.First(one => asked.Exists(other => other.Series == one.Series)).Series;
         asked.RemoveAll(one => one.Series == main);
-        return new ScoreAnswer.Found(
-            question.Days, main.Part, await trends.OfAsync(team, main, today, question.Days, null, cancellationToken), ListOf(asked), ListOf(touchpoints), ListOf(segments));
+        var trend = await trends.OfAsync(team, main, today, question.Days, await DownSinceAsync(team, main, today, cancellationToken), cancellationToken);
+        return new ScoreAnswer.Found(question.Days, main.Part, trend, ListOf(asked), ListOf(touchpoints), ListOf(segments));
 
         PartScores ListOf(List<CountedSeries> these)
         {
@@ -53,6 +54,11 @@ public sealed class ScoreDesk(ITeamDirectory directory, Authorization authorizat
             return new([.. shown.Select(one => one.Line)], these.Select(one => NameOf(one.Series)).Except(shown.Select(one => NameOf(one.Series))).Count());
         }
     }
+
+    /// <summary>Of a fall that the team was told of; null: there is none, or it is over.</summary>
+    private async Task<LocalDate?> DownSinceAsync(FrontlineTeam team, SeriesId series, LocalDate today, CancellationToken cancellationToken) =>
+        (await drops.ListAsync(team.Id, today, today, cancellationToken)).Where(drop => drop.IsTold).SelectMany(drop => drop.Series)
+            .FirstOrDefault(fallen => fallen.Series == series && fallen.End is null)?.Fell.Since;
 
     /// <summary>What a list counts: a touchpoint once, however many metrics it has; of the whole team every metric.</summary>
     private static string NameOf(SeriesId series) => series.Part is SeriesPart.Whole ? series.Key : series.Part.Folded;

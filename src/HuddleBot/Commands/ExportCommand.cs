@@ -3,6 +3,7 @@ using HuddleBot.Audit;
 using HuddleBot.Cases;
 using HuddleBot.Core.Audit;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Storage;
@@ -12,12 +13,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Digest = "digest", Case = "case", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Scores = "scores", Digest = "digest", Case = "case", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Digest, Case]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Scores, Digest, Case]);
 
     private static readonly Argument<string?> Id = new("id")
     {
@@ -40,7 +41,7 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score; the numbers of a digest as CSV. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks, Period };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day; the numbers of a digest as CSV. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks, Period };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
@@ -66,7 +67,7 @@ internal static class ExportCommand
         {
             var store = app.Services.GetRequiredService<ITableStore>();
             await store.EnsureReadyAsync(cancellationToken);
-            var teams = kind is Issues or FollowUps ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
+            var teams = kind is Issues or FollowUps or Scores ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
                 Issues when IsCsv(parse) => new IssueCsv(new IssueAudit(store), teams),
@@ -77,6 +78,7 @@ internal static class ExportCommand
                 Case => await CaseExport.FindAsync(app.Services, CaseId.TryParse(parse.GetValue(Id)), parse.GetValue(Weeks), cancellationToken),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
                 Digest => await DigestExport.OpenAsync(app.Services, parse.GetValue(Period)!, cancellationToken),
+                Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
                 Drops => new DropJsonLines(new DropAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };

@@ -19,11 +19,12 @@ internal sealed class CountedTeam : ITeamDirectory, IDoorbell
     private readonly TimeProvider time;
     private readonly string elsewhere = "elsewhere-" + Guid.NewGuid().ToString("N");
 
-    public CountedTeam(ITableStore store, TimeProvider? time = null)
+    /// <param name="team">One that is there already; null: one of its own.</param>
+    public CountedTeam(ITableStore store, TimeProvider? time = null, FrontlineTeam? team = null)
     {
         this.time = time ?? Clock;
         Store = store;
-        Team = ListeningTeams.Team("t-" + Guid.NewGuid().ToString("N"), "Europe/London");
+        Team = team ?? ListeningTeams.Team("t-" + Guid.NewGuid().ToString("N"), "Europe/London");
     }
 
     public ITableStore Store { get; }

@@ -7,6 +7,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Storage.Sqlite;
 using HuddleBot.Tests.Cards;
 using HuddleBot.Tests.Storage;
@@ -116,7 +117,7 @@ public sealed class ScoreDeskTests : IAsyncLifetime
     {
         var scores = team.Scores();
         var addresses = new PictureAddresses(new() { PublicUrl = new("https://bot.example.com/") }, new(store));
-        return new(new Managed(team, Mia.Id), new Authorization([]), scores, new ScoreTrendDrawing(scores, addresses, CardsUnderTest.Catalog), team.Clock);
+        return new(new Managed(team, Mia.Id), new Authorization([]), scores, new ScoreTrendDrawing(scores, addresses, CardsUnderTest.Catalog), new DropStore(store), team.Clock);
     }
 
     private IEnumerable<Response> Answers(int count, int nps, int daysAgo, string? touchpoint = null, string? segment = null) => Answers(count, Nps(nps), daysAgo, touchpoint, segment);

@@ -9,9 +9,10 @@ namespace HuddleBot.Cards.Views;
 /// <summary>How customers answer, for who has asked.</summary>
 /// <param name="Title">Whose score, of which days.</param>
 /// <param name="Text">Why there is none; null: there is one.</param>
+/// <param name="Line">The score in words; null: there is none.</param>
 /// <param name="Trend">Null: there is no score.</param>
 /// <param name="Note">How to read it, and how to ask for more; null: there is nothing to read.</param>
-internal sealed record ScoreCardView(string Title, string? Text, TrendView? Trend, IReadOnlyList<ScoreListView> Lists, [property: OurWords] string? Note) : CardView
+internal sealed record ScoreCardView(string Title, string? Text, [property: OurWords] string? Line, TrendView? Trend, IReadOnlyList<ScoreListView> Lists, [property: OurWords] string? Note) : CardView
 {
     public static ScoreCardView From(CardContent.ScoreCard card, CardWriter write) => card.Answer switch
     {
@@ -26,14 +27,14 @@ internal sealed record ScoreCardView(string Title, string? Text, TrendView? Tren
     private static ScoreCardView Found(CardContent.ScoreCard card, ScoreAnswer.Found found, CardWriter write)
     {
         var title = write.Say(Phrases.Standings.Title, write.TitleOf(card.Team, found.Part), found.Days.ToString(CultureInfo.InvariantCulture));
-        var trend = TrendView.From(found.Main, write);
+        var line = write.Standing(found.Main.Score);
         IReadOnlyList<ScoreListView> lists =
         [
             .. ScoreListView.Of(Phrases.Standings.Also, [.. found.Also.Shown.Select(AlsoLine)], found.Also.More, Phrases.Lists.NotShown, write),
             .. ScoreListView.Of(Phrases.Standings.Touchpoints, [.. found.Touchpoints.Shown.Select(PartLine)], found.Touchpoints.More, Phrases.Standings.More, write),
             .. ScoreListView.Of(Phrases.Standings.Segments, [.. found.Segments.Shown.Select(PartLine)], found.Segments.More, Phrases.Standings.More, write),
         ];
-        return new(title, null, trend, lists, write.Say(Phrases.Standings.Note)) { Summary = write.Say(Phrases.Lines.Sentence, title, trend.Line) };
+        return new(title, null, line, TrendView.From(found.Main, write), lists, write.Say(Phrases.Standings.Note)) { Summary = write.Say(Phrases.Lines.Sentence, title, line) };
 
         string PartLine(PartScore part) => write.Say(Phrases.Standings.Line, DisplayText.Line(part.Part.Spelling ?? "", CardLengths.ShortName), write.Line(part.Score));
 
@@ -50,7 +51,7 @@ internal sealed record ScoreCardView(string Title, string? Text, TrendView? Tren
     private static ScoreCardView Without(CardContent.ScoreCard card, string text, IReadOnlyList<ScoreListView> lists, CardWriter write)
     {
         var title = write.Say(Phrases.Standings.ShortTitle, CardWriter.Name(card.Team));
-        return new(title, text, null, lists, null) { Summary = write.Say(Phrases.Lines.Sentence, title, text) };
+        return new(title, text, null, null, lists, null) { Summary = write.Say(Phrases.Lines.Sentence, title, text) };
     }
 }
 

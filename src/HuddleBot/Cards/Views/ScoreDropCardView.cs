@@ -14,7 +14,7 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Voices">What stands above the words of customers; null: there are none.</param>
 /// <param name="State">How it ended, and what was decided; empty as long as neither is known.</param>
 internal sealed record ScoreDropCardView(
-    [property: OurWords] string Title, string Whose, IReadOnlyList<LineView> Lines, [property: OurWords] string Chance, DropTrendView? Trend, [property: OurWords] string? Voices,
+    [property: OurWords] string Title, string Whose, IReadOnlyList<LineView> Lines, [property: OurWords] string Chance, TrendView? Trend, [property: OurWords] string? Voices,
     IReadOnlyList<EvidenceView> Evidence, IReadOnlyList<LineView> State, [property: ShownOn(Platform.Slack)] string ActionsId,
     [property: ShownOn(Platform.Slack)] IReadOnlyList<ButtonView> Buttons) : CardView
 {
@@ -33,12 +33,14 @@ internal sealed record ScoreDropCardView(
         var (team, item) = (card.Team, card.Item);
         var (drop, verbatims) = (item.Drop!.Drop, item.Drop.Verbatims);
         ButtonView[] buttons = [.. IssueCardView.ButtonsOf(item, write)];
-        string?[] state = [write.Ending(drop.Head), .. write.Decision(item.Issue, team)];
+
+        // What somebody wrote at length stands whole where they wrote it, and before the managers.
+        string?[] state = [write.Ending(drop.Head), .. write.Decision(item.Issue, team).Select(text => DisplayText.Shorten(text, write.Room.Of(CardLengths.Typed)))];
         return new(
             write.Title(drop), write.TitleOf(team, drop.Head.Series.Part),
             [.. write.Figures(drop).Select((text, i) => new LineView(text, Strong: i == 0))],
             write.Chance(drop.Head.Fell),
-            card.Trend is { } trend ? DropTrendView.From(trend, write) : null,
+            card.Trend is { } trend ? TrendView.From(trend, write) : null,
             verbatims.Count > 0 ? write.Say(Phrases.Drops.Voices) : null,
             [.. verbatims.Select(one => new EvidenceView(DisplayText.Shorten(DisplayText.Clean(one.Comment!), write.Room.Of(CardLengths.FormComment)), From(one, team, write)))],
             [.. state.OfType<string>().Select((text, i) => new LineView(text, Strong: i == 0))],
@@ -61,18 +63,6 @@ internal sealed record ScoreDropCardView(
             write.Moment(response.AnsweredAt, team),
         ];
         return string.Join(" · ", parts.Where(part => part is { Length: > 0 }));
-    }
-}
-
-/// <summary>The picture of a trend whose figures stand beside it in words.</summary>
-internal sealed record DropTrendView(
-    [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
-    [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
-{
-    public static DropTrendView From(DrawnTrend drawn, CardWriter write)
-    {
-        var trend = TrendView.From(drawn, write);
-        return new(trend.Alt, trend.Picture, trend.Low, trend.High, trend.Lines);
     }
 }
 

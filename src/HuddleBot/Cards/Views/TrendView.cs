@@ -7,21 +7,20 @@ using HuddleBot.Core.Scores;
 
 namespace HuddleBot.Cards.Views;
 
-/// <summary>A trend on a card. Slack shows the picture; Microsoft Teams draws its own chart of the lines, and falls back to the picture and the words.</summary>
-/// <param name="Line">The figure in words; stands alone.</param>
+/// <summary>A trend on a card, beside words that say the same without it. Slack shows the picture; Microsoft Teams draws its own chart of the lines, and falls back to the picture and the words.</summary>
 /// <param name="Alt">What the picture shows, in words.</param>
 /// <param name="Picture">Its address; null: there is none.</param>
 /// <param name="IsDrawn">There is enough to draw: two days of which something can be said.</param>
 /// <param name="Low">The least on the chart's axis.</param>
 /// <param name="High">The most on it.</param>
 internal sealed record TrendView(
-    [property: OurWords] string Line, [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] bool IsDrawn, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
+    [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] bool IsDrawn, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
     [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
 {
     public static TrendView From(DrawnTrend drawn, CardWriter write)
     {
         var trend = drawn.Trend;
-        return new(write.Standing(drawn.Score), write.Alt(trend), drawn.Picture?.AbsoluteUri, trend.CanBeDrawn, trend.Low, trend.High, LinesOf(trend, write));
+        return new(write.Alt(trend), drawn.Picture?.AbsoluteUri, trend.CanBeDrawn, trend.Low, trend.High, LinesOf(trend, write));
     }
 
     private static IReadOnlyList<TrendLineView> LinesOf(ScoreTrend trend, CardWriter write) =>
