@@ -15,7 +15,7 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Details">Where more of it is; null: there is no more.</param>
 /// <param name="Buttons">On a preview alone.</param>
 internal sealed record DigestCardView(
-    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, DigestTrendView? Trend, IReadOnlyList<PartView> Parts,
+    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, TrendView? Trend, IReadOnlyList<PartView> Parts,
     IReadOnlyList<PartView> Decide, string? Details, [property: OurWords] string TableLabel, string? Table, IReadOnlyList<ButtonView> Buttons) : CardView
 {
     /// <summary>So many lines of each kind: a screen.</summary>
@@ -31,7 +31,7 @@ internal sealed record DigestCardView(
         return new(
             title, [.. NotesOf(frame, write).Select(note => new SentenceView(note))], headline,
             [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new SentenceView(write.Score(score)))],
-            frame.Trend is { } trend ? DigestTrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
+            frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
             frame.HasDetails ? write.Say(Phrases.Digests.InThread) : null, write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)])
         {
             Summary = write.Say(Phrases.Digests.Unit, title, headline),
@@ -97,18 +97,6 @@ internal sealed record DigestCardView(
 
 /// <summary>A line of our own words.</summary>
 internal sealed record SentenceView([property: OurWords] string Text);
-
-/// <summary>The trend without its line of words: the headline says it.</summary>
-internal sealed record DigestTrendView(
-    [property: OurWords] string Alt, string? Picture, [property: ShownOn(Platform.Teams)] double Low, [property: ShownOn(Platform.Teams)] double High,
-    [property: ShownOn(Platform.Teams)] IReadOnlyList<TrendLineView> Lines)
-{
-    public static DigestTrendView From(Core.Charts.DrawnTrend drawn, CardWriter write)
-    {
-        var view = TrendView.From(drawn, write);
-        return new(view.Alt, view.Picture, view.Low, view.High, view.Lines);
-    }
-}
 
 /// <summary>Says that a digest is on its way.</summary>
 internal sealed record DigestSentNoteView(string Text) : CardView
