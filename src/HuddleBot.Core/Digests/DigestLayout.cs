@@ -16,7 +16,8 @@ public static class DigestLayout
     {
         if (report.IsEmpty) return [];
         var pages = Math.Min(MostPages, (UnitsOf(report).Count + UnitsPerPage - 1) / UnitsPerPage);
-        List<DigestPart> parts = [.. Enumerable.Range(0, pages).Select(page => new DigestPart(DigestPartKind.Units, page)), new(DigestPartKind.Loops)];
+        List<DigestPart> parts = [.. Enumerable.Range(0, pages).Select(page => new DigestPart(DigestPartKind.Units, page))];
+        if (HasLoops(report)) parts.Add(new(DigestPartKind.Loops));
         if (report.Themes.Count > 0) parts.Add(new(DigestPartKind.Themes));
         return parts;
     }
@@ -29,6 +30,14 @@ public static class DigestLayout
 
     /// <summary>A team's scores, that with most answers first.</summary>
     public static IReadOnlyList<UnitScore> ScoresOf(DigestReport report, TeamFigures unit) => [.. report.Scores.Teams.Where(score => score.Team == unit.Team)];
+
+    /// <summary>Whether anything was begun, is open, came of anything, or has gone quiet.</summary>
+    private static bool HasLoops(DigestReport report) =>
+        HasLoops(report.Figures) || HasLoops(report.Before) || report.Drops.Count > 0 || report.CameBack.Count > 0 || report.Wins.Count > 0 || report.Silent.Silent.Count > 0 || report.Silent.Back.Count > 0;
+
+    private static bool HasLoops(ActivityFigures figures) =>
+        new[] { figures.Inner, figures.Outer, figures.FollowUps }.Any(loop => !loop.IsQuiet || loop.OpenAtEnd > 0) ||
+        figures.PromisesKept.Of > 0 || figures.CustomerPromisesKept.Of > 0 || figures.HuddlesHeld.Of > 0 || figures.HuddlesMissedByBot > 0;
 
     /// <summary>Units that have something to show; one alone says nothing that the card does not.</summary>
     private static List<TeamFigures> UnitsOf(DigestReport report)

@@ -25,12 +25,12 @@ public sealed class DigestMaking(ITableStore store, DigestReading reading, IDoor
         else await AddAsync(note with { Fate = DigestFate.Silent }, [], now, cancellationToken);
     }
 
-    /// <summary>The last seven days, now, whatever the calendar says.</summary>
+    /// <summary>The last seven days, today included, whatever the calendar says.</summary>
     /// <param name="operation">The click or command, so that its repetition sends nothing again.</param>
     internal async Task MakeAskedAsync(DigestAddressee to, string operation, CancellationToken cancellationToken)
     {
         var now = Now;
-        var note = new DigestNote(DigestNote.IdAsked(to, operation), to, now.InZone(to.Zone).Date, now, now, DigestFate.Sent, WithMonth: false, WithQuarter: false, IsAsked: true);
+        var note = new DigestNote(DigestNote.IdAsked(to, operation), to, now.InZone(to.Zone).Date.PlusDays(1), now, now, DigestFate.Sent, WithMonth: false, WithQuarter: false, IsAsked: true);
         await AddAsync(note, await reading.PartsOfAsync(note, cancellationToken), now, cancellationToken);
     }
 

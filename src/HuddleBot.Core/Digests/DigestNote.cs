@@ -21,7 +21,7 @@ internal enum DigestFate
 
 /// <summary>A digest that was made, committed with its messages: what is there is never made again, by whatever process.</summary>
 /// <param name="Id">Names it and its messages: the addressee and the day, or the addressee and who asked.</param>
-/// <param name="Day">The digest day; it speaks of whole days before it.</param>
+/// <param name="Day">The digest day; it speaks of whole days before it. Of what somebody asked for the day after, so that today is in it.</param>
 /// <param name="DueAt">When it was due, or when somebody asked.</param>
 /// <param name="WithMonth">The month before is told with it.</param>
 /// <param name="WithQuarter">So is the quarter.</param>

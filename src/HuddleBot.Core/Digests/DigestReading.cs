@@ -70,9 +70,9 @@ public sealed class DigestReading(IDigestReports reports, DigestTrend trends, ID
         return DigestLayout.DetailsOf(pages.First).Contains(part) ? new CardContent.DigestDetails(pages.First, part) : null;
     }
 
-    /// <summary>The last seven days on one screen, for who asks.</summary>
+    /// <summary>The last seven days on one screen, today included, for who asks.</summary>
     internal async Task<CardContent.DigestCard> PreviewAsync(DigestAddressee to, DigestFrame frame, CancellationToken cancellationToken) =>
-        await CardAsync(await ReportAsync(to.Scope, DigestPeriod.LastBefore(DigestSpan.Week, Now.InZone(to.Zone).Date, to.Zone), cancellationToken), frame, cancellationToken);
+        await CardAsync(await ReportAsync(to.Scope, DigestPeriod.LastBefore(DigestSpan.Week, Now.InZone(to.Zone).Date.PlusDays(1), to.Zone), cancellationToken), frame, cancellationToken);
 
     private static IReadOnlyList<DigestPart> PartsOf(DigestNote note, Pages pages)
     {

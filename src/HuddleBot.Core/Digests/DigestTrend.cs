@@ -32,6 +32,6 @@ public sealed class DigestTrend(IScores scores, IScoreTrends trends, ITeamDirect
         var trend = ScoreTrends.Of(new(series, asked, sums), today, days);
         if (trend.Points.Count(point => point.Figure is not null) < 2) return null;
         var before = unit.Before is WindowScore.Known { Figure: var figure } ? figure : null;
-        return await trends.DrawAsync("", new(unit.Metric, days, now, before, unit.Verdict) { StarsOf = unit.Scale?.Max }, trend, cancellationToken);
+        return await trends.DrawAsync(teams is [var only] ? only.Name : "", new(unit.Metric, days, now, before, unit.Verdict) { StarsOf = unit.Scale?.Max }, trend, cancellationToken);
     }
 }

@@ -62,7 +62,7 @@ public sealed class DigestReadersTests : IAsyncDisposable
     {
         var seen = Assert.IsType<CardContent.DigestCard>(await Desk().PreviewAsync(Lea, None));
         Assert.Equal(HuddleScene.At("2026-10-19T07:00Z"), seen.Frame.Preview!.Next);
-        Assert.Equal(new(2026, 10, 7), seen.Report.Period.First);
+        Assert.Equal(new(new(2026, 10, 8), new(2026, 10, 14)), seen.Report.Period.Days);
         Assert.Empty(await scene.FatesAsync());
         Assert.Null(Assert.IsType<CardContent.DigestCard>(await Desk().PreviewAsync(Mia, None)).Frame.Preview!.Next);
     }

@@ -230,7 +230,7 @@ internal static class Scenarios
         },
         [OfVerb(Verbs.DigestMine)] = async place =>
         {
-            await place.CommentAsync(Words);
+            await EscalateAsync(place);
             await place.PressOnDigestAsync("ana", Verbs.DigestMine, "on its way to you");
             await place.UntilToldDirectlyAsync("ana", "Sent now because somebody asked for it.");
             await place.UntilToldDirectlyAsync("ana", "Loops, and what came of them");
