@@ -31,4 +31,7 @@ public static class CardKinds
 
     /// <summary>A theme before those who decide; the item of its buttons is a <see cref="Identity.ThemeId"/>.</summary>
     public const string Theme = "theme";
+
+    /// <summary>The preview of a digest; its buttons have no item of their own.</summary>
+    public const string Digest = "digest";
 }

@@ -5,11 +5,11 @@ namespace HuddleBot.Core.Digests;
 /// <summary>What of a report stands in which message of the thread. Pure.</summary>
 public static class DigestLayout
 {
-    /// <summary>So many units stand in one message: what a phone shows in three screens, and a card in Microsoft Teams holds.</summary>
-    public const int UnitsPerPage = 20;
+    /// <summary>So many units stand in one message: what a message holds on both platforms.</summary>
+    public const int UnitsPerPage = 12;
 
     /// <summary>What is left stands in the file: nobody reads on.</summary>
-    public const int MostPages = 3;
+    public const int MostPages = 4;
 
     /// <summary>The messages below the card.</summary>
     public static IReadOnlyList<DigestPart> DetailsOf(DigestReport report)

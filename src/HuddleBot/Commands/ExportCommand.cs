@@ -13,12 +13,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Scores = "scores", Case = "case", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Digest = "digest", Scores = "scores", Case = "case", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Scores, Case]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Digest, Scores, Case]);
 
     private static readonly Argument<string?> Id = new("id")
     {
@@ -34,12 +34,17 @@ internal static class ExportCommand
         Description = "jsonl or csv; csv is for issues and followups, one line an event. Without it, the ending of --out decides, and jsonl else.",
     }.AcceptOnlyFromAmong(JsonLines, Csv);
 
+    private static readonly Option<string> Period = new("--period")
+    {
+        Description = $"Of digest: {Digests.DigestPeriodText.Forms}.", DefaultValueFactory = _ => "week",
+    };
+
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day; the numbers of a digest as CSV. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks, Period };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
+            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
         });
         command.Validators.Add(result =>
         {
@@ -73,6 +78,7 @@ internal static class ExportCommand
                 Case => await CaseExport.FindAsync(app.Services, CaseId.TryParse(parse.GetValue(Id)), parse.GetValue(Weeks), cancellationToken),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
                 Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
+                Digest => await DigestExport.OpenAsync(app.Services, parse.GetValue(Period)!, cancellationToken),
                 Drops => new DropJsonLines(new DropAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };

@@ -11,7 +11,7 @@ namespace HuddleBot.Digests;
 internal sealed partial class DigestRounds(DigestClock clock, StorageOutage outage, TimeProvider time, ILogger<DigestRounds> logger) : IWhileDispatching
 {
     /// <summary>A new teams file, and a clock that was set, are noticed by then.</summary>
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(15);
     private static readonly Duration Soonest = Duration.FromSeconds(1);

@@ -87,7 +87,7 @@ public sealed class TeamsCardRulesTests
             Assert.False(string.IsNullOrEmpty(data["item"]!.ToString()));
             Assert.InRange(data["version"]!.GetValue<int>(), 0, int.MaxValue);
             Assert.Contains(data["card"]!.ToString(), new[] { CardKinds.Issue, CardKinds.Escalation, CardKinds.Gathered, CardKinds.Huddle, CardKinds.Promise, CardKinds.DidItWork, CardKinds.EscalationReminder,
-                CardKinds.Queue, CardKinds.FollowUp, CardKinds.Theme, CardKinds.ScoreDrop });
+                CardKinds.Queue, CardKinds.FollowUp, CardKinds.Theme, CardKinds.ScoreDrop, CardKinds.Digest });
         }
 
         Assert.Empty(buttons.Select(button => button["verb"]!.ToString()).Except(Verbs.All));

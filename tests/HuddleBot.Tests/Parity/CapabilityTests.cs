@@ -14,7 +14,8 @@ public sealed class SlackCapabilityTests
     public async Task It_works_there(string capability)
     {
         var time = ParityTests.NewTime();
-        await using var hotel = await Hotel.OpenAsync(time: time, slack: new() { RateLimitScale = null, TimeProvider = time, Scopes = MembersOnly }, frontDeskMore: ParityTests.HuddleFor(capability));
+        await using var hotel = await Hotel.OpenAsync(time: time, slack: new() { RateLimitScale = null, TimeProvider = time, Scopes = MembersOnly }, frontDeskMore: ParityTests.HuddleFor(capability),
+            company: ParityTests.LeadFor(capability, _ => """ "platform": "slack", "workspace": "T0001", "user": "U0002" """));
         await Scenarios.ByCapability[capability](new SlackPlace(hotel));
         await hotel.AllIsWellAsync();
     }
@@ -32,7 +33,7 @@ public sealed class TeamsCapabilityTests
     [MemberData(nameof(Capabilities))]
     public async Task It_works_there(string capability)
     {
-        await using var hotel = await Hotel.OpenMixedAsync(time: ParityTests.NewTime(), spaMore: ParityTests.HuddleFor(capability));
+        await using var hotel = await Hotel.OpenMixedAsync(time: ParityTests.NewTime(), spaMore: ParityTests.HuddleFor(capability), company: ParityTests.LeadFor(capability, hotel => $"{hotel.InTeams}, \"user\": \"{hotel.Teams.PersonNamed("ana").Id}\""));
         await Scenarios.ByCapability[capability](new TeamsPlace(hotel));
         await hotel.AllIsWellAsync();
     }

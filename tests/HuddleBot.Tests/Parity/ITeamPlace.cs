@@ -48,6 +48,9 @@ internal interface ITeamPlace
     /// <summary>Asks for the queue, and in it for another part; waits until it shows these words to that person.</summary>
     Task LookAtQueueAsync(string person, QueueQuery part, string shown);
 
+    /// <summary>Asks what the digest says, and presses the button of this verb on the answer; waits until they are told this.</summary>
+    Task PressOnDigestAsync(string person, string verb, string told);
+
     /// <summary>Opens the line of the queue with this comment, and presses the button of this verb on what opens.</summary>
     Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values);
 

@@ -15,6 +15,9 @@ public sealed class ParityTests
 
     internal static string? HuddleFor(string capability) => Scenarios.WithHuddle.Contains(capability) ? Scenarios.Huddle : null;
 
+    /// <param name="ana">How the teams file writes her.</param>
+    internal static Func<Hotel, string>? LeadFor(string capability, Func<Hotel, string> ana) => Scenarios.WithLead.Contains(capability) ? hotel => $$""", "cxLeads": { "people": [{ {{ana(hotel)}} }] } """ : null;
+
     [Fact]
     public void Every_card_is_drawn_for_every_platform()
     {

@@ -18,6 +18,9 @@ internal static class Scenarios
     /// <summary>Today at twenty past twelve, announced ten minutes before, for five minutes; in the teams file, with a comma before it.</summary>
     public const string Huddle = """, "huddle": { "at": "12:20", "minutes": 5, "answersFor": 120 } """;
 
+    /// <summary>Those for which somebody leads customer experience.</summary>
+    public static IReadOnlySet<string> WithLead { get; } = new HashSet<string>([OfVerb(Verbs.DigestSend), OfMessage(SlotKind.Digest)], StringComparer.Ordinal);
+
     /// <summary>Those for which the team meets today.</summary>
     public static IReadOnlySet<string> WithHuddle { get; } = new HashSet<string>(
         [
@@ -224,6 +227,21 @@ internal static class Scenarios
             await SnoozeAsync(place);
             await place.LookAtQueueAsync("ana", QueueQuery.First with { View = QueueView.Snoozed }, Words);
             await place.LookAtQueueAsync("ana", QueueQuery.First with { View = QueueView.Overdue }, "Nothing is overdue.");
+        },
+        [OfVerb(Verbs.DigestMine)] = async place =>
+        {
+            await place.CommentAsync(Words);
+            await place.PressOnDigestAsync("ana", Verbs.DigestMine, "on its way to you");
+            await place.UntilToldDirectlyAsync("ana", "Sent now because somebody asked for it.");
+            await place.UntilToldDirectlyAsync("ana", "Loops, and what came of them");
+        },
+        [OfVerb(Verbs.DigestSend)] = SendDigestAsync,
+        [OfMessage(SlotKind.Digest)] = SendDigestAsync,
+        [OfRequest(nameof(HuddleRequest.Digest))] = async place =>
+        {
+            await place.CommentAsync(Words);
+            await place.AskAsync("ana", "digest", "Only you see this");
+            await place.AskAsync("tom", "digest", "The digest is for CX leads");
         },
         [OfVerb(Verbs.QueueOpen)] = async place =>
         {
@@ -509,6 +527,13 @@ internal static class Scenarios
     };
 
     private static void Skip(ITeamPlace place, int minutes) => ((TestTime)place.Hotel.Time).Skip(TimeSpan.FromMinutes(minutes));
+
+    private static async Task SendDigestAsync(ITeamPlace place)
+    {
+        await place.CommentAsync(Words);
+        await place.PressOnDigestAsync("ana", Verbs.DigestSend, "on its way to the CX leads");
+        await place.UntilToldDirectlyAsync("ana", "Sent now because somebody asked for it.");
+    }
 
     private static async Task MeetAsync(ITeamPlace place)
     {

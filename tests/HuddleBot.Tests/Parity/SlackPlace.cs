@@ -131,6 +131,15 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.EphemeralsOf(users[person]).Single(message => message.Ts == queue.Ts) is var now && Hotel.Shows(now, shown), TimeSpan.FromSeconds(20));
     }
 
+    public async Task PressOnDigestAsync(string person, string verb, string told)
+    {
+        var before = hotel.Slack.EphemeralsOf(users[person]).Count;
+        Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle digest")).IsOk);
+        var preview = await hotel.ToldAsync(users[person], before);
+        Assert.True((await hotel.Slack.ClickAsync(users[person], preview.Channel, preview.Ts, verb, "digest")).IsOk);
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.EphemeralsOf(users[person]).Any(message => Hotel.Shows(message, told)), TimeSpan.FromSeconds(20));
+    }
+
     public async Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values)
     {
         var queue = await QueueAsync(person);

@@ -139,6 +139,13 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         Assert.Contains(shown, Message.TextsOf(click.Card!.Value), StringComparison.Ordinal);
     }
 
+    public async Task PressOnDigestAsync(string person, string verb, string told)
+    {
+        await LookAtOwnAsync(person, "digest", "Only you see this");
+        var click = await Teams.ClickAsync(person, Teams.PersonalChat(person).Last(message => message.IsBot && Shows(message, "Only you see this")), verb);
+        Assert.Contains(told, click.ToString(), StringComparison.Ordinal);
+    }
+
     public async Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values)
     {
         var queue = await QueueAsync(person);

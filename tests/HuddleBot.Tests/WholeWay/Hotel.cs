@@ -59,9 +59,10 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
     /// <param name="instrument">Puts something of the test's own into every bot that is started.</param>
     /// <param name="frontDeskMore">More about the front desk, with a comma before it.</param>
+    /// <param name="company">What the file says beyond its teams, with a comma before it.</param>
     public static async Task<Hotel> OpenAsync(
         string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null,
-        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null)
+        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null)
     {
         var hotel = new Hotel(
             await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables)
@@ -74,12 +75,12 @@ internal sealed partial class Hotel : IAsyncDisposable
         {
             // Before the bot is installed there, nobody knows who is in the channels: a start must not look for it.
             await hotel.StartBotAsync();
-            await hotel.ApplyTeamsAsync(posting, frontDeskMore, moreTeams: moreTeams?.Invoke(hotel));
+            await hotel.ApplyTeamsAsync(posting, frontDeskMore, moreTeams: moreTeams?.Invoke(hotel), company: company?.Invoke(hotel));
             return hotel;
         }
 
         // With its teams from the start: what is applied beside a running bot is seen within a second only, and that for each of hundreds of tests.
-        var file = FileOf(posting, frontDeskMore, gardenTeam: null, moreTeams?.Invoke(hotel));
+        var file = FileOf(posting, frontDeskMore, gardenTeam: null, moreTeams?.Invoke(hotel), company?.Invoke(hotel));
         await hotel.StartBotAsync(async store => Assert.True(await new StoredTeams(store, hotel.time).ApplyAsync(file, CancellationToken.None)));
         return hotel;
     }
@@ -145,9 +146,9 @@ internal sealed partial class Hotel : IAsyncDisposable
     }
 
     /// <param name="moreTeams">More teams for the file, with a comma before each.</param>
-    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null, string? gardenTeam = null, string? moreTeams = null)
+    public async Task ApplyTeamsAsync(string posting = "{}", string? frontDeskMore = null, string? gardenTeam = null, string? moreTeams = null, string? company = null)
     {
-        Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(FileOf(posting, frontDeskMore, gardenTeam, moreTeams), CancellationToken.None));
+        Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(FileOf(posting, frontDeskMore, gardenTeam, moreTeams, company), CancellationToken.None));
 
         // What another process applies is seen within seconds; here nobody wants to wait for it.
         while ((await Bot.Services.GetRequiredService<Core.FrontlineTeams.ITeamDirectory>().CurrentAsync(CancellationToken.None)).Version !=
@@ -155,7 +156,7 @@ internal sealed partial class Hotel : IAsyncDisposable
         await Intake.RouteWaitingAsync(PostChoice.Fresh, CancellationToken.None);
     }
 
-    private static TeamsFile FileOf(string posting, string? frontDeskMore, string? gardenTeam, string? moreTeams)
+    private static TeamsFile FileOf(string posting, string? frontDeskMore, string? gardenTeam, string? moreTeams, string? company)
     {
         var (file, errors) = TeamsFile.Read($$"""
             { "frontlineTeams": [
@@ -167,7 +168,7 @@ internal sealed partial class Hotel : IAsyncDisposable
               { "id": "restaurant", "name": "Restaurant", "timeZone": "Europe/Berlin",
                 "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
                 "managers": [{ "platform": "slack", "workspace": "T0001", "user": "U0002" }, { "platform": "slack", "workspace": "T0001", "user": "U0003" }],
-                "routes": [{ "attribute": "area", "equals": "restaurant" }{{(gardenTeam == Restaurant ? GardenRoute : "")}}], "posting": {{posting}} }{{moreTeams}} ] }
+                "routes": [{ "attribute": "area", "equals": "restaurant" }{{(gardenTeam == Restaurant ? GardenRoute : "")}}], "posting": {{posting}} }{{moreTeams}} ]{{company}} }
             """);
         Assert.Empty(errors);
         return file!;
@@ -231,7 +232,7 @@ internal sealed partial class Hotel : IAsyncDisposable
 
         async Task<bool> AnyAsync(CancellationToken cancellationToken)
         {
-            await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, cancellationToken))
+            await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, cancellationToken).Concat(Store.QueryAsync(TeamRows.Company, "", null, cancellationToken)))
                 if (row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal)) return true;
             return false;
         }
@@ -243,7 +244,7 @@ internal sealed partial class Hotel : IAsyncDisposable
         await DrainedAsync();
         Assert.Empty(Slack.Complaints);
         if (teams is not null) Assert.Empty(teams.Complaints);
-        await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None))
+        await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Concat(Store.QueryAsync(TeamRows.Company, "", null, CancellationToken.None)))
             Assert.False(row.RowKey.StartsWith(TeamRows.Parked, StringComparison.Ordinal), $"parked: {row.GetString("LastError")}");
     }
 

@@ -15,7 +15,7 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Details">Where more of it is; null: there is no more.</param>
 /// <param name="Buttons">On a preview alone.</param>
 internal sealed record DigestCardView(
-    [property: OurWords] string Title, IReadOnlyList<LineView> Notes, string Headline, IReadOnlyList<LineView> Scores, TrendView? Trend, IReadOnlyList<PartView> Parts,
+    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, TrendView? Trend, IReadOnlyList<PartView> Parts,
     IReadOnlyList<PartView> Decide, string? Details, [property: OurWords] string TableLabel, string? Table, IReadOnlyList<ButtonView> Buttons) : CardView
 {
     /// <summary>So many lines of each kind: a screen.</summary>
@@ -29,8 +29,8 @@ internal sealed record DigestCardView(
         var (report, frame) = (card.Report, card.Frame);
         var (title, headline) = (write.TitleOf(report), write.Headline(report));
         return new(
-            title, [.. NotesOf(frame, write).Select(note => new LineView(note, Strong: false))], headline,
-            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new LineView(write.Score(score), Strong: false))],
+            title, [.. NotesOf(frame, write).Select(note => new SentenceView(note))], headline,
+            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new SentenceView(write.Score(score)))],
             frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
             frame.HasDetails ? write.Say(Phrases.Digests.InThread) : null, write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)])
         {
@@ -94,6 +94,9 @@ internal sealed record DigestCardView(
         if (preview.MaySendToLeads) yield return new(Verbs.DigestSend, write.Say(Phrases.Digests.SendLeads), "digest", Primary: false);
     }
 }
+
+/// <summary>A line of our own words.</summary>
+internal sealed record SentenceView([property: OurWords] string Text);
 
 /// <summary>Says that a digest is on its way.</summary>
 internal sealed record DigestSentNoteView(string Text) : CardView

@@ -8,10 +8,11 @@ namespace HuddleBot.Cards.Views;
 /// <summary>More of a digest, in its thread.</summary>
 internal sealed record DigestDetailsView([property: OurWords] string Title, IReadOnlyList<DigestBlockView> Blocks) : CardView
 {
-    private const int Words = 400;
+    /// <summary>Of a customer's words; of what managers and teams wrote.</summary>
+    private const int Verbatim = 400, Words = 200;
 
-    /// <summary>A message holds so many teams that went quiet.</summary>
-    private const int MostSilent = 20;
+    /// <summary>A message holds so many: of the scores of one team, of what fell, of what went quiet.</summary>
+    private const int MostScores = 3, MostFallen = 10, MostSilent = 12;
 
     public static DigestDetailsView From(CardContent.DigestDetails details, CardWriter write)
     {
@@ -36,7 +37,7 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
     {
         foreach (var unit in DigestLayout.UnitsOn(report, page))
         {
-            var scores = DigestLayout.ScoresOf(report, unit).Select(score => new PartLineView(write.Score(score)));
+            var scores = DigestLayout.ScoresOf(report, unit).Take(MostScores).Select(score => new PartLineView(write.Score(score)));
             yield return new(DigestScoreWords.NameOf(unit), [.. scores, .. write.Loops(unit.Figures, report, whole: false, named: false).Select(line => new PartLineView(line, Quiet: true))]);
         }
 
@@ -49,7 +50,7 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
         [
             Block(Phrases.Digests.Loops, write.Loops(report.Figures, report, whole: true)),
             Block(Phrases.Digests.Before, write.Loops(report.Before, report, whole: true)),
-            Block(Phrases.Digests.Moved, report.Drops.Select(drop => write.Of(drop, report))),
+            Block(Phrases.Digests.Moved, report.Drops.Take(MostFallen).Select(drop => write.Of(drop, report))),
             Block(Phrases.Digests.CameBack, report.CameBack.Select(answer => write.Of(answer, report, Words))),
             Block(Phrases.Digests.Wins, report.Wins.Select(win => write.Of(win, report, Words))),
             Block(Phrases.Digests.Silent, write.Of(report.Silent, report).Take(MostSilent)),
@@ -64,7 +65,7 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
     }
 
     private static IEnumerable<DigestBlockView> ThemesOf(DigestReport report, CardWriter write) =>
-        report.Themes.Select(theme => new DigestBlockView(write.Of(theme, report), [.. theme.Verbatims.Select(said => new PartLineView(write.Of(said, report, Words)))]));
+        report.Themes.Select(theme => new DigestBlockView(write.Of(theme, report), [.. theme.Verbatims.Select(said => new PartLineView(write.Of(said, report, Verbatim)))]));
 }
 
 /// <param name="Heading">May be the name of a team or a theme.</param>

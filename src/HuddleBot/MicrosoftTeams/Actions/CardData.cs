@@ -43,7 +43,7 @@ public sealed record CardData(string Verb, string? Item, int? Version, string? C
 
     private static string? KindOf(string? name) =>
         name is CardKinds.Issue or CardKinds.Escalation or CardKinds.Gathered or CardKinds.Huddle or CardKinds.Promise or CardKinds.DidItWork or CardKinds.FollowUp
-            or CardKinds.EscalationReminder or CardKinds.Queue or CardKinds.Theme or CardKinds.ScoreDrop
+            or CardKinds.EscalationReminder or CardKinds.Queue or CardKinds.Theme or CardKinds.ScoreDrop or CardKinds.Digest
             ? name
             : null;
 }
