@@ -1,5 +1,6 @@
 using HuddleBot.Benchmarks;
 using HuddleBot.Benchmarks.Counters;
+using HuddleBot.Benchmarks.Digests;
 using HuddleBot.Benchmarks.Drops;
 using HuddleBot.Benchmarks.Effects;
 using HuddleBot.Benchmarks.FanOut;
@@ -15,6 +16,7 @@ return args switch
     ["likeness", .. var words] => await LikenessBenchmark.RunAsync(words),
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
+    ["digest", .. var words] => await DigestBenchmark.RunAsync(words),
     ["drops", .. var words] => DropsBenchmark.Run(words),
     ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
     ["effect", .. var words] => EffectBenchmark.Run(words),
@@ -30,6 +32,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- digest   [--teams 500] [--weeks 4] [--answers 40] [--issues 6]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]

@@ -17,8 +17,8 @@ namespace HuddleBot.Core.Effects;
 public static class EffectEstimator
 {
     // As if so many weeks had been seen to vary so much: most feeds vary more than chance.
-    private const double PriorWeeks = 20;
-    private const double PriorDispersion = 1.25;
+    private const double PriorWeeks = 10;
+    private const double PriorDispersion = 1.5;
 
     /// <summary>Bad weeks come in a row: what weeks vary around the mean of their window shows only a part of what the windows' means vary.</summary>
     private const double Caution = 3;

@@ -45,17 +45,17 @@ public sealed class SignLog(ITableStore store)
     public async Task<IReadOnlyDictionary<SignOf, Signs>> OfAllAsync(IReadOnlyCollection<SignOf> all, CancellationToken cancellationToken)
     {
         var byKey = all.DistinctBy(of => of.Key).ToDictionary(of => of.Key, StringComparer.Ordinal);
-        var months = all.ToDictionary(of => of, _ => new List<MonthOfSigns>());
+        var rows = all.ToDictionary(of => of, _ => new List<MonthOfSigns>());
         await foreach (var row in store.QueryAsync(Partition, "", null, cancellationToken))
         {
-            if (byKey.TryGetValue(MonthOfSigns.OwnerOf(row), out var of)) months[of].Add(MonthOfSigns.FromEntity(of, row));
+            if (byKey.TryGetValue(MonthOfSigns.OwnerOf(row), out var of)) rows[of].Add(MonthOfSigns.FromEntity(of, row));
         }
 
-        return months.ToDictionary(one => one.Key, one => In(one.Value));
+        return rows.ToDictionary(one => one.Key, one => In(one.Value));
     }
 
     /// <summary>The rows of a month come in the order of their keys, which is that of time.</summary>
-    private static Signs In(IReadOnlyList<MonthOfSigns> months) => new([.. months.SelectMany(month => month.Given)], [.. months.SelectMany(month => month.Arrived)]);
+    private static Signs In(IReadOnlyList<MonthOfSigns> inOrder) => new([.. inOrder.SelectMany(month => month.Given)], [.. inOrder.SelectMany(month => month.Arrived)]);
 
     private bool IsKnown(SignOf of, NotedSign sign) =>
         months.TryGetValue(MonthOfSigns.KeyOf(of, MonthOfSigns.MonthOf(sign.Hour)), out var month) && month.Has(sign);

@@ -13,12 +13,12 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Digest = "digest", Scores = "scores", Case = "case", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Scores = "scores", Digest = "digest", Case = "case", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Digest, Scores, Case]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Scores, Digest, Case]);
 
     private static readonly Argument<string?> Id = new("id")
     {
@@ -52,7 +52,7 @@ internal static class ExportCommand
             if (!isCase && (id is not null || result.GetResult(Weeks) is { Implicit: false })) result.AddError("An id and --weeks are for 'export case'.");
             if (isCase && id is not null && CaseId.TryParse(id) is null) result.AddError($"'{id}' is no id of an issue (team.0123456789abcdef) or of a theme (theme.0123456789abcdef). 'export issues' and 'export themes' tell them.");
             if (isCase && id is not null && result.GetResult(Weeks) is { Implicit: false }) result.AddError("--weeks is for the case of all teams, without an id.");
-            if (result.GetValue(Weeks) is < 1 or > 52) result.AddError("--weeks is 1 to 52.");
+            if (result.GetResult(Weeks) is { Implicit: false } && result.GetValue(Weeks) is < 1 or > 52) result.AddError("--weeks is 1 to 52.");
         });
         command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
@@ -77,8 +77,8 @@ internal static class ExportCommand
                 FollowUps => new FollowUpJsonLines(new FollowUpAudit(store), teams),
                 Case => await CaseExport.FindAsync(app.Services, CaseId.TryParse(parse.GetValue(Id)), parse.GetValue(Weeks), cancellationToken),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
-                Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
                 Digest => await DigestExport.OpenAsync(app.Services, parse.GetValue(Period)!, cancellationToken),
+                Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
                 Drops => new DropJsonLines(new DropAudit(store)),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };

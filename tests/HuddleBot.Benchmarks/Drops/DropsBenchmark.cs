@@ -24,6 +24,7 @@ internal static class DropsBenchmark
         ("over-dispersion 2.5", feed => feed with { Dispersion = 2.5 }),
         ("drift, 4 points a year", feed => feed with { DriftPerYear = 0.04 }),
         ("four bursts a year", feed => feed with { BurstsPerYear = 4 }),
+        ("four bad days a year", feed => feed with { BadDaysPerYear = 4 }),
         ("silent 60 days a year", feed => feed with { SilentDays = 60 }),
         ("only on Mondays", feed => feed with { OnlyOnMondays = true }),
     ];

@@ -9,10 +9,11 @@ namespace HuddleBot.Benchmarks.Drops;
 /// <param name="Dispersion">Variance of weekly means, as a multiple of that of independent answers.</param>
 /// <param name="DriftPerYear">Of the score; it goes up and down again, two years each.</param>
 /// <param name="BurstsPerYear">Days with ten times the answers, all in the mood of one incident or one pleased tour group.</param>
+/// <param name="BadDaysPerYear">Days with as many answers as always, 50 points lower: the lift was broken.</param>
 /// <param name="SilentDays">The feed is silent so many days of each year, in one piece.</param>
 /// <param name="OnlyOnMondays">All answers of a week come in one file.</param>
 internal sealed record Feed(
-    Shares Usual, double PerDay, double Weekend = 0, double Dispersion = 1, double DriftPerYear = 0, double BurstsPerYear = 0, int SilentDays = 0, bool OnlyOnMondays = false)
+    Shares Usual, double PerDay, double Weekend = 0, double Dispersion = 1, double DriftPerYear = 0, double BurstsPerYear = 0, double BadDaysPerYear = 0, int SilentDays = 0, bool OnlyOnMondays = false)
 {
     /// <summary>A Monday.</summary>
     public static readonly LocalDate FirstDay = new(2024, 1, 1);
@@ -41,6 +42,7 @@ internal sealed record Feed(
         if (Weekend != 0) moved += number % 7 >= 5 ? -Weekend * 5 / 7 : Weekend * 2 / 7;
         if (DriftPerYear != 0) moved += DriftPerYear * (1 - Math.Abs((number / DaysPerYear % 4) - 2));
         if (BurstsPerYear > 0 && dice.Next() < BurstsPerYear / DaysPerYear) (count, moved) = (10 * count, moved + (dice.Next() < 0.5 ? -0.5 : 0.5));
+        if (BadDaysPerYear > 0 && dice.Next() < BadDaysPerYear / DaysPerYear) moved -= 0.5;
         var at = moved == 0 ? shares : shares.Moved(moved);
 
         var (answers, detractors, promoters) = (dice.Poisson(count), 0, 0);

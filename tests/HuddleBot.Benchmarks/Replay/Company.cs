@@ -49,6 +49,19 @@ internal sealed record ReviewSeries(string Team, SeriesId Series, IReadOnlyList<
 
     public static LocalDate DayOf(Response review) => review.AnsweredAt.InUtc().Date;
 
-    /// <summary>The days with answers, as the counters keep them.</summary>
-    public IEnumerable<DayOfSeries> Days() => Reviews.GroupBy(DayOf).Select(day => new DayOfSeries(day.Key, ScoreHistogram.Of(day.Select(review => review.Score!))));
+    /// <summary>What the detector tells of the series, day by day, counted as the counters keep it.</summary>
+    /// <param name="allowed">False alarms in a year.</param>
+    public IReadOnlyList<DropEvent> Told(double allowed)
+    {
+        var levels = AnswerLevels.Of(Series.Metric, Series.Scale);
+        var (detector, events) = (new DropDetector(levels, new() { FalseAlarmsPerYear = allowed }), new List<DropEvent>());
+        var state = detector.Start();
+        foreach (var day in Reviews.GroupBy(DayOf))
+        {
+            (state, var told) = detector.Step(state, new(day.Key, levels.TallyOf(ScoreHistogram.Of(day.Select(review => review.Score!)))));
+            if (told is not null) events.Add(told);
+        }
+
+        return events;
+    }
 }

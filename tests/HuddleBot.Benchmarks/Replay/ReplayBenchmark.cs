@@ -30,7 +30,7 @@ internal static class ReplayBenchmark
             foreach (var (question, mapping) in LoungeReviews.Questions)
             {
                 var series = company.SeriesOf((await LoungeReviews.ReadAsync(path, mapping)).Read);
-                var told = series.Select(one => (Series: one, Events: Told(one, allowed ?? one.Allowed))).ToList();
+                var told = series.Select(one => (Series: one, Events: one.Told(allowed ?? one.Allowed))).ToList();
                 var pace = series.Select(one => one.Reviews.Count / Math.Max(one.Years, 0.1)).Order().ElementAt(series.Count / 2);
                 await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                     $"| {company.Name} | {question} | {series.Select(one => one.Team).Distinct().Count()} | {series.Count} | {pace:F0} | {series.Sum(one => one.Years):F0} | {Count<DropEvent.Fell>()} | {Count<DropEvent.Recovered>()} | {Count<DropEvent.BecameUsual>()} | {series.Sum(Weekly)} |"));
@@ -46,20 +46,6 @@ internal static class ReplayBenchmark
 
         foreach (var (heading, series, fell, after) in alarms) await ListAsync(heading, series, fell, after, characters);
         return 0;
-    }
-
-    private static List<DropEvent> Told(ReviewSeries series, double allowed)
-    {
-        var levels = AnswerLevels.Of(series.Series.Metric, series.Series.Scale);
-        var detector = new DropDetector(levels, new() { FalseAlarmsPerYear = allowed });
-        var (state, events) = (detector.Start(), new List<DropEvent>());
-        foreach (var day in series.Days())
-        {
-            (state, var told) = detector.Step(state, new(day.Day, levels.TallyOf(day.Counts)));
-            if (told is not null) events.Add(told);
-        }
-
-        return events;
     }
 
     /// <summary>A week without answers says nothing.</summary>

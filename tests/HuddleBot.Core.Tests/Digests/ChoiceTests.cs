@@ -59,6 +59,15 @@ public sealed class ChoiceTests
     }
 
     [Fact]
+    public void A_customer_at_risk_costs_more_by_the_bounds_of_the_team()
+    {
+        var (calm, cross) = (Waits("calm", 1, 9_000, 5), Waits("cross", 1, 5_000, 5) with { AtRisk = 1, AtRiskValue = 5_000 });
+        Assert.Equal(calm, ThingsToDecide.Choose([calm, cross], Noon));
+        Assert.Equal(cross with { Bounds = new(5_000) }, ThingsToDecide.Choose([calm, cross with { Bounds = new(5_000) }], Noon));
+        Assert.Equal(calm, ThingsToDecide.Choose([calm, cross with { Bounds = new(5_000, AtRiskCounts: 1) }], Noon));
+    }
+
+    [Fact]
     public void Of_the_same_cost_what_was_asked_first_is_decided_first()
     {
         var (older, newer) = (Waits("b", 1, 100, 3) with { AskedAt = Noon - Duration.FromHours(60) }, Waits("a", 1, 100, 3) with { AskedAt = Noon - Duration.FromHours(50) });

@@ -72,7 +72,6 @@ public sealed class SeriesPartTests
         Assert.NotEqual<SeriesPart>(new SeriesPart.Touchpoint("gate"), new SeriesPart.Segment("gate"));
         Assert.NotEqual<SeriesPart>(new SeriesPart.Touchpoint(""), new SeriesPart.Whole());
         Assert.Equal("Gate", new SeriesPart.Touchpoint("Gate").Name);
-        Assert.Equal("Touchpoint { Name = Gate }", new SeriesPart.Touchpoint("Gate").ToString());
     }
 
     private static Gen<string> Space => Gen.Elements("", " ", "\t", "\u00A0 ");

@@ -151,8 +151,8 @@ internal static class CardSamples
         .. ThemeSamples.Of(Team),
         .. CallSamples.All,
         .. DropSamples.All,
-        .. EffectSamples.All,
         .. DigestSamples.All,
+        .. EffectSamples.All,
         .. ScoreSamples.All,
     ];
 

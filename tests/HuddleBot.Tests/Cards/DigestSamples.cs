@@ -34,6 +34,7 @@ internal static class DigestSamples
             [
                 ("full", new CardContent.DigestCard(full, frame with { Trend = Trend() })),
                 ("full without a picture", new CardContent.DigestCard(full, frame with { Table = null, Trend = Trend() with { Picture = null } })),
+                ("with customers at risk", new CardContent.DigestCard(full with { Decide = full.Decide! with { AtRisk = 2, AmongAtRisk = 1 } }, frame)),
                 ("tiny", new CardContent.DigestCard(Tiny(), new(London))),
                 ("huge", new CardContent.DigestCard(huge, frame)),
                 ("empty", new CardContent.DigestCard(Empty(Week), new(London))),

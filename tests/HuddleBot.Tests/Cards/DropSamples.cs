@@ -34,7 +34,7 @@ internal static class DropSamples
         [
             ("undecided", Card(down)),
             ("of a touchpoint, with nothing but figures", Card(new(Arrival, Fell with { ByChanceOnceInWeeks = 1e7 }, null), isBare: true)),
-            ("with others", Card(down, null, false, new(Arrival, Fell, null), new(new(Metric.Csat, null, new SeriesPart.Segment("business")), Fell with { Before = new(300, 81, 76, 85), After = new(40, 62, 46, 76) }, Back),
+            ("with others", Card(down, null, false, new(Arrival, Fell, null), new(new(Metric.Csat, null, new SeriesPart.Segment("gold")), Fell with { Before = new(300, 81, 76, 85), After = new(40, 62, 46, 76) }, Back),
                 new(new(Metric.Stars, Scale.TryCreate(1, 5), new SeriesPart.Whole()), Fell with { Before = new(300, 4.4, 4.3, 4.5), After = new(40, 3.9, 3.6, 4.2) }, null),
                 new(new(Metric.Ces, null, new SeriesPart.Whole()), Fell with { Before = new(300, 81, 76, 85), After = new(40, 62, 46, 76) }, null))),
             ("being fixed", Card(down, fix)),

@@ -182,7 +182,7 @@ public sealed class TeamsCardRulesTests
             Assert.All(CardsUnderTest.Elements(card, "Container").Where(box => box["style"]?.ToString() == "attention"), box => Assert.NotEmpty(CardsUnderTest.Values(box, "text")));
             Assert.InRange(CardsUnderTest.Elements(card, "TextBlock").Count(text => text["style"]?.ToString() == "heading"), 0, content is CardContent.Home ? 2 : 1);
             foreach (var text in CardsUnderTest.Elements(card, "TextBlock").Where(text => text["color"]?.ToString() is "Good" or "Attention"))
-                Assert.Matches("detractor|promoter|satisfied|found it|stars", text["text"]!.ToString());
+                Assert.Matches("detractor|promoter|satisfied|found it|stars|has fallen", text["text"]!.ToString());
         }
     }
 

@@ -52,9 +52,7 @@ internal sealed record SeriesLook(WatchedSeries After, IReadOnlyList<DropEvent> 
         var (detector, events) = (new DropDetector(levels, parameters), new List<DropEvent>());
         foreach (var day in days)
         {
-            var counts = new double[levels.Values.Count];
-            foreach (var (score, count) in day.Counts.Counts) counts[levels.LevelOf(score)] += count;
-            (state, var told) = detector.Step(state, new(day.Day, Tally.Of(counts)));
+            (state, var told) = detector.Step(state, new(day.Day, levels.TallyOf(day.Counts)));
             if (told is not null) events.Add(told);
         }
 

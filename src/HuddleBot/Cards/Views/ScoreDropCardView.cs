@@ -33,7 +33,9 @@ internal sealed record ScoreDropCardView(
         var (team, item) = (card.Team, card.Item);
         var (drop, verbatims) = (item.Drop!.Drop, item.Drop.Verbatims);
         ButtonView[] buttons = [.. IssueCardView.ButtonsOf(item, write)];
-        string?[] state = [write.Ending(drop.Head), .. write.Decision(item.Issue, team)];
+
+        // What somebody wrote at length stands whole where they wrote it, and before the managers.
+        string?[] state = [write.Ending(drop.Head), .. write.Decision(item.Issue, team).Select(text => DisplayText.Shorten(text, write.Room.Of(CardLengths.Typed)))];
         return new(
             write.Title(drop), write.TitleOf(team, drop.Head.Series.Part),
             [.. write.Figures(drop).Select((text, i) => new LineView(text, Strong: i == 0))],
