@@ -49,7 +49,8 @@ internal static class ExportCommand
         command.Validators.Add(result =>
         {
             var (isCase, id, hasWeeks) = (result.GetValue(What) == Case, result.GetValue(Id), result.GetResult(Weeks) is { Implicit: false });
-            if (!isCase && (id is not null || hasWeeks)) result.AddError("An id and --weeks are for 'export case'.");
+            if (!isCase && id is not null) result.AddError($"'{id}' is not understood here; an id is for 'export case'.");
+            if (!isCase && hasWeeks) result.AddError("--weeks is for 'export case'.");
             if (isCase && id is not null && CaseId.TryParse(id) is null) result.AddError($"'{id}' is no id of an issue (team.0123456789abcdef) or of a theme (theme.0123456789abcdef). 'export issues' and 'export themes' tell them.");
             if (isCase && id is not null && hasWeeks) result.AddError("--weeks is for the case of all teams, without an id.");
             if (hasWeeks && result.GetValue(Weeks) is (< 1 or > 52)) result.AddError("--weeks is 1 to 52.");

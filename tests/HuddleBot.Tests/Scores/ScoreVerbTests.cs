@@ -1,6 +1,8 @@
 using System.Text.Json;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Storage.Sqlite;
+using HuddleBot.Tests.Agendas;
 using HuddleBot.Tests.Feedback;
 using HuddleBot.Tests.Storage;
 
@@ -67,10 +69,11 @@ public sealed class ScoreVerbTests : IDisposable
         return lines;
     }
 
-    /// <summary>The first day of every counter has one answer too many.</summary>
+    /// <summary>A day has seven answers that nobody gave.</summary>
     private async Task SpoilAsync()
     {
         await using var store = new SqliteTableStore(new($"Data Source={folder.File("bot.db")}"));
+        await new ScoreFolding(store, TimeProvider.System).RunDueAsync(ListeningTeams.Team("lounge", "Europe/London"), CancellationToken.None);
         var row = await store.QueryAsync(TeamRows.TeamPartitions + "lounge", TeamRows.ScoreDay, null, CancellationToken.None).FirstAsync();
         await store.SubmitTransactionAsync([TableTransactionAction.Replace(new(row.PartitionKey, row.RowKey, row.ETag) { ["Counts"] = row.RequireString("Counts") + " 0/0..10:7" })], CancellationToken.None);
     }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
@@ -76,6 +77,9 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
         builder.Services.AddSingleton<RecordingScores>().AddSingleton<IScoreDesk>(s => s.GetRequiredService<RecordingScores>());
+
+        // Nobody asks for a digest here.
+        builder.Services.AddSingleton(s => new DigestDesk(null!, null!, s.GetRequiredService<ITeamDirectory>(), time));
         builder.Services.AddSingleton<BalanceCounting>().AddSingleton<BalanceNotes>();
         builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HuddleBot.Cards;
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
@@ -282,6 +283,9 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
         builder.Services.AddSingleton<IScoreDesk, RecordingScores>();
+
+        // Nobody asks for a digest here.
+        builder.Services.AddSingleton(s => new DigestDesk(null!, null!, s.GetRequiredService<ITeamDirectory>(), TimeProvider.System));
 
         // The token endpoint's certificate is trusted by a process of its own (SSL_CERT_FILE); in this one the far side's tokens come at once.
         builder.Services.AddSingleton<IBotTokens>(new TokensAtHand(teams));
