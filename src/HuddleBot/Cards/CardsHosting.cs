@@ -1,4 +1,5 @@
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Charts;
 
 namespace HuddleBot.Cards;
 
@@ -10,6 +11,7 @@ public static class CardsHosting
     {
         builder.Services.AddSingleton(CardCatalog.Load(Path.Combine(AppContext.BaseDirectory, "cards")));
         builder.Services.AddSingleton<ICardComposer, CardComposer>();
+        builder.Services.AddSingleton<IScoreTrends, ScoreTrendDrawing>();
         return builder;
     }
 }

@@ -14,7 +14,6 @@ public static partial class PicturesWiring
         services.AddSingleton<ITrendPainter>(_ => new TrendPainter(Path.Combine(AppContext.BaseDirectory, "fonts")));
         services.AddSingleton<PictureKey>().AddSingleton<PictureEndpoint>();
         services.AddSingleton<IPictureAddresses, PictureAddresses>();
-        services.AddSingleton<IScoreTrends, ScoreTrendDrawing>();
         return builder;
     }
 

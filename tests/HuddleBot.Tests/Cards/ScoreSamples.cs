@@ -29,7 +29,7 @@ internal static class ScoreSamples
         ("nobody lately", new CardContent.ScoreCard(CardSamples.Team, new ScoreAnswer.Found(
             28, Whole, new(new(Metric.Nps, 28, new(0, -100, -100, 100), null, MovementVerdict.TooFewToSay), new(Metric.Nps, null, [new(Today, null)]), null), PartScores.None, new([], 3), PartScores.None))),
         ("nobody", new CardContent.ScoreCard(CardSamples.Team, new ScoreAnswer.NoAnswers())),
-        ("no such part", new CardContent.ScoreCard(CardSamples.Team, new ScoreAnswer.NoSuchPart("arival", new(["arrival", "departure", "lounge"], 197), new(["business"], 0)))),
+        ("no such part", new CardContent.ScoreCard(CardSamples.Team, new ScoreAnswer.NoSuchPart("arival", new(["arrival", "departure", "lounge"], 197), new(["leisure"], 0)))),
         ("no parts at all", new CardContent.ScoreCard(CardSamples.Team, new ScoreAnswer.NoSuchPart("arrival", new([], 0), new([], 0)))),
     ];
 
@@ -48,7 +48,7 @@ internal static class ScoreSamples
         28, part, main, PartScores.None,
         Lines(195, (Arrival, Score(Metric.Nps, 118, 12, 15, MovementVerdict.Down, 40)), (new SeriesPart.Touchpoint("*lounge* & <!channel>"), Score(Metric.Nps, 96, 44, 16, MovementVerdict.MayBeChance, 39)),
             (new SeriesPart.Touchpoint("departure"), Score(Metric.Nps, 4, 50, 60, MovementVerdict.TooFewToSay, null))),
-        Lines(0, (new SeriesPart.Segment("business"), Score(Metric.Nps, 41, 22, 24, MovementVerdict.Up, -8)))));
+        Lines(0, (new SeriesPart.Segment("leisure"), Score(Metric.Nps, 41, 22, 24, MovementVerdict.Up, -8)))));
 
     private static PartScores Lines(int more, params (SeriesPart Part, ScoreMovement Score)[] lines) => new([.. lines.Select(line => new PartScore(line.Part, line.Score))], more);
 

@@ -1,4 +1,4 @@
-using HuddleBot.Charts;
+using HuddleBot.Cards;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Charts;
 using HuddleBot.Core.Delivery;

@@ -1,11 +1,10 @@
-using HuddleBot.Cards;
 using HuddleBot.Cards.Writing;
 using HuddleBot.Core.Charts;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Scores;
 using NodaTime;
 
-namespace HuddleBot.Charts;
+namespace HuddleBot.Cards;
 
 /// <summary>Asks the counters, words the picture and seals its address.</summary>
 internal sealed class ScoreTrendDrawing(IScores scores, IPictureAddresses addresses, CardCatalog catalog) : IScoreTrends
