@@ -369,9 +369,9 @@ internal static class Scenarios
             await new Fall(place).HappenAsync();
             await place.UntilShownAsync(Fall.Words, Fall.FellTitle);
             await place.UntilManagersSeeAsync(Fall.Words, Fall.FellTitle);
-            await place.DecideAsync("tom", Fall.Words, Verbs.Dismiss, null, (Verbs.Inputs.Reason, "We were closed"));
-            await place.UntilShownAsync(Fall.Words, $"Not actionable, says {place.NameOf("tom")}: We were closed");
-            await place.UntilManagersSeeAsync(Fall.Words, "We were closed");
+            await place.DecideAsync("tom", Fall.Words, Verbs.Dismiss, null, (Verbs.Inputs.Reason, "Not serious"));
+            await place.UntilShownAsync(Fall.Words, $"Not actionable, says {place.NameOf("tom")}: Not serious");
+            await place.UntilManagersSeeAsync(Fall.Words, "Not serious");
         },
         [OfMessage(SlotKind.ScoreBack)] = async place =>
         {
