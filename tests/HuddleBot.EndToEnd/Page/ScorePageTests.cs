@@ -31,7 +31,7 @@ public sealed class ScorePageTests(ChromiumFixture chromium)
     public async Task It_stands_in_Microsoft_Teams(string screen, ColorScheme colours, int width, int height)
     {
         await using var scene = await TeamsScene.SetAsync(chromium);
-        await scene.Bot.PostAsync(TeamsScene.FrontDesk, "Score", Sample("teams", "with a picture"));
+        await scene.Bot.PostAsync(TeamsScene.FrontDesk, "Score", Sample("teams", "without a picture"));
         var window = await scene.LookAsync(colours: colours, width: width, height: height);
         await Expect(window.Card.Last).ToContainTextAsync("Down from 45 in the 28 days before, more than chance.");
         await Expect(window.Card.Last).ToContainTextAsync("*lounge* & <!channel>: NPS 44");
