@@ -1,4 +1,5 @@
 using HuddleBot.Cards;
+using HuddleBot.Charts;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Charts;
 using HuddleBot.Core.Delivery;
