@@ -29,6 +29,7 @@ public sealed record DigestFrame(DateTimeZone Zone)
     public Uri? Table { get; init; }
 }
 
+/// <param name="Id">Of this one showing: what is sent from it is sent once, however often somebody taps.</param>
 /// <param name="Next">When the next one comes by itself; null: none does.</param>
 /// <param name="MaySendToLeads">They may send it to the CX leads now.</param>
-public sealed record DigestPreview(Instant? Next, bool MaySendToLeads);
+public sealed record DigestPreview(string Id, Instant? Next, bool MaySendToLeads);

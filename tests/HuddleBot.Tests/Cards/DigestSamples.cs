@@ -28,7 +28,7 @@ internal static class DigestSamples
         get
         {
             var (full, huge) = (Full(), Huge());
-            var preview = new DigestPreview(Instant.FromUtc(2026, 11, 30, 8, 0), MaySendToLeads: true);
+            var preview = new DigestPreview("preview-1", Instant.FromUtc(2026, 11, 30, 8, 0), MaySendToLeads: true);
             var frame = new DigestFrame(London) { HasDetails = true, Table = new("https://bot.example.com/digests/abc.csv") };
             return
             [
@@ -42,7 +42,7 @@ internal static class DigestSamples
                 ("late", new CardContent.DigestCard(Tiny(), frame with { WasDue = Instant.FromUtc(2026, 11, 23, 8, 0) })),
                 ("asked for", new CardContent.DigestCard(Tiny(), frame with { IsAsked = true })),
                 ("preview", new CardContent.DigestCard(full, frame with { HasDetails = false, Preview = preview })),
-                ("preview of a manager", new CardContent.DigestCard(OfManager(), new(London) { Preview = new(null, MaySendToLeads: false) })),
+                ("preview of a manager", new CardContent.DigestCard(OfManager(), new(London) { Preview = new("preview-2", null, MaySendToLeads: false) })),
                 ("with month and quarter", new CardContent.DigestCard(full, frame with { RollUps = [full with { Period = October }, full with { Period = Quarter }] })),
                 ("month", new CardContent.DigestCard(full with { Period = October }, new(London))),
                 ("quarter", new CardContent.DigestCard(full with { Period = Quarter }, new(London))),
@@ -72,7 +72,7 @@ internal static class DigestSamples
             Silent = new([.. Enumerable.Range(0, 300).Select(_ => new Silence(new SilentThing.Delivery(team, 9, text(3000)), Now, null)), new(new SilentThing.Feed(text(300)), Now, new(1, 3, false, 50))], []),
             Decide = new ThingToDecide.OfEscalation(Issue(0), text(300), text(3000), Now, 99, int.MaxValue, 1e300, true, 999, [Id(0), Id(1), Id(2)], Said(0, text(3000))),
         };
-        yield return new CardContent.DigestCard(hostile, new(London) { Preview = new(Now, true), HasDetails = true, RollUps = [hostile with { Period = October }], WasDue = Now, IsAsked = true });
+        yield return new CardContent.DigestCard(hostile, new(London) { Preview = new("preview-3", Now, true), HasDetails = true, RollUps = [hostile with { Period = October }], WasDue = Now, IsAsked = true });
         yield return new CardContent.DigestCard(hostile with { Decide = new ThingToDecide.OfTheme(ThemeId.Of("x"), text(300), Now, 1, 1, null, false, 1, [Id(0)], null) }, new(London));
         foreach (var details in Details(hostile)) yield return details;
         var many = Huge();

@@ -52,8 +52,8 @@ public sealed class DigestReadersTests : IAsyncDisposable
         Assert.Equal(sees, seen is CardContent.DigestCard card ? ScopeOf(card.Report.Scope) : null);
         Assert.Equal(sees is null, seen is CardContent.RefusalNote { Refusal: Refusal.NoDigest });
         Assert.Equal(sends, seen is CardContent.DigestCard { Frame.Preview.MaySendToLeads: true });
-        Assert.Equal(sees is not null, await desk.SendAsync(person, "click-1", DigestTarget.Me, None) is CardContent.DigestSentNote);
-        Assert.Equal(sends, await desk.SendAsync(person, "click-2", DigestTarget.Leads, None) is CardContent.DigestSentNote);
+        Assert.Equal(sees is not null, await desk.SendAsync(person, "preview-1", DigestTarget.Me, None) is CardContent.DigestSentNote);
+        Assert.Equal(sends, await desk.SendAsync(person, "preview-2", DigestTarget.Leads, None) is CardContent.DigestSentNote);
         Assert.Equal(sees is null ? [] : sends ? [user, "C0010"] : [user], (await scene.OutboxAsync()).Select(line => line.Split(' ')[2]).Distinct());
     }
 
@@ -64,13 +64,15 @@ public sealed class DigestReadersTests : IAsyncDisposable
         Assert.Equal(HuddleScene.At("2026-10-19T07:00Z"), seen.Frame.Preview!.Next);
         Assert.Equal(new(new(2026, 10, 8), new(2026, 10, 14)), seen.Report.Period.Days);
         Assert.Empty(await scene.FatesAsync());
-        Assert.Null(Assert.IsType<CardContent.DigestCard>(await Desk().PreviewAsync(Mia, None)).Frame.Preview!.Next);
+        var other = Assert.IsType<CardContent.DigestCard>(await Desk().PreviewAsync(Mia, None)).Frame.Preview!;
+        Assert.Null(other.Next);
+        Assert.NotEqual(seen.Frame.Preview.Id, other.Id);
     }
 
     [Fact]
-    public async Task The_same_click_twice_sends_once_and_another_click_again()
+    public async Task What_is_sent_from_one_preview_is_sent_once_and_from_another_again()
     {
-        foreach (var click in (string[])["click-1", "click-1", "click-2"]) await Desk().SendAsync(Lea, click, DigestTarget.Leads, None);
+        foreach (var preview in (string[])["preview-1", "preview-1", "preview-2"]) await Desk().SendAsync(Lea, preview, DigestTarget.Leads, None);
         Assert.Equal(2, (await scene.OutboxAsync()).Count(line => line.EndsWith(" C0010 card", StringComparison.Ordinal)));
     }
 
@@ -78,7 +80,7 @@ public sealed class DigestReadersTests : IAsyncDisposable
     public async Task Who_asks_in_an_empty_week_is_told_that_it_is_empty()
     {
         scene.Reports = (_, period) => DigestSamples.Empty(period);
-        await Desk().SendAsync(Lea, "click-1", DigestTarget.Leads, None);
+        await Desk().SendAsync(Lea, "preview-1", DigestTarget.Leads, None);
         Assert.Equal(["card"], (await scene.OutboxAsync()).Select(line => line.Split(' ')[^1]));
     }
 
@@ -94,7 +96,7 @@ public sealed class DigestReadersTests : IAsyncDisposable
         Assert.Equal(2, scene.Made);
     }
 
-    private DigestDesk Desk() => new(scene.ReadingOf(), scene.MakingOn(scene.Store), scene, scene.Time);
+    private DigestDesk Desk() => new(scene.ReadingOf(), scene.MakingOn(scene.Store), scene, new(), scene.Time);
 
     private async Task<IReadOnlyList<string>> ReadersAsync() => [.. DigestAddressee.Of(await scene.CurrentAsync(None)).Select(to => $"{to.Place.Channel} {ScopeOf(to.Scope)}")];
 

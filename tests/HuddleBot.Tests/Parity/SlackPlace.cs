@@ -136,7 +136,7 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
         var before = hotel.Slack.EphemeralsOf(users[person]).Count;
         Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle digest")).IsOk);
         var preview = await hotel.ToldAsync(users[person], before);
-        Assert.True((await hotel.Slack.ClickAsync(users[person], preview.Channel, preview.Ts, verb, "digest")).IsOk);
+        Assert.True((await hotel.Slack.ClickAsync(users[person], preview.Channel, preview.Ts, verb)).IsOk);
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.EphemeralsOf(users[person]).Any(message => Hotel.Shows(message, told)), TimeSpan.FromSeconds(20));
     }
 

@@ -79,7 +79,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton<RecordingScores>().AddSingleton<IScoreDesk>(s => s.GetRequiredService<RecordingScores>());
 
         // Nobody asks for a digest here.
-        builder.Services.AddSingleton(s => new DigestDesk(null!, null!, s.GetRequiredService<ITeamDirectory>(), time));
+        builder.Services.AddSingleton(Mock.Of<IDigestDesk>());
         builder.Services.AddSingleton<BalanceCounting>().AddSingleton<BalanceNotes>();
         builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());

@@ -90,8 +90,8 @@ internal sealed record DigestCardView(
     private static IEnumerable<ButtonView> ButtonsOf(DigestFrame frame, CardWriter write)
     {
         if (frame.Preview is not { } preview) yield break;
-        yield return new(Verbs.DigestMine, write.Say(Phrases.Digests.SendMe), "digest", Primary: false);
-        if (preview.MaySendToLeads) yield return new(Verbs.DigestSend, write.Say(Phrases.Digests.SendLeads), "digest", Primary: false);
+        yield return new(Verbs.DigestMine, write.Say(Phrases.Digests.SendMe), preview.Id, Primary: false);
+        if (preview.MaySendToLeads) yield return new(Verbs.DigestSend, write.Say(Phrases.Digests.SendLeads), preview.Id, Primary: false);
     }
 }
 

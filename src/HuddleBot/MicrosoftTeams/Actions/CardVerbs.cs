@@ -21,7 +21,7 @@ public sealed class CardVerbs
     private readonly TeamsConversation conversation;
 
     public CardVerbs(
-        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes, FormsAgain again, DigestDesk digests)
+        IIssueDesk desk, IHuddleDesk huddles, TeamsConversation conversation, CardForms forms, HuddleCards cards, FollowUpCards calls, ManagersQueue queue, IThemeDesk themes, FormsAgain again, IDigestDesk digests)
     {
         this.conversation = conversation;
         foreach (var (verb, meaning) in ButtonMeaning.ByVerb)

@@ -16,7 +16,7 @@ namespace HuddleBot.MicrosoftTeams.Messages;
 /// <c>help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>, answered in the thread where they were said;
 /// <c>promises</c> (<c>mine</c>), <c>queue</c> (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category) and <c>digest</c> concern one person and are answered privately, with a word below the question that they are. Anything else is helped.
 /// </summary>
-public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue, DigestDesk digests)
+public sealed class ChatCommands(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, TeamsConversation conversation, CardForms forms, TeamsReplies replies, ManagersQueue queue, IDigestDesk digests)
 {
     /// <summary>Where commands can be said, as the manifest names it.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyCollection<string>> ByScope { get; } = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal)

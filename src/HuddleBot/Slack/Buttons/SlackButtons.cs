@@ -19,7 +19,7 @@ public interface ISlackButton
 /// <summary>Which button does what.</summary>
 public sealed class SlackButtons(
     IIssueDesk desk, IHuddleDesk huddles, IFollowUpDesk followUps, IThemeDesk themes, SlackConversation conversation, SlackWebApiClient client, EscalationDialog dialog,
-    ThemeDialog themeDialog, ManagersQueue queue, HomeTab home, DigestDesk digests)
+    ThemeDialog themeDialog, ManagersQueue queue, HomeTab home, IDigestDesk digests)
 {
     private readonly Dictionary<string, ISlackButton> table = ButtonMeaning.ByVerb.ToDictionary(button => button.Key, button => (ISlackButton)(button.Value switch
     {

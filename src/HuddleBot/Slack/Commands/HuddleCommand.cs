@@ -16,7 +16,7 @@ namespace HuddleBot.Slack.Commands;
 /// <c>/huddle help</c>, <c>start</c>, <c>issues</c>, <c>add WORDS</c>, <c>add</c>, <c>promises</c> (<c>mine</c>), <c>queue</c>
 /// (<c>mine</c>, <c>open</c>, <c>overdue</c> or <c>snoozed</c>, and a category), <c>score</c> (a touchpoint or segment, and 7, 28 or 90 days), <c>digest</c>, <c>schedule</c>, <c>pause until DAY</c>, <c>resume</c>; the same words behind the bot's name in a message. Anything else is helped.
 /// </summary>
-public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, SlackConversation conversation, ManagersQueue queue, DigestDesk digests)
+public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDesk scores, SlackConversation conversation, ManagersQueue queue, IDigestDesk digests)
 {
     public const string Name = "/huddle";
 

@@ -31,6 +31,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Moq;
 using Sent = HuddleBot.Playground.MicrosoftTeams.Deliveries.Delivery;
 
 namespace HuddleBot.Tests.MicrosoftTeams.Talk;
@@ -285,7 +286,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.Services.AddSingleton<IScoreDesk, RecordingScores>();
 
         // Nobody asks for a digest here.
-        builder.Services.AddSingleton(s => new DigestDesk(null!, null!, s.GetRequiredService<ITeamDirectory>(), TimeProvider.System));
+        builder.Services.AddSingleton(Mock.Of<IDigestDesk>());
 
         // The token endpoint's certificate is trusted by a process of its own (SSL_CERT_FILE); in this one the far side's tokens come at once.
         builder.Services.AddSingleton<IBotTokens>(new TokensAtHand(teams));
