@@ -52,6 +52,7 @@ public static class HuddleBotBuilder
         builder.AddManagerQueue();
         builder.AddScheduling();
         builder.AddScores();
+        builder.AddTrends();
         builder.AddEffects();
         builder.AddSilences();
         builder.AddHuddles();

@@ -11,6 +11,12 @@ public static class CardsHosting
     {
         builder.Services.AddSingleton(CardCatalog.Load(Path.Combine(AppContext.BaseDirectory, "cards")));
         builder.Services.AddSingleton<ICardComposer, CardComposer>();
+        return builder;
+    }
+
+    /// <summary>How scores went, as cards show it: of the counters, with pictures.</summary>
+    public static WebApplicationBuilder AddTrends(this WebApplicationBuilder builder)
+    {
         builder.Services.AddSingleton<IScoreTrends, ScoreTrendDrawing>();
         return builder;
     }

@@ -16,7 +16,6 @@ public sealed class DoctorTests
     public async Task All_is_well()
     {
         await using var hotel = await OpenAsync();
-        var rows = await CountRowsAsync(hotel);
         var examination = await Examination.OfAsync(hotel);
 
         Assert.All(examination.Lines, line => Assert.StartsWith("ok    ", line, StringComparison.Ordinal));
@@ -28,7 +27,8 @@ public sealed class DoctorTests
             "channel C0001 of team front-desk takes messages (#front-desk)", "manager channel C0009 of team front-desk", "channel C0002 of team restaurant",
         ];
         Assert.All(expected, words => Assert.Contains(examination.Lines, line => line.Contains(words, StringComparison.Ordinal)));
-        Assert.Equal(rows, await CountRowsAsync(hotel));
+        Assert.NotEmpty(examination.Written);
+        foreach (var (partition, row) in examination.Written) Assert.Null(await hotel.Store.GetAsync(partition, row, CancellationToken.None));
         Assert.Empty(hotel.Slack.Complaints);
     }
 
@@ -176,9 +176,6 @@ public sealed class DoctorTests
     }
 
     /// <summary>What the running bot writes by itself when it starts is not counted.</summary>
-    private static async Task<int> CountRowsAsync(Hotel hotel) =>
-        await hotel.Store.ScanAsync("", CancellationToken.None).CountAsync(row => row.PartitionKey is not ("leases" or "bells") && row.RowKey is not (TeamRows.EscalationsComplete or "open-complete") && !row.RowKey.StartsWith("rebuilt-", StringComparison.Ordinal));
-
     private sealed class ClockThatIsOff(TimeSpan off) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + off;

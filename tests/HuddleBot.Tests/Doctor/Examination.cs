@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using HuddleBot.Commands;
 using HuddleBot.Core.Diagnosis;
+using HuddleBot.Core.Storage;
 using HuddleBot.Tests.WholeWay;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +11,9 @@ namespace HuddleBot.Tests.Doctor;
 /// <summary>What <c>doctor</c> says, run in this process with settings of its own, beside whatever else runs.</summary>
 internal sealed record Examination(int ExitCode, IReadOnlyList<string> Lines)
 {
+    /// <summary>The rows that it wrote, deleted ones too.</summary>
+    public required IReadOnlyCollection<(string Partition, string Row)> Written { get; init; }
+
     public IEnumerable<string> Wrong => Lines.Where(line => line.StartsWith("wrong ", StringComparison.Ordinal));
 
     /// <summary>The settings of a running bot, as words of the command line.</summary>
@@ -23,11 +28,12 @@ internal sealed record Examination(int ExitCode, IReadOnlyList<string> Lines)
 
     public static async Task<Examination> OfAsync(TimeProvider time, params string[] settings)
     {
-        await using var app = HuddleBotBuilder.Build(time, ["--Logging:LogLevel:Default=Critical", .. settings]);
+        var written = new ConcurrentBag<(string Partition, string Row)>();
+        await using var app = HuddleBotBuilder.Build(time, services => Watch(services, written), ["--Logging:LogLevel:Default=Critical", .. settings]);
         await using var words = new StringWriter();
         var report = new DoctorReport(words);
         await report.WriteAsync(app.Services.GetServices<IDiagnosis>(), CancellationToken.None);
-        return new(report.ExitCode, words.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return new(report.ExitCode, words.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) { Written = [.. written.Distinct()] };
     }
 
     /// <summary>Exactly this is wrong, and each says what to do.</summary>
@@ -38,6 +44,12 @@ internal sealed record Examination(int ExitCode, IReadOnlyList<string> Lines)
         Assert.True(wrong.Count == words.Length, string.Join('\n', Lines));
         foreach (var (line, part) in wrong.Zip(words)) Assert.Contains(part, line, StringComparison.Ordinal);
         Assert.All(wrong, line => Assert.Matches(" → .+", line));
+    }
+
+    private static void Watch(IServiceCollection services, ConcurrentBag<(string Partition, string Row)> written)
+    {
+        var real = services.Last(service => service.ServiceType == typeof(ITableStore));
+        services.AddSingleton<ITableStore>(provider => new WrittenRows((ITableStore)real.ImplementationFactory!(provider), written));
     }
 
     public void Noted(string words) => Assert.Contains(Lines, line => line.StartsWith("note ", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal));
