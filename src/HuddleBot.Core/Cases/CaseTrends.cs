@@ -15,7 +15,7 @@ internal sealed class CaseTrends(IScores scores)
     public async Task<ScoreTrend?> OfAsync(IReadOnlyList<FrontlineTeam> teams, SeriesId series, DateInterval days, CancellationToken cancellationToken)
     {
         var span = new DateInterval(days.Start.PlusDays(1 - ScoreMovements.Days), days.End);
-        var summed = await SumAsync(teams, one => CountedTeams.IsSame(one, series), series, span, cancellationToken);
+        var summed = await SumAsync(teams, one => one == series, series, span, cancellationToken);
         var points = new List<TrendPoint>();
         for (var back = (days.Length - 1) / DaysBetween; back >= 0; back--)
         {

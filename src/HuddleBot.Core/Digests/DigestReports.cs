@@ -58,8 +58,10 @@ public sealed class DigestReports(
                 told.AddRange(
                     from one in drop.Series
                     let back = one.End as DropEvent.Recovered
-                    where back is not null && period.Days.Contains(back.SeenOn)
-                    select Told(drop, one, back.Since, back.Down, back.Now, back.SeenOn.AtStartOfDayInZone(team.TimeZone).ToInstant(), isRecovery: true));
+                    where back is not null
+                    let lookedAt = DropTimes.DueOf(back.SeenOn, team.TimeZone)
+                    where lookedAt >= start && lookedAt < end
+                    select Told(drop, one, back.Since, back.Down, back.Now, lookedAt, isRecovery: true));
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class CountedTeams(IScores scores, DateInterval span, Cancellati
     /// <summary>Null: the team has no such score.</summary>
     public async Task<TeamAnswers?> AnswersAsync(FrontlineTeam team, SeriesId wanted)
     {
-        var same = (await SeriesAsync(team)).Select(one => one.Series).Where(one => IsSame(one, wanted)).ToList();
+        var same = (await SeriesAsync(team)).Select(one => one.Series).Where(one => one == wanted).ToList();
         if (same.Count == 0) return null;
         var levels = AnswerLevels.Of(wanted.Metric, wanted.Scale);
         var read = await Task.WhenAll(same.Select(one => days.GetOrAdd((team.Id, one), _ => new(() => ReadAsync(team, one))).Value));
@@ -27,15 +27,6 @@ internal sealed class CountedTeams(IScores scores, DateInterval span, Cancellati
     }
 
     private async Task<SeriesDays> ReadAsync(FrontlineTeam team, SeriesId one) => (await scores.DaysAsync(team, [one], span, cancellationToken)).Single();
-
-    /// <summary>A touchpoint is the same, however it is capitalised.</summary>
-    public static bool IsSame(SeriesId one, SeriesId wanted) => one.Metric == wanted.Metric && one.Scale == wanted.Scale && IsSame(one.Part, wanted.Part);
-
-    private static bool IsSame(SeriesPart part, SeriesPart wanted) => (part, wanted) switch
-    {
-        (SeriesPart.Touchpoint one, SeriesPart.Touchpoint other) => string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase),
-        _ => part == wanted,
-    };
 
     private static Tally TallyOf(AnswerLevels levels, IEnumerable<ScoreHistogram> histograms)
     {

@@ -94,7 +94,7 @@ public sealed class ScoreEffects(IssueStore issues, ThemeStore themes, FixIndex 
         return [.. beside.Where(one => one.ToString() != fix.Of.ToString()).Distinct()];
 
         bool IsOfTheSame(IndexedFix one) =>
-            one.Touchpoint is null || series.Part is not SeriesPart.Touchpoint { Name: var name } || string.Equals(one.Touchpoint.Trim(), name, StringComparison.OrdinalIgnoreCase);
+            string.IsNullOrWhiteSpace(one.Touchpoint) || series.Part is not SeriesPart.Touchpoint touchpoint || touchpoint == new SeriesPart.Touchpoint(one.Touchpoint.Trim());
     }
 
     /// <summary>Null: the teams file has none of its teams any more.</summary>
@@ -112,8 +112,8 @@ public sealed class ScoreEffects(IssueStore issues, ThemeStore themes, FixIndex 
     /// </summary>
     private static async Task<SeriesId?> SeriesOfAsync(KnownFix known, FrontlineTeam team, CountedTeams counted)
     {
-        var names = known.Evidence.Select(response => response.Touchpoint?.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        SeriesPart part = names is [{ Length: > 0 } name] ? new SeriesPart.Touchpoint(name) : new SeriesPart.Whole();
+        var parts = known.Evidence.Select(response => string.IsNullOrWhiteSpace(response.Touchpoint) ? null : new SeriesPart.Touchpoint(response.Touchpoint.Trim())).Distinct().ToList();
+        SeriesPart part = parts is [{ } only] ? only : new SeriesPart.Whole();
         if (known.Evidence.Select(response => response.Score).OfType<Score>().GroupBy(KindOf).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Metric).FirstOrDefault() is { Key: var most })
             return new(most.Metric, most.Scale, part);
         var usual = (await counted.SeriesAsync(team)).Where(one => one.Series.Part is SeriesPart.Whole).MaxBy(one => one.Answers);

@@ -31,7 +31,7 @@ internal static class ExportCommand
 
     private static readonly Option<string?> Format = new Option<string?>("--format")
     {
-        Description = "jsonl or csv; csv is for issues and followups, one line an event. Without it, the ending of --out decides, and jsonl else.",
+        Description = "jsonl or csv; csv is for issues and followups, one line an event; digest is always csv. Without it, the ending of --out decides, and jsonl else.",
     }.AcceptOnlyFromAmong(JsonLines, Csv);
 
     private static readonly Option<string> Period = new("--period")
@@ -41,10 +41,10 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day; the numbers of a digest as CSV. It holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks, Period };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day; the numbers of a digest as CSV. All but the numbers of a digest holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks, Period };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues and followups. Write 'export issues --format csv'.");
+            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues, followups and digest. Write 'export issues --format csv'.");
         });
         command.Validators.Add(result =>
         {

@@ -128,7 +128,7 @@ internal static class DigestSamples
         return full with
         {
             Teams = [.. names.Select((name, i) => new TeamFigures(Id(i), name, full.Figures, full.Figures))],
-            Scores = full.Scores with { Teams = [.. names.Select((_, i) => Score(i, Metric.Nps, 30 + (i % 7), 40, 200, i % 11 == 3 ? MovementVerdict.Down : i % 11 == 5 ? MovementVerdict.Up : MovementVerdict.MayBeChance))] },
+            Scores = full.Scores with { Teams = [.. names.Select((_, i) => Score(i, Metric.Nps, 30 + (i % 7), i % 11 == 3 ? 40 : i % 11 == 5 ? 20 : 32, 200, i % 11 == 3 ? MovementVerdict.Down : i % 11 == 5 ? MovementVerdict.Up : MovementVerdict.MayBeChance))] },
             Drops = [],
             Silent = new([.. names.Take(60).Select(name => new Silence(new SilentThing.People(Team with { Name = name }), Now, new(2, 9, true, 30)))], []),
         };
@@ -148,7 +148,7 @@ internal static class DigestSamples
     private static DigestVerbatim Said(int team, string words) => new(Issue(team), words, Nps(2), Now);
 
     private static ToldDrop Fell(string part, bool isRecovery) =>
-        new(Id(1), Metric.Nps, null, new SeriesPart.Touchpoint(part), new(2026, 11, 12), new(300, 40, 31, 49), new(120, 22, 8, 36), Now, isRecovery);
+        new(Id(1), Metric.Nps, null, new SeriesPart.Touchpoint(part), new(2026, 11, 12), isRecovery ? new(120, 22, 8, 36) : new(300, 40, 31, 49), isRecovery ? new(300, 40, 31, 49) : new(120, 22, 8, 36), Now, isRecovery);
 
     private static Effect.Estimated Rose(string? words, string? theme)
     {

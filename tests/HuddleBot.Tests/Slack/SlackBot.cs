@@ -77,9 +77,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton(log).AddSingleton(time).AddSingleton(_ => store).AddSingleton(desk).AddSingleton<IIssueDesk>(desk);
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
         builder.Services.AddSingleton<RecordingScores>().AddSingleton<IScoreDesk>(s => s.GetRequiredService<RecordingScores>());
-
-        // Nobody asks for a digest here.
-        builder.Services.AddSingleton(Mock.Of<IDigestDesk>());
+        builder.Services.AddSingleton<IDigestDesk, NoDigests>();
         builder.Services.AddSingleton<BalanceCounting>().AddSingleton<BalanceNotes>();
         builder.Services.AddSingleton<RecordingThreads>().AddSingleton<IIssueThreads>(s => s.GetRequiredService<RecordingThreads>());
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());

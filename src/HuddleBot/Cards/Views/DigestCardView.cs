@@ -12,11 +12,13 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Headline">The score of all together.</param>
 /// <param name="Scores">Those of other metrics.</param>
 /// <param name="Decide">The one thing to decide; empty: there is none.</param>
-/// <param name="Details">Where more of it is; null: there is no more.</param>
+/// <param name="Details">That more follows, and what the figures in brackets are.</param>
 /// <param name="Buttons">On a preview alone.</param>
+/// <param name="Item">What the buttons send: which preview.</param>
 internal sealed record DigestCardView(
-    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, TrendView? Trend, IReadOnlyList<PartView> Parts,
-    IReadOnlyList<PartView> Decide, string? Details, [property: OurWords] string TableLabel, string? Table, IReadOnlyList<ButtonView> Buttons) : CardView
+    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, IReadOnlyList<PartView> Decide, TrendView? Trend, IReadOnlyList<PartView> Parts,
+    string? Details, [property: OurWords] string TableLabel, string? Table, IReadOnlyList<ButtonView> Buttons,
+    [property: ShownOn(Platform.Teams)] string? Item) : CardView
 {
     /// <summary>So many lines of each kind: a screen.</summary>
     private const int Most = 2, MostMoved = 3, MostScores = 2;
@@ -30,13 +32,21 @@ internal sealed record DigestCardView(
         var (title, headline) = (write.TitleOf(report), write.Headline(report));
         return new(
             title, [.. NotesOf(frame, write).Select(note => new SentenceView(note))], headline,
-            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new SentenceView(write.Score(score)))],
-            frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], [.. DecideOf(report, write)],
-            frame.HasDetails ? write.Say(Phrases.Digests.InThread) : null, write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)])
+            [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new SentenceView(CardWriter.CapitalFirst(write.Score(score))))],
+            [.. DecideOf(report, write)], frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], DetailsOf(report, frame, write), write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)],
+            frame.Preview?.Id)
         {
             Summary = write.Say(Phrases.Digests.Unit, title, headline),
         };
     }
+
+    private static string? DetailsOf(DigestReport report, DigestFrame frame, CardWriter write) => (frame.HasDetails, HasFigures: report.Scores.Company.Count > 0) switch
+    {
+        (true, true) => write.Say(Phrases.Lines.Sentence, write.Say(Phrases.Digests.InThread), write.Say(Phrases.Digests.Brackets)),
+        (true, false) => write.Say(Phrases.Digests.InThread),
+        (false, true) => write.Say(Phrases.Digests.Brackets),
+        _ => null,
+    };
 
     private static IEnumerable<string> NotesOf(DigestFrame frame, CardWriter write)
     {
@@ -55,7 +65,7 @@ internal sealed record DigestCardView(
             Part(Phrases.Digests.Moved, Some(MovedOf(report, write), MostMoved)),
             Part(Phrases.Digests.Loops, write.Loops(report.Figures, report, whole: false)),
             Part(Phrases.Digests.CameBack, Some([.. report.CameBack.Select(answer => write.Of(answer, report, Words))], Most)),
-            new(write.Say(Phrases.Digests.TopTheme), [.. report.Themes.Take(1).SelectMany(theme => LinesOf(theme))]),
+            new(write.Say(Phrases.Digests.TopTheme), [.. report.Themes.Where(theme => report.Decide is not ThingToDecide.OfTheme decide || decide.Theme != theme.Theme).Take(1).SelectMany(theme => LinesOf(theme))]),
             Part(Phrases.Digests.Wins, Some([.. report.Wins.Select(win => write.Of(win, report, Words))], Most)),
             Part(Phrases.Digests.Silent, Some([.. write.Of(report.Silent, report)], Most)),
         ];

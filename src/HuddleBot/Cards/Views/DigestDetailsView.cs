@@ -37,7 +37,7 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
     {
         foreach (var unit in DigestLayout.UnitsOn(report, page))
         {
-            var scores = DigestLayout.ScoresOf(report, unit).Take(MostScores).Select(score => new PartLineView(write.Score(score)));
+            var scores = DigestLayout.ScoresOf(report, unit).Take(MostScores).Select(score => new PartLineView(CardWriter.CapitalFirst(write.Score(score))));
             yield return new(DigestScoreWords.NameOf(unit), [.. scores, .. write.Loops(unit.Figures, report, whole: false, named: false).Select(line => new PartLineView(line, Quiet: true))]);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HuddleBot.Core.Digests;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Scores;
 using NodaTime;
@@ -28,16 +29,30 @@ internal static class DigestScoreWords
     /// <summary>"NPS 31 (22 to 40) from 412 answers, down from 45", and over which days where the period has too few.</summary>
     public static string Score(this CardWriter write, UnitScore unit)
     {
-        var line = write.Line(new ScoreMovement(unit.Metric, unit.Window.Length, FigureOf(unit.Now), unit.Before is WindowScore.Known before ? before.Figure : null, unit.Now is WindowScore.Known ? unit.Verdict : MovementVerdict.TooFewToSay)
-        {
-            StarsOf = unit.Scale?.Max,
-        });
+        var before = (unit.Before as WindowScore.Known)?.Figure;
+        var moved = unit is { Now: WindowScore.Known, Verdict: MovementVerdict.Up or MovementVerdict.Down } && before is not null ? unit.Difference : null;
+        var verdict = unit.Now is not WindowScore.Known ? MovementVerdict.TooFewToSay : moved is null ? unit.Verdict : MovementVerdict.NothingToCompare;
+        var line = write.Line(new ScoreMovement(unit.Metric, unit.Window.Length, FigureOf(unit.Now), before, verdict) { StarsOf = unit.Scale?.Max });
+        if (moved is not null) line = write.Moved(line, unit, moved, before!);
         return unit.IsPeriod ? line : write.Say(Phrases.Digests.Window, line, Number(unit.Window.Length));
     }
 
+    /// <summary>"…, up 6 (2 to 10) from 25".</summary>
+    private static string Moved(this CardWriter write, string line, UnitScore unit, ScoreDifference moved, ScoreFigure before)
+    {
+        var sign = unit.Verdict == MovementVerdict.Up ? 1 : -1;
+        double[] ends = [sign * moved.Low, sign * moved.High];
+        return write.Say(
+            sign > 0 ? Phrases.Digests.Up : Phrases.Digests.Down, line, write.Difference(unit.Metric, sign * moved.Value), write.Difference(unit.Metric, ends.Min()), write.Difference(unit.Metric, ends.Max()),
+            write.Value(unit.Metric, before.Value));
+    }
+
+    /// <summary>Of a difference: points, not per cent, and stars with one decimal.</summary>
+    public static string Difference(this CardWriter write, Metric metric, double change) => write.Value(metric == Metric.Stars ? metric : Metric.Nps, change);
+
     /// <summary>The score of all together, that with the most answers; or that there is none.</summary>
     public static string Headline(this CardWriter write, DigestReport report) =>
-        report.Scores.Company is [var first, ..] ? write.Score(first) : write.Say(report.IsEmpty ? Phrases.Digests.Nothing : Phrases.Digests.NoScore);
+        report.Scores.Company is [var first, ..] ? CardWriter.CapitalFirst(write.Score(first)) : write.Say(report.IsEmpty ? Phrases.Digests.Nothing : Phrases.Digests.NoScore);
 
     public static string Of(this CardWriter write, UnitScore unit, DigestReport report) => write.Say(Phrases.Digests.Unit, NameOf(report, unit.Team), write.Score(unit));
 
@@ -46,7 +61,7 @@ internal static class DigestScoreWords
     {
         var unit = drop.Part.Spelling is { } part ? write.Say(Phrases.Trends.Of, NameOf(report, drop.Team), DisplayText.Line(part, CardLengths.ShortName)) : NameOf(report, drop.Team);
         return write.Say(
-            drop.IsRecovery ? Phrases.Digests.Recovered : Phrases.Digests.Fell, unit, write.Named(drop.Metric, drop.From.Value, drop.Scale?.Max), write.Value(drop.Metric, drop.To.Value), write.Day(drop.Since));
+            drop.IsRecovery ? Phrases.Digests.Recovered : Phrases.Digests.Fell, unit, write.NameOf(drop.Metric), write.Figure(drop.Metric, drop.From), write.Figure(drop.Metric, drop.To), write.Day(drop.Since));
     }
 
     /// <summary>"92% (65 to 98; 11 of 12)"; of few, the two numbers alone.</summary>

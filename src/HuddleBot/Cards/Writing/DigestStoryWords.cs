@@ -1,5 +1,6 @@
 using HuddleBot.Core.Digests;
 using HuddleBot.Core.Effects;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Silences;
 using NodaTime;
@@ -101,7 +102,8 @@ internal static class DigestStoryWords
         var (fix, estimate) = (effect.Fix, effect.Estimate);
         var subject = (fix.ThemeTitle ?? fix.Words) is { } words ? write.Say(Phrases.Digests.Unit, write.NamesOf(fix.Teams, report), write.Quoted(words, length)) : write.NamesOf(fix.Teams, report);
         return write.Say(
-            Phrases.Digests.Rose, subject, write.Value(estimate.Series.Metric, estimate.Change), write.Value(estimate.Series.Metric, estimate.Low), write.Value(estimate.Series.Metric, estimate.High));
+            Phrases.Digests.Rose, subject, write.Say(estimate.Series.Metric == Metric.Stars ? Phrases.Effects.Stars : Phrases.Effects.Points, write.Difference(estimate.Series.Metric, estimate.Change)),
+            write.Difference(estimate.Series.Metric, estimate.Low), write.Difference(estimate.Series.Metric, estimate.High));
     }
 
     /// <summary>What it is.</summary>

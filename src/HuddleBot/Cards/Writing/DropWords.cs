@@ -36,7 +36,7 @@ internal static class DropWords
         foreach (var other in others.Take(Others))
         {
             yield return write.Say(
-                Phrases.Drops.Also, write.NameOf(other.Series), write.Value(other.Series.Metric, other.Fell.Before.Value), write.Value(other.Series.Metric, other.Fell.After.Value), write.Day(other.Fell.Since));
+                Phrases.Drops.Also, write.NameOf(other.Series), write.Figure(other.Series, other.Fell.Before), write.Figure(other.Series, other.Fell.After), write.Day(other.Fell.Since));
         }
 
         if (others.Count - Others is > 0 and var more) yield return write.Say(Phrases.Drops.More, more.ToString(CultureInfo.InvariantCulture));
@@ -69,8 +69,11 @@ internal static class DropWords
     }
 
     /// <summary>"31 (22 to 40, 57 answers)".</summary>
-    public static string Figure(this CardWriter write, SeriesId series, ScoreFigure figure) => write.Say(
-        Phrases.Drops.Figure, write.Value(series.Metric, figure.Value), write.Value(series.Metric, figure.Low), write.Value(series.Metric, figure.High), write.Answers(figure.Answers));
+    public static string Figure(this CardWriter write, SeriesId series, ScoreFigure figure) => write.Figure(series.Metric, figure);
+
+    /// <inheritdoc cref="Figure(CardWriter, SeriesId, ScoreFigure)"/>
+    public static string Figure(this CardWriter write, Metric metric, ScoreFigure figure) => write.Say(
+        Phrases.Drops.Figure, write.Value(metric, figure.Value), write.Value(metric, figure.Low), write.Value(metric, figure.High), write.Answers(figure.Answers));
 
     private static string NameOf(this CardWriter write, SeriesId series) =>
         series.Part is SeriesPart.Whole ? write.NameOf(series.Metric) : write.Say(Phrases.Drops.Part, write.NameOf(series.Metric), PartOf(series));

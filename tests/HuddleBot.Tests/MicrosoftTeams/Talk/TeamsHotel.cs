@@ -31,7 +31,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Moq;
 using Sent = HuddleBot.Playground.MicrosoftTeams.Deliveries.Delivery;
 
 namespace HuddleBot.Tests.MicrosoftTeams.Talk;
@@ -284,9 +283,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<RecordingHuddles>().AddSingleton<IHuddleDesk>(s => s.GetRequiredService<RecordingHuddles>());
         builder.Services.AddSingleton<IScoreDesk, RecordingScores>();
-
-        // Nobody asks for a digest here.
-        builder.Services.AddSingleton(Mock.Of<IDigestDesk>());
+        builder.Services.AddSingleton<IDigestDesk, NoDigests>();
 
         // The token endpoint's certificate is trusted by a process of its own (SSL_CERT_FILE); in this one the far side's tokens come at once.
         builder.Services.AddSingleton<IBotTokens>(new TokensAtHand(teams));
