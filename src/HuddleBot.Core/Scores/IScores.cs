@@ -5,7 +5,7 @@ namespace HuddleBot.Core.Scores;
 
 /// <summary>
 /// What a team's customers answered, counted by day of the team's zone. What was stored, changed or erased before the question is in it, once. It reads days and never responses:
-/// it takes as long after ten answers as after ten million. Only the very first question of a team, ever, may have to wait until its responses are counted.
+/// it takes as long after ten answers as after ten million. Only the very first question of a team, and the first after its time zone has changed, may have to wait until its responses are counted.
 /// </summary>
 public interface IScores
 {

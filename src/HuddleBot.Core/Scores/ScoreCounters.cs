@@ -17,7 +17,7 @@ public sealed class ScoreCounters(ITableStore store, ScoreRebuild rebuild, TimeP
 
     public Task<IReadOnlyList<CountedSeries>> SeriesAsync(FrontlineTeam team, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<CountedSeries>>(
         team,
-        async (rows, waiting, _) =>
+        async (rows, waiting) =>
         {
             var known = await store.QueryAsync(rows.Partition, rows.AllSeries, null, cancellationToken).Select(CounterRows.SeriesOf).ToListAsync(cancellationToken);
             var changed = waiting.SelectMany(change => change.Sides).SelectMany(side => side.Answer.Series.Select(series => new CountedSeries(series, side.Times)));
@@ -32,10 +32,9 @@ public sealed class ScoreCounters(ITableStore store, ScoreRebuild rebuild, TimeP
 
     public Task<IReadOnlyList<SeriesDays>> DaysAsync(FrontlineTeam team, IReadOnlyCollection<SeriesId> series, DateInterval days, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<SeriesDays>>(
         team,
-        async (rows, waiting, zone) =>
+        async (rows, waiting) =>
         {
-            // A team that has moved keeps its old days until those of the new zone are counted.
-            var tally = new ScoreTally(zone);
+            var tally = new ScoreTally(team.TimeZone);
             foreach (var change in waiting) tally.Add(change);
             var changed = tally.Days.Where(day => days.Contains(day.Day)).ToLookup(day => day.Series, day => new DayOfSeries(day.Day, day.Counts));
             var read = new List<SeriesDays>();
@@ -70,13 +69,13 @@ public sealed class ScoreCounters(ITableStore store, ScoreRebuild rebuild, TimeP
     /// <summary>A look is no snapshot: of a response that changes twice at this very moment it may see only the second change, which takes off what it has not seen added.</summary>
     private static ScoreHistogram Given(ScoreHistogram counts) => counts.Counts.All(one => one.Count > 0) ? counts : ScoreHistogram.Of(counts.Counts.Where(one => one.Count > 0));
 
-    private async Task<T> ReadAsync<T>(FrontlineTeam team, Func<CounterRows, IReadOnlyList<ScoreChange>, DateTimeZone, Task<T>> readAsync, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(FrontlineTeam team, Func<CounterRows, IReadOnlyList<ScoreChange>, Task<T>> readAsync, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
             if (tries >= TriesWithoutPause) await Task.Delay(Pause, time, cancellationToken);
             var before = await CounterState.LoadAsync(store, team.Id, cancellationToken);
-            if (before.Generation is null || before.Zone is null)
+            if (before.Generation is null || before.Zone != team.TimeZone.Id)
             {
                 await rebuild.CompleteAsync(team, cancellationToken);
                 continue;
@@ -84,7 +83,7 @@ public sealed class ScoreCounters(ITableStore store, ScoreRebuild rebuild, TimeP
 
             var waiting = await store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.ScoreChange, null, cancellationToken)
                 .SelectMany(row => ScoreChangeRow.FromEntity(row).Changes.ToAsyncEnumerable()).ToListAsync(cancellationToken);
-            var read = await readAsync(new(team.Id, before.Generation), waiting, DateTimeZoneProviders.Tzdb[before.Zone]);
+            var read = await readAsync(new(team.Id, before.Generation), waiting);
             var after = await CounterState.LoadAsync(store, team.Id, cancellationToken);
             if (after.ETag == before.ETag) return read;
         }

@@ -27,7 +27,7 @@ public sealed class DigestStoryTests : IDigestReports
         Assert.Empty(hotel.Slack.MessagesIn(Hotel.Managers));
         time.Skip(TimeSpan.FromHours(14));
         var card = await hotel.CardAsync("Digest, Mon 16 Nov to Sun 22 Nov", Hotel.Managers);
-        foreach (var words in (string[])["NPS 31 (27 to 35) from 1", "One thing to decide", "Nobody finds the bus", "Came back to teams", "Details are in the thread."]) Assert.True(Hotel.Shows(card, words), words);
+        foreach (var words in (string[])["NPS 31 (27 to 35) from 1", "One thing to decide", "Nobody finds the bus", "Came back to teams", "The details follow."]) Assert.True(Hotel.Shows(card, words), words);
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.ThreadOf(Hotel.Managers, card.Ts).Count == 3, TimeSpan.FromSeconds(20));
         Assert.Equal(["Team by team", "Loops, and what came of them", "Themes, in customers’ words"], hotel.Slack.ThreadOf(Hotel.Managers, card.Ts).Select(message => message.Text));
 
@@ -48,7 +48,7 @@ public sealed class DigestStoryTests : IDigestReports
         await hotel.Teams.WaitUntilAsync(() => hotel.Teams.MessagesIn(Hotel.SpaManagers).Any(IsCard), TimeSpan.FromSeconds(20));
         var card = hotel.Teams.MessagesIn(Hotel.SpaManagers).Single(IsCard);
         var text = Teamed.TextsOf(card.Card!.Value);
-        foreach (var words in (string[])["NPS 31 (27 to 35) from 1", "One thing to decide", "Nobody finds the bus", "Came back to teams", "Details are in the thread."]) Assert.Contains(words, text, StringComparison.Ordinal);
+        foreach (var words in (string[])["NPS 31 (27 to 35) from 1", "One thing to decide", "Nobody finds the bus", "Came back to teams", "The details follow."]) Assert.Contains(words, text, StringComparison.Ordinal);
         await hotel.Teams.WaitUntilAsync(() => hotel.Teams.ThreadOf(card).Count(message => message.IsBot && message.Id != card.Id) == 3, TimeSpan.FromSeconds(20));
         await hotel.AllIsWellAsync();
         await FetchesTheNumbersAsync(hotel, card.Card!.Value.GetRawText());
