@@ -25,7 +25,7 @@ public sealed class TrendOnCardsTests
     [InlineData(MovementVerdict.Up, "NPS 31 (22 to 40) from 412 answers, up from 45")]
     [InlineData(MovementVerdict.MayBeChance, "NPS 31 (22 to 40) from 412 answers; 45 before, may be chance")]
     [InlineData(MovementVerdict.NothingToCompare, "NPS 31 (22 to 40) from 412 answers")]
-    [InlineData(MovementVerdict.TooFewToSay, "Too few answers to say (412 answers)")]
+    [InlineData(MovementVerdict.TooFewToSay, "Too few to say (412 answers)")]
     public void The_line_stands_alone(MovementVerdict verdict, string line) => Assert.Equal(line, Write.Line(new ScoreMovement(Metric.Nps, 28, Now, Before, verdict)));
 
     [Fact]
