@@ -66,7 +66,7 @@ public sealed class TrendOnCardsTests
         var elements = Expand(Platform.Teams, withPicture);
         var chart = CardsUnderTest.Elements(elements, "Chart.Line").Single();
         Assert.Equal(("-100", "100"), (chart["yMin"]!.ToJsonString(), chart["yMax"]!.ToJsonString()));
-        Assert.Equal(["Upper end", "Score", "Lower end"], chart["data"]!.AsArray().Select(line => line!["legend"]!.ToString()));
+        Assert.Equal(["95% interval, upper end", "Score", "95% interval, lower end"], chart["data"]!.AsArray().Select(line => line!["legend"]!.ToString()));
 
         // Two of 26 weeks have too few answers.
         Assert.All(chart["data"]!.AsArray(), line => Assert.Equal(24, line!["values"]!.AsArray().Count));
