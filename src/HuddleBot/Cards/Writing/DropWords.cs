@@ -76,7 +76,7 @@ internal static class DropWords
         Phrases.Drops.Figure, write.Value(metric, figure.Value), write.Value(metric, figure.Low), write.Value(metric, figure.High), write.Answers(figure.Answers));
 
     private static string NameOf(this CardWriter write, SeriesId series) =>
-        series.Part is SeriesPart.Whole ? write.NameOf(series.Metric) : write.Say(Phrases.Drops.Part, write.NameOf(series.Metric), PartOf(series));
+        write.Say(Phrases.Drops.Part, write.NameOf(series.Metric), series.Part is SeriesPart.Whole ? write.Say(Phrases.Effects.Everything) : PartOf(series));
 
     private static string PartOf(SeriesId series) => CardWriter.CapitalFirst(DisplayText.Line(series.Part.Spelling ?? "", CardLengths.AttributeValue));
 }
