@@ -319,14 +319,22 @@ public sealed class TeamDelivery(
         observer.PutOff(message.Key, message.Attempts, reason, next);
     }
 
-    /// <summary>Waits for the card whose thread it belongs to; not for one that could not be posted, or everything after it would wait for ever.</summary>
+    /// <summary>
+    /// Waits for the card whose thread it belongs to; not for one that could not be posted, or everything after it would wait for ever. Where nobody needed the card any more,
+    /// nobody needs what would stand below it.
+    /// </summary>
     private async Task WaitForAsync(Claimed claimed, string slot, CancellationToken cancellationToken)
     {
         if ((await ReadAsync(claimed.Team.Id, cancellationToken)).Any(row => row.Message.Content is OutgoingContent.Post post && post.Slot == slot))
             await PutOffAsync(claimed, FirstBackOff, claimed.MayHaveArrived, "waits for the card whose thread it belongs to", cancellationToken);
         else if (await MessageIdOfAsync(claimed.Team.Id, slot, cancellationToken) is not null) await PutOffAsync(claimed, Duration.Zero, claimed.MayHaveArrived, "its card has just been posted", cancellationToken);
-        else await ParkAsync(claimed, "the card whose thread it belongs to could not be posted", cancellationToken);
+        else if (await IsParkedAsync(claimed.Team.Id, slot, cancellationToken)) await ParkAsync(claimed, "the card whose thread it belongs to could not be posted", cancellationToken);
+        else await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
     }
+
+    private async Task<bool> IsParkedAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
+        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Parked, null, cancellationToken)
+            .AnyAsync(row => OutboxRow.FromEntity(row).Content is OutgoingContent.Post post && post.Slot == slot, cancellationToken);
 
     private async Task ParkAsync(Claimed claimed, string reason, CancellationToken cancellationToken)
     {
