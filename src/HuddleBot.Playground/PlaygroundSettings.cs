@@ -16,6 +16,12 @@ internal sealed class PlaygroundSettings
 
     public string BotToken { get; set; } = "xoxb-playground";
 
+    /// <summary>The bot's app-level token.</summary>
+    public string AppToken { get; set; } = "xapp-playground";
+
+    /// <summary>True: the bot connects to this Slack (Socket Mode), and nothing goes to <see cref="BotUrl"/> but sample comments.</summary>
+    public bool SocketMode { get; set; }
+
     public string WorkspaceId { get; set; } = "T0001";
 
     public string WorkspaceName { get; set; } = "Sunny Hotels";
@@ -46,6 +52,8 @@ internal sealed class PlaygroundSettings
             BotUrl = settings.BotUrl,
             SigningSecret = settings.SigningSecret,
             BotToken = settings.BotToken,
+            AppToken = settings.AppToken,
+            SocketMode = settings.SocketMode,
             WorkspaceId = settings.WorkspaceId,
             WorkspaceName = settings.WorkspaceName,
             RateLimitScale = settings.RateLimits ? 1 : null,

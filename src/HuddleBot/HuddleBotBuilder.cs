@@ -13,6 +13,7 @@ using HuddleBot.Scores;
 using HuddleBot.Silences;
 using HuddleBot.Slack;
 using HuddleBot.Storage;
+using HuddleBot.Telemetry;
 using HuddleBot.Themes;
 using HuddleBot.Triage;
 using HuddleBot.Webhooks;
@@ -39,11 +40,12 @@ public static class HuddleBotBuilder
     {
         var builder = Begin(settings);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultAddress);
-        builder.Services.AddSingleton(time).AddSingleton<StorageOutage>();
+        builder.Services.AddSingleton(time).AddSingleton<StorageOutage>().AddSingleton<Readiness>();
 
         // What goes wrong at the start is said in words by the verb; the framework would add a stack.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.AddStorage();
+        builder.AddTelemetry();
         builder.AddFrontlineTeams();
         builder.AddFeedback();
         builder.AddCards();
@@ -66,6 +68,7 @@ public static class HuddleBotBuilder
 
         var app = builder.Build();
         app.WarnOfSectionsToCome();
+        app.UseTelemetry();
         app.MapHealth();
         app.MapFeedback();
         app.MapPictures();

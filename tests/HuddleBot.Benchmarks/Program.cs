@@ -1,10 +1,13 @@
 using HuddleBot.Benchmarks;
+using HuddleBot.Benchmarks.Accepting;
+using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Benchmarks.Counters;
 using HuddleBot.Benchmarks.Digests;
 using HuddleBot.Benchmarks.Drops;
 using HuddleBot.Benchmarks.Effects;
 using HuddleBot.Benchmarks.FanOut;
 using HuddleBot.Benchmarks.Likeness;
+using HuddleBot.Benchmarks.Moving;
 using HuddleBot.Benchmarks.Queue;
 using HuddleBot.Benchmarks.Replay;
 using HuddleBot.Benchmarks.Silences;
@@ -15,7 +18,11 @@ return args switch
     ["start-up", .. var words] => await StartUpBenchmark.RunAsync(words),
     ["likeness", .. var words] => await LikenessBenchmark.RunAsync(words),
     ["queue", .. var words] => await QueueBenchmark.RunAsync(words),
+    ["accept", .. var words] => await AcceptBenchmark.RunAsync(words),
+    ["clicks", .. var words] => await ClickBenchmark.RunAsync(words),
+    ["bare-server", var secret] => await BareKestrel.RunAsync(secret),
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
+    ["moving", .. var words] => await MovingBenchmark.RunAsync(words),
     ["digest", .. var words] => await DigestBenchmark.RunAsync(words),
     ["drops", .. var words] => DropsBenchmark.Run(words),
     ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
@@ -31,7 +38,10 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--huddles 1] [--bot HuddleBot.dll]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
-        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- accept   [--responses 50000] [--singles 10000] [--rounds 3] [--connections 16] [--teams 20]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- clicks   [--clicks 5000] [--rounds 5] [--connections 16] [--teams 20]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100] [--warm 300] [--import 0] [--scattered 0]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- moving   [--responses 200000] [--azure-responses 200000] [--rounds 1]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- digest   [--teams 500] [--weeks 4] [--answers 40] [--issues 6]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]

@@ -36,6 +36,12 @@ public abstract record OutgoingContent
 public sealed record OutboxMessage(
     string RowKey, string Key, ChannelId Channel, Urgency Urgency, OutgoingContent Content, Instant CreatedAt, int Attempts, Instant? NotBefore, Instant? ClaimedAt, string? LastError)
 {
+    /// <summary>The trace of what caused it (W3C <c>traceparent</c>); null: none was recorded.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>When the response that it shows came in; null: it shows no fresh one.</summary>
+    public Instant? ReceivedAt { get; init; }
+
     /// <summary>Nothing stood in its way yet: it was made before its time, and holds back nothing that comes after it.</summary>
     public bool IsAheadOfItsTime => Attempts == 0 && NotBefore is not null;
 }

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.Delivery;
@@ -9,9 +10,12 @@ internal static class OutboxRow
 {
     /// <summary>A new message, to be committed with the change that causes it.</summary>
     /// <param name="notBefore">Of what is prepared before its time; null: go.</param>
+    /// <param name="trace">Of what caused it; null: what is going on now.</param>
+    /// <param name="receivedAt">When the response that it shows came in; null: it shows no fresh one.</param>
     public static TableTransactionAction Add(
-        TeamId team, string sequence, string key, ChannelId channel, Urgency urgency, OutgoingContent content, Instant now, Instant? notBefore = null) =>
-        TableTransactionAction.Add(ToEntity(team, new($"{PrefixOf(urgency)}{sequence}", key, channel, urgency, content, now, 0, notBefore, null, null), null));
+        TeamId team, string sequence, string key, ChannelId channel, Urgency urgency, OutgoingContent content, Instant now, Instant? notBefore = null, string? trace = null, Instant? receivedAt = null) =>
+        TableTransactionAction.Add(ToEntity(
+            team, new($"{PrefixOf(urgency)}{sequence}", key, channel, urgency, content, now, 0, notBefore, null, null) { Trace = trace ?? Traces.Current, ReceivedAt = receivedAt }, null));
 
     /// <summary>A new card with the message that posts it; the same cause makes the same key.</summary>
     public static TableTransactionAction[] AddSlot(TeamId team, string sequence, Slot slot, Urgency urgency, Instant now, Instant? notBefore = null) =>
@@ -40,6 +44,8 @@ internal static class OutboxRow
             ["NotBefore"] = message.NotBefore,
             ["ClaimedAt"] = message.ClaimedAt,
             ["LastError"] = message.LastError,
+            ["Trace"] = message.Trace,
+            ["ReceivedAt"] = message.ReceivedAt,
         };
         switch (message.Content)
         {
@@ -65,6 +71,10 @@ internal static class OutboxRow
         };
         return new(
             row.RowKey, row.RequireString("Key"), ChannelId.Parse(row.RequireString("Channel")), Enum.Parse<Urgency>(row.RequireString("Urgency")), content,
-            row.RequireInstant("CreatedAt"), row.GetInt32("Attempts") ?? 0, row.GetInstant("NotBefore"), row.GetInstant("ClaimedAt"), row.GetString("LastError"));
+            row.RequireInstant("CreatedAt"), row.GetInt32("Attempts") ?? 0, row.GetInstant("NotBefore"), row.GetInstant("ClaimedAt"), row.GetString("LastError"))
+        {
+            Trace = row.GetString("Trace"),
+            ReceivedAt = row.GetInstant("ReceivedAt"),
+        };
     }
 }

@@ -14,6 +14,15 @@ namespace HuddleBot.Core.Delivery;
 /// <summary>What the operator should see of a delivery.</summary>
 public interface IDeliveryObserver
 {
+    /// <summary>A message is about to be sent: what happens until the answer is disposed is about it. Null: there is nothing to end.</summary>
+    IDisposable? Sending(OutboxMessage message) => null;
+
+    /// <summary>All that waits in a team's outbox, as it was just seen; nothing: it is empty.</summary>
+    void Waiting(TeamId team, IReadOnlyCollection<OutboxMessage> messages) { }
+
+    /// <summary>What the platform made of a message that it did not take.</summary>
+    void NotTaken(OutboxMessage message, SendResult result) { }
+
     void Sent(string key);
 
     void Parked(string key, string reason);
@@ -50,6 +59,7 @@ public sealed class TeamDelivery(
         while (true)
         {
             var rows = await ReadAsync(team.Id, cancellationToken);
+            observer.Waiting(team.Id, rows.ConvertAll(row => row.Message));
             if (rows.Count == 0) return null;
 
             var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel, rung, cancellationToken)));
@@ -119,6 +129,7 @@ public sealed class TeamDelivery(
     /// <summary>True: the outbox has changed. False: another dispatcher was faster.</summary>
     private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, CancellationToken cancellationToken)
     {
+        using var attempt = observer.Sending(message);
         var mayHaveArrived = message.ClaimedAt is not null;
         var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null };
         if (await ReplaceAsync(team.Id, claim, row.ETag, cancellationToken) is not { } eTag) return false;
@@ -298,6 +309,7 @@ public sealed class TeamDelivery(
 
     private async Task SettleAsync(Claimed claimed, SendResult result, CancellationToken cancellationToken)
     {
+        if (result is not SendResult.Sent) observer.NotTaken(claimed.Message, result);
         switch (result)
         {
             case SendResult.Sent:

@@ -14,7 +14,7 @@ public sealed class DigestClock(ITableStore store, DigestMaking making, ITeamDir
 {
     /// <summary>What this process knows to be made. Notes never go, so it stays true.</summary>
     private readonly HashSet<(string Addressee, Instant At)> made = [];
-    private readonly Dictionary<string, Instant> since = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Schedule, Instant Since)> since = new(StringComparer.Ordinal);
 
     /// <summary>One caller at a time. Returns when the next digest is due; null: none is planned.</summary>
     /// <param name="failed">Whose digest could not be made: it is tried again, and nobody else's waits for it.</param>
@@ -43,19 +43,22 @@ public sealed class DigestClock(ITableStore store, DigestMaking making, ITeamDir
         return next;
     }
 
-    /// <summary>What would have been before the schedule was known was not missed. Another day, time or zone is another schedule; a clock that goes back takes the time with it.</summary>
+    /// <summary>
+    /// What would have been before the schedule was known was not missed. Another day, time or zone is another schedule, also one that held before; a clock that goes back takes the time with it.
+    /// </summary>
     private async Task<Instant> KnownSinceAsync(DigestSchedule schedule, DigestAddressee to, Instant now, CancellationToken cancellationToken)
     {
-        var print = StableHash.Of(to.Key, schedule.Day.ToString(), LocalTimePattern.ExtendedIso.Format(schedule.At), to.Zone.Id);
-        if (since.TryGetValue(print, out var known) && known <= now) return known;
-        var row = await store.GetAsync(TeamRows.Company, TeamRows.DigestSince + print, cancellationToken);
-        if (row is null || row.RequireInstant("Since") > now)
+        var print = StableHash.Of(schedule.Day.ToString(), LocalTimePattern.ExtendedIso.Format(schedule.At), to.Zone.Id);
+        if (since.TryGetValue(to.Key, out var known) && known.Schedule == print && known.Since <= now) return known.Since;
+        var row = await store.GetAsync(TeamRows.Company, TeamRows.DigestSince + to.Key, cancellationToken);
+        if (row is null || row.RequireString("Schedule") != print || row.RequireInstant("Since") > now)
         {
             // A conflict: somebody else has noted it this moment, which is as good.
-            await store.SubmitTransactionAsync([TableTransactionAction.Save(new(TeamRows.Company, TeamRows.DigestSince + print, row?.ETag) { ["Since"] = now })], cancellationToken);
-            return since[print] = now;
+            await store.SubmitTransactionAsync(
+                [TableTransactionAction.Save(new(TeamRows.Company, TeamRows.DigestSince + to.Key, row?.ETag) { ["Schedule"] = print, ["Since"] = now })], cancellationToken);
+            return (since[to.Key] = (print, now)).Since;
         }
 
-        return since[print] = row.RequireInstant("Since");
+        return (since[to.Key] = (print, row.RequireInstant("Since"))).Since;
     }
 }

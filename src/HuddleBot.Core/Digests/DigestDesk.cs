@@ -21,7 +21,7 @@ public sealed class DigestDesk(DigestReading reading, DigestMaking making, ITeam
         var teams = await directory.CurrentAsync(cancellationToken);
         if (DigestAddressee.For(person, teams) is not { } to || (target == DigestTarget.Leads && !MaySendToLeads(person, teams))) return new CardContent.RefusalNote(null, new Refusal.NoDigest());
         var operation = StableHash.Of("digest", person.ToString(), preview, target.ToString());
-        foreach (var one in target == DigestTarget.Me ? [to] : DigestAddressee.OfLeads(teams)) await making.MakeAskedAsync(one, operation, cancellationToken);
+        await making.MakeAskedAsync(target == DigestTarget.Me ? [to] : DigestAddressee.OfLeads(teams), operation, cancellationToken);
         return new CardContent.DigestSentNote(target);
     }
 

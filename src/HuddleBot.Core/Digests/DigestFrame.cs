@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using HuddleBot.Core.Charts;
+using HuddleBot.Core.Identity;
 using NodaTime;
 
 namespace HuddleBot.Core.Digests;
@@ -24,6 +26,9 @@ public sealed record DigestFrame(DateTimeZone Zone)
 
     /// <summary>How the score went; null: there is too little to show.</summary>
     public DrawnTrend? Trend { get; init; }
+
+    /// <summary>Where the cards of the oldest open issues stand; what cannot be linked to is not among them.</summary>
+    public IReadOnlyDictionary<IssueId, Uri> Cards { get; init; } = FrozenDictionary<IssueId, Uri>.Empty;
 
     /// <summary>Where the numbers can be fetched as a file; null: nowhere.</summary>
     public Uri? Table { get; init; }

@@ -11,6 +11,9 @@ public static class DigestLayout
     /// <summary>What is left stands in the file: nobody reads on.</summary>
     public const int MostPages = 4;
 
+    /// <summary>The card tells of so many scores that moved; only where there are more, all of them stand below it.</summary>
+    public const int MovedOnCard = 3;
+
     /// <summary>The messages below the card.</summary>
     public static IReadOnlyList<DigestPart> DetailsOf(DigestReport report)
     {
@@ -31,9 +34,9 @@ public static class DigestLayout
     /// <summary>A team's scores, that with most answers first.</summary>
     public static IReadOnlyList<UnitScore> ScoresOf(DigestReport report, TeamFigures unit) => [.. report.Scores.Teams.Where(score => score.Team == unit.Team)];
 
-    /// <summary>Whether anything was begun, is open, came of anything, or has gone quiet.</summary>
+    /// <summary>Whether anything was begun, is open, came of anything, or has gone quiet; or more moved than the card tells.</summary>
     private static bool HasLoops(DigestReport report) =>
-        HasLoops(report.Figures) || HasLoops(report.Before) || report.Drops.Count > 0 || report.CameBack.Count > 0 || report.Wins.Count > 0 || report.Silent.Silent.Count > 0 || report.Silent.Back.Count > 0;
+        HasLoops(report.Figures) || HasLoops(report.Before) || report.Drops.Count > MovedOnCard || report.CameBack.Count > 0 || report.Wins.Count > 0 || report.Silent.Silent.Count > 0 || report.Silent.Back.Count > 0;
 
     private static bool HasLoops(ActivityFigures figures) =>
         new[] { figures.Inner, figures.Outer, figures.FollowUps }.Any(loop => !loop.IsQuiet || loop.OpenAtEnd > 0) ||

@@ -27,11 +27,16 @@ public sealed class DigestMaking(ITableStore store, DigestReading reading, IDoor
 
     /// <summary>The last seven days, today included, whatever the calendar says.</summary>
     /// <param name="operation">The click or command, so that its repetition sends nothing again.</param>
-    internal async Task MakeAskedAsync(DigestAddressee to, string operation, CancellationToken cancellationToken)
+    internal async Task MakeAskedAsync(IEnumerable<DigestAddressee> all, string operation, CancellationToken cancellationToken)
     {
         var now = Now;
-        var note = new DigestNote(DigestNote.IdAsked(to, operation), to, now.InZone(to.Zone).Date.PlusDays(1), now, now, DigestFate.Sent, WithMonth: false, WithQuarter: false, IsAsked: true);
-        await AddAsync(note, await reading.PartsOfAsync(note, cancellationToken), now, cancellationToken);
+        foreach (var to in all)
+        {
+            var id = DigestNote.IdAsked(to, operation);
+            if (await store.GetAsync(TeamRows.Company, TeamRows.Digest + id, cancellationToken) is not null) continue;
+            var note = new DigestNote(id, to, now.InZone(to.Zone).Date.PlusDays(1), now, now, DigestFate.Sent, WithMonth: false, WithQuarter: false, IsAsked: true);
+            await AddAsync(note, await reading.PartsOfAsync(note, cancellationToken), now, cancellationToken);
+        }
     }
 
     /// <summary>The month is told on its first digest day; where that was passed over, on the next one.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Scores;
 using HuddleBot.Core.Silences;
@@ -26,6 +27,15 @@ public sealed record DigestReport(
     public const int MostCameBack = 10;
     public const int MostThemes = 3;
     public const int MostWins = 6;
+
+    /// <summary>How many answers came back; those of <see cref="CameBack"/> among them.</summary>
+    public int CameBackInAll { get; init; } = CameBack.Count;
+
+    /// <summary>The words by which cards name the oldest open issues of all teams together, as untrusted as any typed text; what has none is not among them.</summary>
+    public IReadOnlyDictionary<IssueId, string> Names { get; init; } = FrozenDictionary<IssueId, string>.Empty;
+
+    /// <summary>Of each loop of all teams together what is open longest, where something is.</summary>
+    public IReadOnlyList<IssueId> OldestOpen => [.. new[] { Figures.Inner, Figures.Outer, Figures.FollowUps }.Select(loop => loop.Oldest?.Issue).OfType<IssueId>().Distinct()];
 
     /// <summary>A silent period: no answers, nothing opened, closed or late, nothing told and nothing gone silent.</summary>
     public bool IsEmpty => Figures.IsEmpty && Drops.Count == 0 && CameBack.Count == 0 && Wins.Count == 0 && Silent.Silent.Count == 0 && Silent.Back.Count == 0;

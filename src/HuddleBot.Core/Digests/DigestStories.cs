@@ -100,20 +100,11 @@ public abstract record ThingToDecide(
         IssueId Issue, string Category, string? Ask, Instant AskedAt, int Days, int Customers, double? AnnualValue, bool IsLate, int Among, IReadOnlyList<TeamId> Teams, DigestVerbatim? Verbatim)
         : ThingToDecide(AskedAt, Days, Customers, AnnualValue, IsLate, Among, Teams, Verbatim);
 
-    /// <summary>What can be done about it, in the order of the buttons.</summary>
-    public IReadOnlyList<DecisionChoice> Choices => this switch
+    /// <summary>What its button opens: a theme or an issue.</summary>
+    public string Item => this switch
     {
-        OfTheme => [DecisionChoice.Accept, DecisionChoice.Resolve, DecisionChoice.Decline],
-        _ => [DecisionChoice.Accept, DecisionChoice.Ask, DecisionChoice.SendBack, DecisionChoice.Merge, DecisionChoice.Resolve, DecisionChoice.Decline],
+        OfTheme theme => theme.Theme.ToString(),
+        OfEscalation escalation => escalation.Issue.ToString(),
+        _ => throw new InvalidOperationException($"nothing opens {GetType().Name}"),
     };
-}
-
-public enum DecisionChoice
-{
-    Accept,
-    Ask,
-    SendBack,
-    Merge,
-    Resolve,
-    Decline,
 }

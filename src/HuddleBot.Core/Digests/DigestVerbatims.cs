@@ -17,23 +17,35 @@ public sealed class DigestVerbatims(ITableStore store, IssueStore issues)
     /// <summary>So many times as many wins are looked at as are told: those with words go first.</summary>
     private const int Choice = 3;
 
-    /// <summary>One entry for each decision: what was decided through a theme is one, for however many teams. Those for most teams first, then the latest.</summary>
-    internal async Task<IReadOnlyList<CameBack>> CameBackAsync(IEnumerable<LoopStory> stories, CancellationToken cancellationToken)
+    /// <summary>The first of these answers, each in the words of the first issue that still has them.</summary>
+    /// <returns>With how many of them have no words any more, of those that were read.</returns>
+    internal async Task<(IReadOnlyList<CameBack> Told, int Gone)> CameBackAsync(IReadOnlyList<AnswerGroup> answers, int most, CancellationToken cancellationToken)
     {
-        var answers = stories.Select(story => (Story: story, As: AsOf(story.Kind))).Where(one => one.As is not null).ToList();
-        var loaded = await LoadAsync(answers.Select(one => one.Story.Issue), cancellationToken);
-        var told =
-            from one in answers
-            where loaded.ContainsKey(one.Story.Issue)
-            let answer = AnswerIn(loaded[one.Story.Issue], one.Story)
-            where answer is not null
-            select (one.Story, As: one.As!.Value, answer.Value.Words, answer.Value.Theme);
-        return
-        [
-            .. told.GroupBy(one => (one.As, one.Words, Of: one.Theme?.ToString() ?? one.Story.Issue.ToString()))
-                .Select(group => new CameBack(group.Key.As, group.Key.Words, group.Min(one => one.Story.At), [.. group.OrderBy(one => one.Story.At).Select(one => one.Story.Issue).Distinct()], group.First().Theme))
-                .OrderByDescending(answer => answer.Teams.Count).ThenByDescending(answer => answer.At).ThenBy(answer => answer.Issues[0].ToString(), StringComparer.Ordinal),
-        ];
+        var (told, read) = (new List<CameBack>(), 0);
+        while (told.Count < most && read < answers.Count)
+        {
+            var some = answers.Skip(read).Take(most - told.Count).ToList();
+            var loaded = await LoadAsync(some.Select(answer => answer.Stories[0].Issue), cancellationToken);
+            foreach (var answer in some)
+            {
+                if (await ToldAsync(answer, loaded, cancellationToken) is { } one) told.Add(one);
+            }
+
+            read += some.Count;
+        }
+
+        return (told, read - told.Count);
+    }
+
+    private async Task<CameBack?> ToldAsync(AnswerGroup answer, IReadOnlyDictionary<IssueId, LoadedIssue> loaded, CancellationToken cancellationToken)
+    {
+        foreach (var story in answer.Stories)
+        {
+            if ((loaded.GetValueOrDefault(story.Issue) ?? await issues.LoadAsync(story.Issue, cancellationToken)) is { } item && AnswerIn(item, story) is { } said)
+                return new(answer.As, said.Words, answer.At, [.. answer.Stories.Select(one => one.Issue).Distinct()], said.Theme);
+        }
+
+        return null;
     }
 
     /// <summary>What teams say worked: those with words first, one of each team before another of the same, the latest first.</summary>
@@ -78,6 +90,10 @@ public sealed class DigestVerbatims(ITableStore store, IssueStore issues)
         return found;
     }
 
+    /// <summary>The words by which cards name these issues, as they stand now: the customer's, or the member's who raised it. Those without words are left out.</summary>
+    internal async Task<IReadOnlyDictionary<IssueId, string>> NamesAsync(IEnumerable<IssueId> named, CancellationToken cancellationToken) =>
+        (await LoadAsync(named, cancellationToken)).Where(one => one.Value.Item.Words is not null).ToDictionary(one => one.Key, one => one.Value.Item.Words!);
+
     /// <summary>The escalation as it is now; null: it is gone, or escalated no more.</summary>
     internal async Task<Escalation?> EscalationAsync(IssueId issue, CancellationToken cancellationToken) =>
         (await issues.LoadAsync(issue, cancellationToken))?.Issue.State is IssueState.EscalatedToManager escalated ? escalated.Escalation : null;
@@ -92,14 +108,6 @@ public sealed class DigestVerbatims(ITableStore store, IssueStore issues)
 
         return loaded;
     }
-
-    private static CameBackAs? AsOf(LoopStoryKind kind) => kind switch
-    {
-        LoopStoryKind.Resolved => CameBackAs.Resolved,
-        LoopStoryKind.Declined => CameBackAs.Declined,
-        LoopStoryKind.SentBack => CameBackAs.SentBack,
-        _ => null,
-    };
 
     private static (string Words, ThemeId? Theme)? AnswerIn(LoadedIssue item, LoopStory story) => Last(item, story) switch
     {

@@ -3,6 +3,8 @@ using HuddleBot.Core.FollowUps;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 using NodaTime;
 
 namespace HuddleBot.Core.Digests;
@@ -11,12 +13,30 @@ namespace HuddleBot.Core.Digests;
 /// <param name="Loops">Those that were open, or touched, since the earlier period began.</param>
 /// <param name="Calls">Likewise.</param>
 /// <param name="Huddles">Of the days of both.</param>
+/// <param name="Drops">Falls of its scores that were told, and were going on in the period or shortly before it.</param>
 public sealed record TeamMaterial(
     FrontlineTeam Team, IReadOnlyList<LoopTimeline> Loops, IReadOnlyList<(IssueId Issue, IReadOnlyList<FollowUpStep> Steps)> Calls, IReadOnlyList<PlannedOnce> Huddles,
-    IReadOnlyList<UnitCounts> Scores)
+    IReadOnlyList<UnitCounts> Scores, IReadOnlyList<ScoreDrop> Drops)
 {
     public TeamFigures Figures(DigestPeriod period, Instant end) =>
         new(Team.Id, Team.Name, Count(period, end, Scores.Sum(unit => unit.Windows[0].Now.Answers)), Count(period.Before, Instant.Min(period.Start, end), Scores.Sum(unit => unit.Windows[0].Before.Answers)));
+
+    /// <summary>Falls by when they were told, recoveries by the day that showed them.</summary>
+    public IEnumerable<ToldDrop> ToldIn(Instant start, Instant end)
+    {
+        foreach (var drop in Drops)
+        {
+            if (drop.At >= start && drop.At < end) yield return Told(drop, drop.Head, drop.Since, drop.Head.Fell.Before, drop.Head.Fell.After, drop.At, isRecovery: false);
+            foreach (var one in drop.Series)
+            {
+                if (one.End is DropEvent.Recovered back && DropTimes.DueOf(back.SeenOn, Team.TimeZone) is var lookedAt && lookedAt >= start && lookedAt < end)
+                    yield return Told(drop, one, back.Since, back.Down, back.Now, lookedAt, isRecovery: true);
+            }
+        }
+    }
+
+    private static ToldDrop Told(ScoreDrop drop, FallenSeries series, LocalDate since, ScoreFigure from, ScoreFigure to, Instant at, bool isRecovery) =>
+        new(drop.Team, series.Series.Metric, series.Series.Scale, series.Series.Part, since, from, to, at, isRecovery) { Issue = drop.Id };
 
     /// <param name="end">The end of the period, or before it where it is not over.</param>
     private ActivityFigures Count(DigestPeriod period, Instant end, int answers)

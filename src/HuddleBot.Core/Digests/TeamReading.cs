@@ -2,20 +2,25 @@ using HuddleBot.Core.Digests.Loops;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Scores;
+using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Core.Storage;
 using NodaTime;
 
 namespace HuddleBot.Core.Digests;
 
 /// <summary>Reads what a digest counts of one team: days and rows of the period and the one before, whatever lies before them.</summary>
-public sealed class TeamReading(ITableStore store, LoopIndex loops, IScores scores)
+public sealed class TeamReading(ITableStore store, LoopIndex loops, IScores scores, IDrops drops)
 {
+    /// <summary>What is found is of days that ended a while before.</summary>
+    private const int DropsEarlier = 7;
+
     internal async Task<TeamMaterial> ReadAsync(FrontlineTeam team, DigestPeriod period, CancellationToken cancellationToken)
     {
         var since = period.Before.Start;
         return new(
             team, await loops.SinceAsync(team.Id, since, cancellationToken), await loops.FollowUpsSinceAsync(team.Id, since, cancellationToken),
-            await HuddlesAsync(team, new(period.Before.First, period.Days.End), cancellationToken), await ScoresAsync(team, period, cancellationToken));
+            await HuddlesAsync(team, new(period.Before.First, period.Days.End), cancellationToken), await ScoresAsync(team, period, cancellationToken),
+            [.. (await drops.ListAsync(team.Id, period.First.PlusDays(-DropsEarlier), period.Days.End, cancellationToken)).Where(drop => drop.IsTold)]);
     }
 
     private async Task<List<PlannedOnce>> HuddlesAsync(FrontlineTeam team, DateInterval days, CancellationToken cancellationToken) =>

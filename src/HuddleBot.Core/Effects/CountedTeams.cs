@@ -12,21 +12,21 @@ namespace HuddleBot.Core.Effects;
 internal sealed class CountedTeams(IScores scores, DateInterval span, CancellationToken cancellationToken)
 {
     private readonly ConcurrentDictionary<TeamId, Lazy<Task<IReadOnlyList<CountedSeries>>>> series = new();
-    private readonly ConcurrentDictionary<(TeamId, SeriesId), Lazy<Task<SeriesDays>>> days = new();
+    private readonly ConcurrentDictionary<(TeamId, SeriesId), Lazy<Task<TeamAnswers?>>> answers = new();
 
     public Task<IReadOnlyList<CountedSeries>> SeriesAsync(FrontlineTeam team) => series.GetOrAdd(team.Id, _ => new(() => scores.SeriesAsync(team, cancellationToken))).Value;
 
     /// <summary>Null: the team has no such score.</summary>
-    public async Task<TeamAnswers?> AnswersAsync(FrontlineTeam team, SeriesId wanted)
+    public Task<TeamAnswers?> AnswersAsync(FrontlineTeam team, SeriesId wanted) => answers.GetOrAdd((team.Id, wanted), _ => new(() => ReadAsync(team, wanted))).Value;
+
+    private async Task<TeamAnswers?> ReadAsync(FrontlineTeam team, SeriesId wanted)
     {
         var same = (await SeriesAsync(team)).Select(one => one.Series).Where(one => one == wanted).ToList();
         if (same.Count == 0) return null;
         var levels = AnswerLevels.Of(wanted.Metric, wanted.Scale);
-        var read = await Task.WhenAll(same.Select(one => days.GetOrAdd((team.Id, one), _ => new(() => ReadAsync(team, one))).Value));
+        var read = await scores.DaysAsync(team, same, span, cancellationToken);
         return new(team.Id, [.. read.SelectMany(one => one.Days).GroupBy(day => day.Day).Select(day => new DayOfAnswers(day.Key, TallyOf(levels, day.Select(one => one.Counts))))]);
     }
-
-    private async Task<SeriesDays> ReadAsync(FrontlineTeam team, SeriesId one) => (await scores.DaysAsync(team, [one], span, cancellationToken)).Single();
 
     private static Tally TallyOf(AnswerLevels levels, IEnumerable<ScoreHistogram> histograms)
     {

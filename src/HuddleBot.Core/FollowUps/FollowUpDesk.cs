@@ -6,6 +6,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.FollowUps;
@@ -25,6 +26,7 @@ public sealed class FollowUpDesk(
 
     public async Task<IssueReply> DoAsync(IssueId issue, Actor actor, string operation, FollowUpCommand command, CancellationToken cancellationToken)
     {
+        using var step = Traces.StartWithin("decide " + command.GetType().Name);
         var (team, refusal) = await AuthorizeAsync(issue, actor, null, cancellationToken);
         if (team is null || refusal is not null) return new IssueReply.Refused(team, refusal ?? new Refusal.Unknown());
         return await DecideAsync(team, issue, actor, operation, command, cancellationToken);

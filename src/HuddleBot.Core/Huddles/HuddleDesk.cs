@@ -3,6 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.Huddles;
@@ -23,6 +24,7 @@ public sealed class HuddleDesk(
 
     public async Task<HuddleReply> DoAsync(HuddleId huddle, Actor actor, string operation, HuddleCommand command, CancellationToken cancellationToken)
     {
+        using var step = Traces.StartWithin("decide " + command.GetType().Name);
         var (team, refusal) = await AuthorizeAsync(huddle.Team, actor, null, cancellationToken);
         if (team is null || refusal is not null) return new HuddleReply.Refused(team, refusal ?? new Refusal.Unknown());
         return await WhyNotLeadAsync(team, actor, command, cancellationToken) is { } why

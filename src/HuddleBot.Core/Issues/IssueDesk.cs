@@ -9,6 +9,7 @@ using HuddleBot.Core.Promises;
 using HuddleBot.Core.Scores.Drops;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.Issues;
@@ -38,6 +39,7 @@ public sealed partial class IssueDesk(
     /// <param name="isSaidInTheChannel">Whoever writes there is a member, as long as the platform does not say otherwise.</param>
     private async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, bool isSaidInTheChannel, CancellationToken cancellationToken)
     {
+        using var step = Traces.StartWithin("decide " + command.GetType().Name);
         if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
         var wanted = await NameTheThemeAsync(await NameTheLeadAsync(team, actor, command, cancellationToken), cancellationToken);
         if (wanted is null) return new IssueReply.Refused(team, new Refusal.Unknown());
@@ -68,6 +70,7 @@ public sealed partial class IssueDesk(
 
     public async Task<IssueReply> RaiseAsync(TeamId team, Actor actor, string operation, string words, CancellationToken cancellationToken)
     {
+        using var step = Traces.StartWithin("decide " + nameof(IssueCommand.Raise));
         var (found, refusal) = await AuthorizeAsync(team, actor, cancellationToken);
         if (found is null || refusal is not null) return new IssueReply.Refused(found, refusal ?? new Refusal.Unknown());
 

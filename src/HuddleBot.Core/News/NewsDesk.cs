@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.News;
@@ -80,6 +82,7 @@ public sealed class NewsDesk(ITableStore store, IssueStore issues, IEnumerable<I
             try
             {
                 if (row.ReadBy.Contains(reader.Name)) continue;
+                using var step = row.Row.GetString("Trace") is { } trace ? Traces.Continue($"news {reader.Name}", ActivityKind.Consumer, trace) : null;
                 if (!loaded.TryGetValue(row.Issue, out var issue) || issue.Events.Count < row.Version) observer.Dropped(row.Issue, row.Version);
                 else if (row.FollowUp is { } version && reader.ReadsFollowUps) await reader.ReadAsync(new FollowUpNews(team, issue.Item, version), cancellationToken);
                 else if (row.FollowUp is null && (row.Version > 0 || reader.ReadsFreshIssues)) await reader.ReadAsync(new IssueNews(team, issue.Item, issue.Events, row.Version), cancellationToken);

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 
 namespace HuddleBot.Core.News;
 
@@ -12,11 +13,11 @@ internal sealed record NewsRow(TableEntity Row, IssueId Issue, int Version, int?
     /// <summary>To be committed with the event.</summary>
     /// <param name="version">0: the issue has just been made from a response.</param>
     public static TableTransactionAction Add(IssueId issue, int version, string sequence) => TableTransactionAction.Add(
-        new(TeamRows.PartitionOf(issue.Team), TeamRows.News + sequence) { ["Issue"] = issue.ToString(), ["Version"] = version });
+        new(TeamRows.PartitionOf(issue.Team), TeamRows.News + sequence) { ["Issue"] = issue.ToString(), ["Version"] = version, ["Trace"] = Traces.Current });
 
     /// <summary>Of the call to the customer of an issue; to be committed with the event.</summary>
     public static TableTransactionAction AddOfFollowUp(IssueId issue, int version, string sequence) => TableTransactionAction.Add(
-        new(TeamRows.PartitionOf(issue.Team), TeamRows.News + sequence) { ["Issue"] = issue.ToString(), ["Version"] = 0, ["FollowUp"] = version });
+        new(TeamRows.PartitionOf(issue.Team), TeamRows.News + sequence) { ["Issue"] = issue.ToString(), ["Version"] = 0, ["FollowUp"] = version, ["Trace"] = Traces.Current });
 
     public static NewsRow FromEntity(TableEntity row) => new(
         row, IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} names no issue"), row.GetInt32("Version") ?? 0, row.GetInt32("FollowUp"),

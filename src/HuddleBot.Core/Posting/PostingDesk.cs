@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
@@ -5,6 +6,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.Posting;
@@ -18,7 +20,7 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
 
     /// <summary>A response's turn is waited for by this row; committed with the response.</summary>
     public static TableTransactionAction Wait(IssueId issue, string sequence) => TableTransactionAction.Add(
-        new(TeamRows.PartitionOf(issue.Team), TeamRows.Waiting + sequence) { ["Issue"] = issue.ToString() });
+        new(TeamRows.PartitionOf(issue.Team), TeamRows.Waiting + sequence) { ["Issue"] = issue.ToString(), ["Trace"] = Traces.Current });
 
     /// <summary>Posts what may be posted now. Returns when to look again; null: nothing waits.</summary>
     public async Task<Instant?> PostWaitingAsync(FrontlineTeam team, CancellationToken cancellationToken)
@@ -54,6 +56,10 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
     {
         var ids = waiting.Select(row => IssueId.TryParse(row.RequireString("Issue")) ?? throw new InvalidDataException($"row {row.RowKey} names no issue")).ToList();
 
+        // Several in one message are one trace for each: the message goes on in that of the first.
+        var causes = waiting.DistinctBy(row => row.RequireString("Issue")).ToDictionary(row => row.RequireString("Issue"), StringComparer.Ordinal);
+        using var step = Traces.Continue("post", ActivityKind.Consumer, waiting.Select(row => row.GetString("Trace")).FirstOrDefault(trace => trace is not null));
+
         // What is on a card already, or is gone, only leaves the queue.
         var loaded = (await issues.LoadAsync(ids.Distinct(), cancellationToken)).Where(item => item.Slots.All(PromiseSlots.IsToOwner)).ToDictionary(item => item.Issue.Id);
         ids = [.. ids.Distinct().Where(loaded.ContainsKey)];
@@ -66,7 +72,10 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
         foreach (var slot in slots)
         {
             actions.Add(TableTransactionAction.Add(SlotRow.ToEntity(team.Id, slot, null)));
-            actions.Add(OutboxRow.Add(team.Id, sequence.Next(now), $"{team.Id}/{slot.Id}", slot.Channel, Urgency.Routine, new OutgoingContent.Post(slot.Id), now));
+            var cause = causes[slot.Issues[0].ToString()];
+            actions.Add(OutboxRow.Add(
+                team.Id, sequence.Next(now), $"{team.Id}/{slot.Id}", slot.Channel, Urgency.Routine, new OutgoingContent.Post(slot.Id), now,
+                trace: cause.GetString("Trace"), receivedAt: RowSequence.InstantOf(cause.RowKey[TeamRows.Waiting.Length..])));
             actions.AddRange(slot.Issues.Select(id => TableTransactionAction.Save(WithSlot(loaded[id], slot.Id))));
         }
 

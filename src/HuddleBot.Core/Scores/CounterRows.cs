@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace HuddleBot.Core.Scores;
 
-/// <summary>The rows of the counters of one generation: one for each series and day, and one for each spelling of a series.</summary>
+/// <summary>The rows of the counters of one generation: one for each series and day, one for each spelling of a series, and one for what rests.</summary>
 internal sealed class CounterRows(TeamId team, string generation)
 {
     private static readonly LocalDatePattern DayInKey = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
@@ -16,6 +16,8 @@ internal sealed class CounterRows(TeamId team, string generation)
     public string Days => $"{TeamRows.ScoreDay}{generation}-";
 
     public string AllSeries => $"{TeamRows.ScoreSeries}{generation}-";
+
+    public string RestKey => TeamRows.ScoreRest + generation;
 
     public string DaysOf(SeriesId series) => $"{Days}{series.Key}-";
 
@@ -48,6 +50,14 @@ internal sealed class CounterRows(TeamId team, string generation)
         });
     }
 
+    /// <param name="rest">Null: nothing rests any more.</param>
+    /// <inheritdoc cref="SaveDay"/>
+    public TableTransactionAction? SaveRest(TableEntity? old, string? rest)
+    {
+        if (rest is null) return old is null ? null : TableTransactionAction.Delete(old);
+        return TableTransactionAction.Save(new(Partition, RestKey, old?.ETag) { ["Counts"] = rest });
+    }
+
     public static ScoreHistogram CountsOf(TableEntity row, Metric metric) => ScoreHistogram.Parse(metric, row.RequireString("Counts"));
 
     public static LocalDate DayOf(TableEntity row) => DayInKey.Parse(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..]).Value;
@@ -56,13 +66,6 @@ internal sealed class CounterRows(TeamId team, string generation)
     public static CountedSeries SeriesOf(TableEntity row)
     {
         var scale = row.GetInt32("ScaleMin") is { } min && row.GetInt32("ScaleMax") is { } max ? Scale.TryCreate(min, max) : null;
-        SeriesPart part = row.RequireString("Part") switch
-        {
-            "whole" => new SeriesPart.Whole(),
-            "touchpoint" => new SeriesPart.Touchpoint(row.RequireString("Name")),
-            "segment" => new SeriesPart.Segment(row.RequireString("Name")),
-            var other => throw new InvalidDataException($"row {row.PartitionKey}/{row.RowKey} is of no known part, '{other}'"),
-        };
-        return new(new(Enum.Parse<Metric>(row.RequireString("Metric")), scale, part), row.GetInt32("Answers") ?? 0);
+        return new(new(Enum.Parse<Metric>(row.RequireString("Metric")), scale, SeriesId.PartOf(row.RequireString("Part"), row.GetString("Name"))), row.GetInt32("Answers") ?? 0);
     }
 }

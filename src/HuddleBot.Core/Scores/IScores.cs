@@ -5,7 +5,8 @@ namespace HuddleBot.Core.Scores;
 
 /// <summary>
 /// What a team's customers answered, counted by day of the team's zone. What was stored, changed or erased before the question is in it, once. It reads days and never responses:
-/// it takes as long after ten answers as after ten million. Only the very first question of a team, and the first after its time zone has changed, may have to wait until its responses are counted.
+/// it takes as long after ten answers as after ten million. Only the very first question of a team may have to wait until its responses are counted. Of a team that has just moved it
+/// tells the days of the old zone, today as today, until those of the new zone are counted.
 /// </summary>
 public interface IScores
 {

@@ -32,14 +32,6 @@ public sealed record ScoreChangeRow(TableEntity Row, IReadOnlyList<ScoreChange> 
     public static ScoreChangeRow FromEntity(TableEntity row) => new(
         row, [.. JsonSerializer.Deserialize<List<Change>>(row.RequireString("Changes"), Json)!.Select(change => new ScoreChange(change.Response, AnswerOf(change.Removed), AnswerOf(change.Added)))]);
 
-    /// <summary>Once the first of the changes are folded.</summary>
-    /// <param name="folded">1 or more.</param>
-    internal TableTransactionAction Without(int folded)
-    {
-        if (folded >= Changes.Count) return TableTransactionAction.Delete(Row);
-        return TableTransactionAction.Replace(new(Row.PartitionKey, Row.RowKey, Row.ETag) { ["Changes"] = Write(Changes.Skip(folded)) });
-    }
-
     private static string Write(IEnumerable<ScoreChange> changes) =>
         JsonSerializer.Serialize(changes.Select(change => new Change(change.Response, Answer.Of(change.Removed), Answer.Of(change.Added))), Json);
 

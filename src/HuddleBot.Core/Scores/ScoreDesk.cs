@@ -69,5 +69,5 @@ public sealed class ScoreDesk(ITeamDirectory directory, Authorization authorizat
         return new([.. names.Take(Named)], Math.Max(0, names.Count - Named));
     }
 
-    private static bool IsCalled(SeriesPart part, string name) => part is not SeriesPart.Whole && part.Folded == SeriesNames.Fold(name);
+    private static bool IsCalled(SeriesPart part, string name) => part is not SeriesPart.Whole && part.Folded == SeriesPart.Fold(name);
 }

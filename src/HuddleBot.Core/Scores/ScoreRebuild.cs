@@ -31,8 +31,7 @@ public sealed class ScoreRebuild(ITableStore store, ITeamDirectory directory, Ro
         {
             await CompleteAsync(team, cancellationToken);
             await SweepAsync(await CounterState.LoadAsync(store, team.Id, cancellationToken), cancellationToken);
-            await store.SubmitTransactionAsync(
-                [TableTransactionAction.Upsert(new(TeamRows.Scores, TeamRows.ScoresRebuilt + team.Id) { ["Zone"] = team.TimeZone.Id })], cancellationToken);
+            await NoteAsync(team.Id, team.TimeZone.Id, cancellationToken);
         }
 
         return missing.Count;
@@ -58,17 +57,22 @@ public sealed class ScoreRebuild(ITableStore store, ITeamDirectory directory, Ro
         return !state.IsBeingMade(Now) && await MakeAsync(state, team.TimeZone, cancellationToken);
     }
 
+    /// <param name="zone">In whose days the team's responses are counted; "" while that may change.</param>
+    private Task NoteAsync(TeamId team, string zone, CancellationToken cancellationToken) =>
+        store.SubmitTransactionAsync([TableTransactionAction.Upsert(new(TeamRows.Scores, TeamRows.ScoresRebuilt + team) { ["Zone"] = zone })], cancellationToken);
+
     /// <returns>False: somebody else was faster.</returns>
     private async Task<bool> MakeAsync(CounterState before, DateTimeZone zone, CancellationToken cancellationToken)
     {
+        // Else a team that moves there and back while somebody stops here would be left in days that are noted as right.
+        if (before.Zone is not null && before.Zone != zone.Id) await NoteAsync(before.Team, "", cancellationToken);
         var generation = sequence.Next(Now);
         var state = await (before.WithoutMaking() with { Making = new(generation, Now + GivenUpAfter) }).SaveAsync(store, cancellationToken);
         if (state is null) return false;
 
         // From here on nothing is folded: a fold that has begun meets a row that has changed.
         if (await new ResponseCount(store, state.Team).CountAsync(zone, GoOnAsync, cancellationToken) is { } tally && await WriteAsync(new(state.Team, generation), tally, GoOnAsync, cancellationToken))
-            state = await (state! with { Zone = zone.Id, Generation = generation, Making = null, Outdated = [.. state.Outdated, .. before.Generation is { } old ? [old] : Array.Empty<string>()] })
-                .SaveAsync(store, cancellationToken);
+            state = await state!.MadeBy(zone).SaveAsync(store, cancellationToken);
         else
             state = null;
 
@@ -112,7 +116,7 @@ public sealed class ScoreRebuild(ITableStore store, ITeamDirectory directory, Ro
 
     private async Task DeleteAsync(CounterRows rows, CancellationToken cancellationToken)
     {
-        foreach (var prefix in (string[])[rows.Days, rows.AllSeries])
+        foreach (var prefix in (string[])[rows.Days, rows.AllSeries, rows.RestKey])
         {
             await foreach (var some in store.QueryAsync(rows.Partition, prefix, null, cancellationToken).Chunk(TableLimits.ActionsPerTransaction).WithCancellation(cancellationToken))
                 await store.SubmitTransactionAsync([.. some.Select(TableTransactionAction.Delete)], cancellationToken);

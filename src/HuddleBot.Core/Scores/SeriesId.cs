@@ -3,10 +3,10 @@ using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Core.Scores;
 
-/// <summary>Which of a team's answers a series has. Parts are never crossed. Names that differ only in how they are spelled (case, space, form of Unicode) are one part.</summary>
+/// <summary>Which of a team's answers a series has. Parts are never crossed. Names that routing takes for the same (whatever their case, without surrounding space) are one part, and so are those that differ in runs of space.</summary>
 public abstract record SeriesPart
 {
-    private SeriesPart(string? name) => (Spelling, Folded) = (name, name is null ? "" : SeriesNames.Fold(name));
+    private SeriesPart(string? name) => (Spelling, Folded) = (name, name is null ? "" : Fold(name));
 
     /// <summary>To be shown; null: the whole has no name.</summary>
     public string? Spelling { get; }
@@ -17,6 +17,9 @@ public abstract record SeriesPart
     public virtual bool Equals(SeriesPart? other) => other is not null && EqualityContract == other.EqualityContract && Folded == other.Folded;
 
     public override int GetHashCode() => HashCode.Combine(EqualityContract, Folded);
+
+    /// <returns>A name as it is compared; not for reading.</returns>
+    internal static string Fold(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
     /// <summary>All of them.</summary>
     public sealed record Whole() : SeriesPart(name: null);
@@ -56,6 +59,16 @@ public sealed record SeriesId(Metric Metric, Scale? Scale, SeriesPart Part)
         SeriesPart.Touchpoint => "touchpoint",
         SeriesPart.Segment => "segment",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
+    };
+
+    /// <param name="kind">As <see cref="KindOf"/> says it.</param>
+    /// <param name="name">Null of the whole.</param>
+    internal static SeriesPart PartOf(string kind, string? name) => (kind, name) switch
+    {
+        ("whole", _) => new SeriesPart.Whole(),
+        ("touchpoint", { } touchpoint) => new SeriesPart.Touchpoint(touchpoint),
+        ("segment", { } segment) => new SeriesPart.Segment(segment),
+        _ => throw new InvalidDataException($"there is no part of a series that is a '{kind}' called '{name}'"),
     };
 }
 

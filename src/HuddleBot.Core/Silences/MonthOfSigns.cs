@@ -29,11 +29,13 @@ internal sealed class MonthOfSigns(SignOf of, YearMonth month)
     /// <summary>The key that all months of one have, from a row's.</summary>
     public static string OwnerOf(TableEntity row) => row.RowKey[..row.RowKey.LastIndexOf('-')];
 
+    public static YearMonth MonthIn(TableEntity row) => InKey.Parse(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..]).Value;
+
     public static YearMonth MonthOf(int hour) => Signs.StartOf(hour).InUtc().Date.ToYearMonth();
 
     public static MonthOfSigns FromEntity(SignOf of, TableEntity row)
     {
-        var read = new MonthOfSigns(of, InKey.Parse(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..]).Value) { eTag = row.ETag };
+        var read = new MonthOfSigns(of, MonthIn(row)) { eTag = row.ETag };
         Read(row.GetString("Given"), read.given);
         Read(row.GetString("Arrived"), read.arrived);
         return read;

@@ -54,6 +54,16 @@ public sealed class SignLog(ITableStore store)
         return rows.ToDictionary(one => one.Key, one => In(one.Value));
     }
 
+    /// <summary>Deletes the months that are looked back on no more, of whatever has signs or had.</summary>
+    public async Task ForgetAsync(Instant now, CancellationToken cancellationToken)
+    {
+        var first = (now - SilenceDecider.LooksBack).InUtc().Date.ToYearMonth();
+        await foreach (var row in store.QueryAsync(Partition, "", null, cancellationToken))
+        {
+            if (MonthOfSigns.MonthIn(row) < first) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
+        }
+    }
+
     /// <summary>The rows of a month come in the order of their keys, which is that of time.</summary>
     private static Signs In(IReadOnlyList<MonthOfSigns> inOrder) => new([.. inOrder.SelectMany(month => month.Given)], [.. inOrder.SelectMany(month => month.Arrived)]);
 

@@ -111,6 +111,9 @@ public static class TeamRows
     /// <summary>The series of the counters, with how many answers each has: <c>cs-{generation}-{series}</c>.</summary>
     public const string ScoreSeries = "cs-";
 
+    /// <summary>One row of the counters that are in force: what is counted and stands in no row of a day yet: <c>cr-{generation}</c>.</summary>
+    public const string ScoreRest = "cr-";
+
     /// <summary>One row: which counters are in force, and in whose days. Whoever changes anything about them saves this row: it is their lock.</summary>
     public const string ScoreCounters = "counters";
 
@@ -159,7 +162,7 @@ public static class TeamRows
     /// <summary>One digest for one reader: <c>digest-{reader}-{yyyy-MM-dd}</c> by the calendar, <c>digest-{reader}-asked-{operation}</c> where somebody asked for it.</summary>
     public const string Digest = "digest-";
 
-    /// <summary>Since when a reader's schedule is known, so that none is missed that came before it: <c>digestsince-{reader and schedule}</c>.</summary>
+    /// <summary>Since when a reader's schedule is known, so that none is missed that came before it: <c>digestsince-{reader}</c>.</summary>
     public const string DigestSince = "digestsince-";
 
     public static string PartitionOf(TeamId team) => team == TeamId.Company ? Company : TeamPartitions + team.Value;

@@ -4,6 +4,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using NodaTime;
 
 namespace HuddleBot.Core.Themes;
@@ -18,6 +19,7 @@ public sealed class ThemeDesk(
 
     public async Task<ThemeReply> DoAsync(ThemeId theme, Actor actor, string operation, ThemeCommand command, CancellationToken cancellationToken)
     {
+        using var step = Traces.StartWithin("decide " + command.GetType().Name);
         for (var tries = 0; tries < Tries; tries++)
         {
             var teams = await directory.CurrentAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using HuddleBot.Playground.Slack.Control;
 using HuddleBot.Playground.Slack.Deliveries;
+using HuddleBot.Playground.Slack.SocketMode;
 using HuddleBot.Playground.Slack.Storage;
 using HuddleBot.Playground.Slack.WebApi;
 using HuddleBot.Playground.Slack.Workspace;
@@ -29,6 +30,7 @@ public sealed partial class SlackPlayground : IAsyncDisposable, IPlatform
         forms = new Forms(slack);
         commands = new Commands(slack);
         events = new Events(slack);
+        Sockets = new PlaygroundSockets(slack.Sockets);
     }
 
     /// <summary>Such as <c>http://127.0.0.1:3979</c>.</summary>
@@ -51,6 +53,9 @@ public sealed partial class SlackPlayground : IAsyncDisposable, IPlatform
         set => slack.Bot.Repetition = value;
     }
 
+    /// <summary>The bot's connections when Socket Mode is on.</summary>
+    public PlaygroundSockets Sockets { get; }
+
     internal SlackServer Server => slack;
 
     internal Clicks Clicks => clicks;
@@ -69,6 +74,7 @@ public sealed partial class SlackPlayground : IAsyncDisposable, IPlatform
     public async ValueTask DisposeAsync()
     {
         events.Dispose();
+        slack.Sockets.Dispose();
         if (host is not null) await host.DisposeAsync();
         slack.Bot.Dispose();
         if (file is not null) await file.DisposeAsync();
@@ -76,6 +82,7 @@ public sealed partial class SlackPlayground : IAsyncDisposable, IPlatform
 
     void IPlatform.Map(WebApplication web, CancellationToken stopping)
     {
+        SocketEndpoint.Map(web, slack);
         WebApiEndpoint.Map(web, slack);
         ResponseEndpoint.Map(web, slack);
         InstallPage.Map(web, slack);

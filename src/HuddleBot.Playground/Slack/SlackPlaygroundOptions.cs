@@ -14,6 +14,15 @@ public sealed record SlackPlaygroundOptions
     /// <summary>The one token that the Web API accepts until the app is uninstalled.</summary>
     public string BotToken { get; init; } = "xoxb-playground";
 
+    /// <summary>The app-level token that opens connections of Socket Mode.</summary>
+    public string AppToken { get; init; } = "xapp-playground";
+
+    /// <summary>True: everything for the bot goes over its sockets, and nothing by HTTP.</summary>
+    public bool SocketMode { get; init; }
+
+    /// <summary>After so long Slack asks for a new connection.</summary>
+    public TimeSpan SocketLifetime { get; init; } = TimeSpan.FromHours(5);
+
     /// <summary>Where interactions, commands and events go; may be set later at <see cref="SlackPlayground.BotUrl"/>.</summary>
     public Uri? BotUrl { get; init; }
 

@@ -1,4 +1,5 @@
 using HuddleBot.Playground.Slack.Deliveries;
+using HuddleBot.Playground.Slack.SocketMode;
 using HuddleBot.Playground.Slack.Views;
 using HuddleBot.Playground.Slack.WebApi;
 using HuddleBot.Playground.Slack.Workspace;
@@ -16,7 +17,8 @@ internal sealed class SlackServer
         RateLimits = new RateLimits(options.TimeProvider, options.RateLimitScale);
         Installations = new Installations(options);
         ResponseUrls = new ResponseUrls(options.TimeProvider);
-        Bot = new BotConnection(options, Deliveries, Workspace.Changes);
+        Sockets = new AppSockets(options, Complaints.Add, () => Workspace.Changes.Publish(new Change("state")));
+        Bot = new BotConnection(options, Sockets, Deliveries, Workspace.Changes);
     }
 
     public SlackPlaygroundOptions Options { get; }
@@ -39,6 +41,8 @@ internal sealed class SlackServer
 
     /// <summary>What the bot did that a correct bot would not do.</summary>
     public RecordOf<string> Complaints { get; } = new();
+
+    public AppSockets Sockets { get; }
 
     public BotConnection Bot { get; }
 

@@ -8,7 +8,7 @@ using NodaTime.Text;
 namespace HuddleBot.Audit;
 
 /// <summary>What was answered, counted: a line for each team, series and day, in this order, with how often each score was given.</summary>
-internal sealed class ScoreJsonLines(IScores scores, TeamsSnapshot teams) : IExport
+internal sealed class ScoreJsonLines(IScores scores, ScoreRebuild rebuild, TeamsSnapshot teams) : IExport
 {
     private const int SeriesAtOnce = 50;
 
@@ -19,6 +19,8 @@ internal sealed class ScoreJsonLines(IScores scores, TeamsSnapshot teams) : IExp
         var count = 0L;
         foreach (var team in teams.Teams.OrderBy(team => team.Id.Value, StringComparer.Ordinal))
         {
+            // What is asked in a chat may tell the old days of a team that has just moved; what is kept on file is to name each day as it was.
+            await rebuild.CompleteAsync(team, cancellationToken);
             foreach (var some in (await scores.SeriesAsync(team, cancellationToken)).Chunk(SeriesAtOnce))
             {
                 foreach (var series in await scores.DaysAsync(team, [.. some.Select(one => one.Series)], EveryDay, cancellationToken))

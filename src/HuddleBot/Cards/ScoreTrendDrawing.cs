@@ -23,8 +23,10 @@ internal sealed class ScoreTrendDrawing(IScores scores, IPictureAddresses addres
         if (!trend.CanBeDrawn) return new(score, trend, null);
 
         // Slack shows one picture to all who read a message, in whatever theme: a light one.
+        // A fall is told from what it fell: a second comparison, of other days, would only puzzle.
         var write = WriterOf(trend);
-        return new(score, trend, await addresses.AddressOfAsync(write.Picture(trend, title, write.Line(score)), Appearance.Light, cancellationToken));
+        var line = write.Line(trend.FellOn is null ? score : score with { Verdict = MovementVerdict.NothingToCompare });
+        return new(score, trend, await addresses.AddressOfAsync(write.Picture(trend, title, line), Appearance.Light, cancellationToken));
     }
 
     /// <summary>The words are those of the trend's own last day, whenever the card is drawn anew.</summary>

@@ -116,8 +116,11 @@ internal sealed class TrendDrawing(TrendPicture picture, Palette palette, Func<s
             Svg + "circle", new XAttribute("cx", N(x)), new XAttribute("cy", N(y)), new XAttribute("r", "5.5"),
             new XAttribute("fill", palette.Score), new XAttribute("stroke", palette.Background), new XAttribute("stroke-width", "2"));
 
-        // Above the point, or below it where the picture ends; never over its edge.
-        var label = Text(Said(figure.Value, trend.Metric == Metric.Stars), Math.Min(x + 4, Right + 12), y - 13 < Top + 8 ? y + 25 : y - 13, 18, palette.Ink, x > (Left + Right) / 2 ? "end" : "start", Typeface.Bold);
+        // On the side that the line does not come from, where it stays off the days below; never over the picture's edge.
+        var (above, below) = (y - 13, y + 25);
+        var comesFromAbove = trend.Stretches[^1] is [.., var before, _] && before.Figure!.Value > figure.Value;
+        var isBelow = above < Top + 8 || (comesFromAbove && below < Bottom + 4);
+        var label = Text(Said(figure.Value, trend.Metric == Metric.Stars), Math.Min(x + 4, Right + 12), isBelow ? below : above, 18, palette.Ink, x > (Left + Right) / 2 ? "end" : "start", Typeface.Bold);
         label.Add(new XAttribute("stroke", palette.Background), new XAttribute("stroke-width", "4"), new XAttribute("stroke-linejoin", "round"), new XAttribute("paint-order", "stroke"));
         yield return label;
     }

@@ -21,6 +21,7 @@ internal static class CompanyTables
         if (company.Admins.Count > 0) console.WriteLine($"Admins: {string.Join(", ", company.Admins)}");
         if (company.CxLeads.Count > 0 || company.CxLeadChannel is not null)
             console.WriteLine($"CX leads: {(company.CxLeads.Count > 0 ? string.Join(", ", company.CxLeads) : "nobody")}; told {(company.CxLeadChannel is { } channel ? $"in {channel}" : "directly")}");
+        if (company.Digest is { } digest) console.WriteLine($"Digest: {digest.Day} at {digest.At:HH':'mm} {digest.Zone.Id}, to CX leads{(digest.ToManagers ? " and managers" : "")}");
     }
 
     private static void Write(IAnsiConsole console, string[] columns, IEnumerable<string[]> rows)

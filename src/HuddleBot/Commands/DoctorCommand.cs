@@ -13,11 +13,18 @@ internal static class DoctorCommand
 {
     private static readonly Option<bool> RetryParked = new("--retry-parked") { Description = "Instead of looking: tries the messages again that could not be delivered, and says how many." };
 
+    private static readonly Option<string> Post = new("--post")
+    {
+        HelpName = "PLACE", Description = "Instead of looking: posts a test card to a team (its id) or channel (slack/T0001/C0001, teams/TENANT/19:…), and says whether it arrived.",
+    };
+
     public static Command Create(IReadOnlyList<string> settings)
     {
         var command = new Command(
-            "doctor", "Looks what is wrong and says what to do, one line each: 'ok …', 'note …' or 'wrong … → what to do'. 0 when nothing is wrong, 1 otherwise. Works beside a running bot.") { RetryParked };
-        command.SetAction((parse, cancellationToken) => parse.GetValue(RetryParked) ? RetryAsync(settings, cancellationToken) : ExamineAsync(settings, cancellationToken));
+            "doctor", "Looks what is wrong and says what to do, one line each: 'ok …', 'note …' or 'wrong … → what to do'. 0 when nothing is wrong, 1 otherwise. Works beside a running bot.") { RetryParked, Post };
+        command.SetAction((parse, cancellationToken) => parse.GetValue(RetryParked) ? RetryAsync(settings, cancellationToken)
+            : parse.GetValue(Post) is { } place ? PostAsync(settings, place, cancellationToken)
+            : ExamineAsync(settings, cancellationToken));
         return command;
     }
 
@@ -37,6 +44,14 @@ internal static class DoctorCommand
                 await report.WriteAsync(Finding.Wrong(line, e is SettingsException ? "mend the settings; nothing else was looked at" : "mend the folder cards/; nothing else was looked at"));
         }
 
+        return report.ExitCode;
+    }
+
+    private static async Task<int> PostAsync(IReadOnlyList<string> settings, string place, CancellationToken cancellationToken)
+    {
+        await using var app = await VerbHost.OpenAsync(settings, cancellationToken, logLevel: LogLevel.Critical);
+        var report = new DoctorReport(Console.Out);
+        await report.WriteAsync(await ActivatorUtilities.CreateInstance<TestCard>(app.Services).PostAsync(place, cancellationToken));
         return report.ExitCode;
     }
 

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using HuddleBot.Audit;
 using HuddleBot.Cases;
 using HuddleBot.Core.Audit;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
+using HuddleBot.Delivery;
 using HuddleBot.Hosting;
 using HuddleBot.Storage;
 
@@ -13,25 +16,28 @@ namespace HuddleBot.Commands;
 /// <summary><c>export</c>: what is stored, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Scores = "scores", Digest = "digest", Case = "case", Csv = "csv", JsonLines = "jsonl";
+    private const string Issues = "issues", Themes = "themes", FollowUps = "followups", Huddles = "huddles", Drops = "drops", Scores = "scores", Digest = "digest", Case = "case", Backup = "backup", Csv = "csv", JsonLines = "jsonl";
 
     private static readonly Argument<string> What = new Argument<string>("what")
     {
         Description = "What to write; all without it.", DefaultValueFactory = _ => "all",
-    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Scores, Digest, Case]);
+    }.AcceptOnlyFromAmong([.. TableExport.Kinds, Issues, Themes, FollowUps, Huddles, Drops, Scores, Digest, Case, Backup]);
 
     private static readonly Argument<string?> Id = new("id")
     {
         Description = "Of case: the id of a fixed issue or of a resolved theme. Without it, the case of all teams.", Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<int> Weeks = new("--weeks") { Description = "Of the case of all teams: how many weeks, up to yesterday; 1 to 52.", DefaultValueFactory = _ => CaseExport.UsualWeeks };
+    private static readonly Option<int> Weeks = new("--weeks")
+    {
+        Description = "Of the case of all teams: how many weeks, up to yesterday; 1 to 52.", DefaultValueFactory = _ => CaseExport.UsualWeeks, CustomParser = ReadWeeks,
+    };
 
     private static readonly Option<string?> Out = new("--out") { Description = "The file to write; standard output without it." };
 
     private static readonly Option<string?> Format = new Option<string?>("--format")
     {
-        Description = "jsonl or csv; csv is for issues and followups, one line an event; digest is always csv. Without it, the ending of --out decides, and jsonl else.",
+        Description = "jsonl or csv; csv is for issues and followups, one line an event; digest is always csv and case a page. Without it, the ending of --out decides, and jsonl else.",
     }.AcceptOnlyFromAmong(JsonLines, Csv);
 
     private static readonly Option<string> Period = new("--period")
@@ -41,10 +47,14 @@ internal static class ExportCommand
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day; the numbers of a digest as CSV. All but the numbers of a digest holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data.") { What, Id, Out, Format, Weeks, Period };
+        var command = new Command("export", "Writes what is stored as JSON lines: one row a line, one issue, theme or call to a customer with its whole history, one huddle, one fall of a score, what one series of scores was on one day; the numbers of a digest as CSV. All but the numbers of a digest holds personal data: keep it safe. 'export case' writes a page for a sponsor instead (HTML, to be read or printed), without contact data. 'export backup' writes everything so that 'restore' brings it back, here or on another storage; it holds secrets, too.") { What, Id, Out, Format, Weeks, Period };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Format) == Csv && result.GetValue(What) is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues, followups and digest. Write 'export issues --format csv'.");
+            var (what, format) = (result.GetValue(What), result.GetValue(Format));
+            if (format == Csv && what is not (Issues or FollowUps or Digest)) result.AddError("--format csv is for issues, followups and digest. Write 'export issues --format csv'.");
+            if (format == JsonLines && what is (Digest or Case)) result.AddError(what == Digest ? "'export digest' writes CSV; leave --format out." : "'export case' writes a page (HTML); leave --format out.");
+            if (result.GetResult(Period) is { Implicit: false } && what != Digest) result.AddError("--period is for 'export digest'.");
+            if (result.GetValue(Period) is { } period && !Digests.DigestPeriodText.IsOne(period)) result.AddError($"'{period}' is no period; write {Digests.DigestPeriodText.Forms}.");
         });
         command.Validators.Add(result =>
         {
@@ -53,10 +63,17 @@ internal static class ExportCommand
             if (!isCase && hasWeeks) result.AddError("--weeks is for 'export case'.");
             if (isCase && id is not null && CaseId.TryParse(id) is null) result.AddError($"'{id}' is no id of an issue (team.0123456789abcdef) or of a theme (theme.0123456789abcdef). 'export issues' and 'export themes' tell them.");
             if (isCase && id is not null && hasWeeks) result.AddError("--weeks is for the case of all teams, without an id.");
-            if (hasWeeks && result.GetValue(Weeks) is (< 1 or > 52)) result.AddError("--weeks is 1 to 52.");
         });
         command.SetAction((parse, cancellationToken) => RunAsync(parse, settings, cancellationToken));
         return command;
+    }
+
+    /// <summary>A word that is no number is told in the same words as one that is too large.</summary>
+    private static int ReadWeeks(ArgumentResult said)
+    {
+        if (int.TryParse(said.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var weeks) && weeks is >= 1 and <= 52) return weeks;
+        said.AddError("--weeks is 1 to 52.");
+        return 0;
     }
 
     private static async Task<int> RunAsync(ParseResult parse, IReadOnlyList<string> settings, CancellationToken cancellationToken)
@@ -68,6 +85,7 @@ internal static class ExportCommand
         {
             var store = app.Services.GetRequiredService<ITableStore>();
             await store.EnsureReadyAsync(cancellationToken);
+            await RestoreLease.RefuseUnfinishedAsync(store, cancellationToken);
             var teams = kind is Issues or FollowUps or Scores ? await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken) : TeamsSnapshot.Empty;
             IExport export = kind switch
             {
@@ -79,8 +97,9 @@ internal static class ExportCommand
                 Case => await CaseExport.FindAsync(app.Services, CaseId.TryParse(parse.GetValue(Id)), parse.GetValue(Weeks), cancellationToken),
                 Huddles => new HuddleJsonLines(new HuddleAudit(store)),
                 Digest => await DigestExport.OpenAsync(app.Services, parse.GetValue(Period)!, cancellationToken),
-                Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), teams),
+                Scores => new ScoreJsonLines(app.Services.GetRequiredService<IScores>(), app.Services.GetRequiredService<ScoreRebuild>(), teams),
                 Drops => new DropJsonLines(new DropAudit(store)),
+                Backup => new BackupExport(app.Services),
                 _ => new Rows(TableExport.ReadAsync(store, kind, cancellationToken)),
             };
             if (parse.GetValue(Out) is { } file)
@@ -94,7 +113,7 @@ internal static class ExportCommand
                 await export.WriteAsync(output, cancellationToken);
             }
 
-            return 0;
+            return export is BackupExport backup ? await backup.ConcludeAsync(cancellationToken) : 0;
         }
         catch (NoCaseException e)
         {
@@ -113,6 +132,8 @@ internal static class ExportCommand
     /// <summary>The file appears when it is complete, and only its owner may read it.</summary>
     private static async Task<long> WriteFileAsync(IExport export, string file, CancellationToken cancellationToken)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        if (folder is not null && !Directory.Exists(folder)) throw new IOException($"the folder {folder} does not exist. Create it, or name another file.");
         var temporary = $"{Path.GetFullPath(file)}.{Guid.NewGuid():N}.tmp";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 64 * 1024 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -53,7 +53,7 @@ internal static class ImportCommand
         FileImport? import = null;
         try
         {
-            await using var progress = new ImportProgress(file);
+            await using var progress = new FileProgress(file.Length, () => file.Position);
             var shift = Duration.Zero;
             if (parse.GetValue(ShiftDates))
             {

@@ -4,6 +4,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using NodaTime;
 
@@ -11,13 +12,19 @@ namespace HuddleBot.Delivery;
 
 /// <summary>Whether anybody sends, and what does not get through.</summary>
 internal sealed partial class DeliveryDiagnosis(
-    DispatchLease lease, ITeamDirectory directory, WaitingMessages messages, IEnumerable<IChatPlatform> platforms, TimeProvider time) : IDiagnosis
+    ITableStore store, DispatchLease lease, ITeamDirectory directory, WaitingMessages messages, IEnumerable<IChatPlatform> platforms, TimeProvider time) : IDiagnosis
 {
     /// <summary>So long a message may wait for something to pass, before a person should look.</summary>
     private static readonly Duration Patience = Duration.FromMinutes(10);
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (await RestoreLease.UnfinishedAsync(store, cancellationToken) is { } backup)
+        {
+            yield return Finding.Wrong($"only a part of {backup} has been restored into this storage", "run 'restore' with the same file again, or use an empty storage; until then no bot sends");
+            yield break;
+        }
+
         yield return await lease.IsRenewedAsync(cancellationToken)
             ? Finding.Ok("a bot is running and sends messages")
             : Finding.Note("no bot sends messages now", "start one with 'serve'; until then they wait, and nothing is lost");

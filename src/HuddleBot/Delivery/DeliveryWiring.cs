@@ -9,6 +9,7 @@ using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Triage;
+using HuddleBot.Telemetry;
 
 namespace HuddleBot.Delivery;
 
@@ -44,6 +45,7 @@ public static class DeliveryWiring
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<SendingPlaces>();
         services.AddSingleton<TeamDelivery>();
+        services.AddSingleton<OutboxGauges>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
         services.AddSingleton<NewsDesk>();
         services.AddSingleton<INewsObserver, NewsLog>();
@@ -51,6 +53,7 @@ public static class DeliveryWiring
         services.AddSingleton<Doorbell>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();
+        services.AddTransient<RestoreLease>();
         services.AddSingleton<WaitingMessages>();
         services.AddSingleton<IDueWork, PromiseClock>();
         services.AddSingleton<IDueWork, EscalationClock>();

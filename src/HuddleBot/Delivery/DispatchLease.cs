@@ -13,8 +13,11 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.3);
 
-    private const string Partition = "leases";
-    private const string Row = "dispatch";
+    public const string Partition = "leases";
+    public const string Row = "dispatch";
+
+    /// <summary>The states of the row: somebody dispatches, nobody does, or nobody may (<see cref="RestoreLease"/>).</summary>
+    public const string Held = "held", Free = "free", Restoring = "restoring";
 
     private readonly string me = Guid.NewGuid().ToString("N");
     private string? eTag;
@@ -24,36 +27,37 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
     /// <summary>Takes, renews or waits for the lease. True: it is ours for the next <see cref="Expiry"/>.</summary>
     public async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
     {
-        if (eTag is not null && await WriteAsync(eTag, "held", cancellationToken)) return true;
+        if (eTag is not null && await WriteAsync(eTag, Held, cancellationToken)) return true;
 
         eTag = null;
         var row = await store.GetAsync(Partition, Row, cancellationToken);
-        if (row is null) return await WriteAsync(null, "held", cancellationToken);
-        if (row.GetString("State") == "free") return await WriteAsync(row.ETag, "held", cancellationToken);
+        if (row is null) return await WriteAsync(null, Held, cancellationToken);
+        if (row.GetString("State") == Restoring) return false;
+        if (row.GetString("State") == Free) return await WriteAsync(row.ETag, Held, cancellationToken);
 
         // A write of ours whose answer was lost is ours all the same.
-        if (row.GetString("Holder") == me) return await WriteAsync(row.ETag, "held", cancellationToken);
+        if (row.GetString("Holder") == me) return await WriteAsync(row.ETag, Held, cancellationToken);
         if (row.ETag != seenETag) (seenETag, seenSince) = (row.ETag, time.GetTimestamp());
-        return time.GetElapsedTime(seenSince) >= Expiry && await WriteAsync(row.ETag, "held", cancellationToken);
+        return time.GetElapsedTime(seenSince) >= Expiry && await WriteAsync(row.ETag, Held, cancellationToken);
     }
 
     /// <summary>Gives it back, so that the next start need not wait.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        if (eTag is not null) await WriteAsync(eTag, "free", cancellationToken);
+        if (eTag is not null) await WriteAsync(eTag, Free, cancellationToken);
         eTag = null;
     }
 
     /// <summary>Whether anybody dispatches now: waits until the holder renews, <see cref="Expiry"/> at most.</summary>
-    public async Task<bool> IsRenewedAsync(CancellationToken cancellationToken)
+    /// <param name="held">What its holder does: <see cref="Held"/>, or <see cref="Restoring"/>.</param>
+    public async Task<bool> IsRenewedAsync(CancellationToken cancellationToken, string held = Held)
     {
-        if (await store.GetAsync(Partition, Row, cancellationToken) is not { } first) return false;
+        if (await store.GetAsync(Partition, Row, cancellationToken) is not { } first || first.GetString("State") != held) return false;
         for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < Expiry;)
         {
             await Task.Delay(Look, time, cancellationToken);
             if (await store.GetAsync(Partition, Row, cancellationToken) is not { } row) return false;
-            if (row.ETag != first.ETag) return row.GetString("State") == "held";
-            if (row.GetString("State") == "free") return false;
+            if (row.ETag != first.ETag) return row.GetString("State") == held;
         }
 
         return false;

@@ -7,6 +7,7 @@ using HuddleBot.Core.News;
 using HuddleBot.Core.Posting;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
+using HuddleBot.Telemetry;
 using NodaTime;
 
 namespace HuddleBot.Delivery;
@@ -17,7 +18,7 @@ namespace HuddleBot.Delivery;
 /// </summary>
 internal sealed partial class Dispatcher(
     Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, NewsDesk news, IFeedbackIntake intake,
-    IEnumerable<IWhileDispatching> companions, StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
 
@@ -97,6 +98,7 @@ internal sealed partial class Dispatcher(
             await Task.WhenAll(loops.Values.Concat(tellings.Values).Select(loop => loop.Ended));
             loops.Clear();
             tellings.Clear();
+            gauges.Forget();
         }
     }
 

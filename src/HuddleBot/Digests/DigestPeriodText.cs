@@ -11,6 +11,12 @@ internal static partial class DigestPeriodText
 {
     public const string Forms = "week, month or quarter for the last whole one, or 2026-11-16 (seven days from it), 2026-10, 2026-Q4";
 
+    /// <summary>As the months and quarters have them: no calendar ends near them.</summary>
+    private const int FirstYear = 1000, LastYear = 2999;
+
+    /// <summary>Whether it is one, whatever the day.</summary>
+    public static bool IsOne(string text) => TryParse(text, new(2000, 1, 1), DateTimeZone.Utc) is not null;
+
     /// <summary>Null: it is none.</summary>
     /// <param name="today">In the zone.</param>
     public static DigestPeriod? TryParse(string text, LocalDate today, DateTimeZone zone)
@@ -22,7 +28,7 @@ internal static partial class DigestPeriodText
             case "quarter": return DigestPeriod.LastBefore(DigestSpan.Quarter, today, zone);
         }
 
-        if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var first }) return new(DigestSpan.Week, first, zone);
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= FirstYear and <= LastYear } first }) return new(DigestSpan.Week, first, zone);
         if (Month().Match(text) is { Success: true } month) return new(DigestSpan.Month, new(Number(month, 1), Number(month, 2), 1), zone);
         return Quarter().Match(text) is { Success: true } quarter ? new(DigestSpan.Quarter, new(Number(quarter, 1), (Number(quarter, 2) * 3) - 2, 1), zone) : null;
     }

@@ -9,7 +9,7 @@ internal static class DigestReportsWiring
     public static WebApplicationBuilder AddDigestReports(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<LoopIndex>().AddSingleton<TeamReading>().AddSingleton<ThemesOfPeriod>().AddSingleton<DigestVerbatims>();
+        services.AddSingleton<LoopIndex>().AddSingleton<TeamReading>().AddSingleton<ThemesOfPeriod>().AddSingleton<PeriodReadings>().AddSingleton<DigestVerbatims>().AddSingleton<DecisionReading>();
         services.AddSingleton<IDigestReports, DigestReports>();
         return builder;
     }

@@ -2,13 +2,14 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Digests;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Hosting;
 using NodaTime;
 
 namespace HuddleBot.Digests;
 
 /// <summary>Makes digests when they are due, in the process that dispatches. A bot that was down makes them when it is up again.</summary>
-internal sealed partial class DigestRounds(DigestClock clock, StorageOutage outage, TimeProvider time, ILogger<DigestRounds> logger) : IWhileDispatching
+internal sealed partial class DigestRounds(DigestClock clock, DigestReading reading, PeriodReadings periods, StorageOutage outage, TimeProvider time, ILogger<DigestRounds> logger) : IWhileDispatching
 {
     /// <summary>A new teams file, and a clock that was set, are noticed by then.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -21,8 +22,11 @@ internal sealed partial class DigestRounds(DigestClock clock, StorageOutage outa
         while (true)
         {
             var wait = LookEvery;
+            reading.Forget();
+            periods.Forget(time.GetCurrentInstant());
             try
             {
+                using var occasion = Occasion.Of("DigestClock");
                 var failures = 0;
                 var next = await clock.RunDueAsync((addressee, e) => { failures++; LogTrouble(logger, addressee, e); }, cancellationToken);
                 if (next is { } at) wait = TimeSpan.FromTicks(Math.Min(LookEvery.Ticks, Duration.Max(Soonest, at - time.GetCurrentInstant()).ToTimeSpan().Ticks));

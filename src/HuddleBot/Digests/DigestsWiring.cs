@@ -10,7 +10,7 @@ internal static class DigestsWiring
     public static WebApplicationBuilder AddDigests(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<DigestTrend>().AddSingleton<DigestReading>().AddSingleton<DigestMaking>().AddSingleton<DigestClock>().AddSingleton<IDigestDesk, DigestDesk>();
+        services.AddSingleton<DigestTrend>().AddSingleton<CardLinks>().AddSingleton<DigestReading>().AddSingleton<DigestMaking>().AddSingleton<DigestClock>().AddSingleton<IDigestDesk, DigestDesk>();
         services.AddSingleton<ISlotContents, DigestMessages>();
         services.AddSingleton<DigestAddresses>().AddSingleton<DigestEndpoint>();
         services.AddSingleton<IDigestTables>(provider => provider.GetRequiredService<DigestAddresses>());

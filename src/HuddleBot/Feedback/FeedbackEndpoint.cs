@@ -1,6 +1,9 @@
 using HuddleBot.Core.Feedback;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Hosting;
+using HuddleBot.Telemetry;
 
 namespace HuddleBot.Feedback;
 
@@ -9,24 +12,38 @@ public sealed partial class FeedbackEndpoint(FeedbackSources sources, IServicePr
 {
     private const string RetryAfterSeconds = "10";
 
-    public async Task<IResult> ReceiveAsync(string source, HttpContext http)
+    public Task<IResult> ReceiveAsync(string source, HttpContext http) => InboundCall.MeasureAsync("feedback", async call =>
+    {
+        call.Kind = "webhook";
+        DeliveryId.Begin(StableHash.Of("feedback", source, http.Request.Headers["webhook-id"].ToString() is { Length: > 0 } id ? id : http.TraceIdentifier));
+        return await AnswerAsync(source, http);
+    });
+
+    private async Task<IResult> AnswerAsync(string source, HttpContext http)
     {
         if (sources.Find(source) is not { Signature: { } signature } known) return Refuse(StatusCodes.Status404NotFound, "There is no such source, or it takes files only.");
         if (await ReadBodyAsync(http.Request) is not { } body)
             return Refuse(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {sources.MaxBodyBytes / 1024} kB: send fewer responses at once.");
 
         var now = time.GetCurrentInstant();
-        if (signature.RefusalOf(http.Request.Headers, body.Span, now) is { } unsigned)
+        using (Traces.StartWithin("verify"))
         {
-            LogUnsigned(known.Name, unsigned);
-            return Refuse(StatusCodes.Status401Unauthorized, $"Not signed right: {unsigned}.");
+            if (signature.RefusalOf(http.Request.Headers, body.Span, now) is { } unsigned)
+            {
+                LogUnsigned(known.Name, unsigned);
+                return Refuse(StatusCodes.Status401Unauthorized, $"Not signed right: {unsigned}.");
+            }
         }
 
+        using var step = Traces.StartWithin("intake");
         var (items, status, refusal) = WebhookPayload.Read(known, body.Span, now);
         if (items is null) return Refuse(status, refusal!);
         try
         {
             var taken = await services.GetRequiredService<IFeedbackIntake>().AcceptAsync(known.Name, items, PostChoice.Fresh, http.RequestAborted);
+            step?.SetTag(SpanKeys.Source, known.Name).SetTag(SpanKeys.Accepted, taken.Accepted).SetTag(SpanKeys.Updated, taken.Updated)
+                .SetTag(SpanKeys.Duplicates, taken.Duplicates).SetTag(SpanKeys.Quarantined, taken.Quarantined);
+            BotMetrics.Took(known.Name, taken);
             LogTaken(known.Name, taken.Accepted, taken.Updated, taken.Duplicates, taken.Quarantined, taken.Unrouted);
             return Results.Json(new FeedbackAnswer(taken.Accepted, taken.Updated, taken.Duplicates, taken.Quarantined), statusCode: StatusCodes.Status202Accepted);
         }

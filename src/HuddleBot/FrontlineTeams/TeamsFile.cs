@@ -54,7 +54,7 @@ public sealed record TeamsFile(IReadOnlyList<(FrontlineTeam Team, string Json)> 
         if (StrictObject.Open(root, "", errors, ["$schema", "frontlineTeams", .. CompanyReader.Names]) is not { } file) return null;
         var notes = new List<string>();
         var company = CompanyReader.Read(file, errors, notes);
-        var teams = new List<(FrontlineTeam, string)>();
+        var teams = new List<(FrontlineTeam Team, string Json)>();
         var ids = new Dictionary<TeamId, string>();
         foreach (var (value, path) in file.List("frontlineTeams", required: true))
         {
@@ -66,6 +66,8 @@ public sealed record TeamsFile(IReadOnlyList<(FrontlineTeam Team, string Json)> 
             teams.Add((team, value.GetRawText()));
         }
 
+        foreach (var (team, route, earlier) in Routing.Hidden([.. teams.Select(one => one.Team)]))
+            notes.Add($"{ids[team.Id]}.routes[{route}]: nothing comes this way, because '{earlier.Id}' stands before and takes the same; whatever the case of the letters, they are one");
         if (PeopleWithoutHours.NoteOn(company) is { } note) notes.Add($"people: {note}; add them, with their timeZone");
         return new(teams, company, JsonOf(file), notes);
     }

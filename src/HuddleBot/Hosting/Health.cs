@@ -1,31 +1,16 @@
-using HuddleBot.Core.Storage;
-
 namespace HuddleBot.Hosting;
 
-/// <summary><c>/healthz</c>: alive. <c>/readyz</c>: ready, which is to say that the storage answers.</summary>
+/// <summary>
+/// <c>/healthz</c>: alive. <c>/readyz</c>: ready, which is to say that the storage answers and takes writes, and that the bot is not about to stop. A platform that cannot reach us is
+/// told in words only: the other platform and the feedback must not be turned away for it.
+/// </summary>
 public static class Health
 {
-    /// <summary>Whoever asks has gone after a few seconds; the storage's own tries take longer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/healthz", () => Results.Text("alive"));
-        app.MapGet("/readyz", async (ITableStore store, StorageOutage outage, CancellationToken cancellationToken) =>
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
-            try
-            {
-                await store.EnsureReadyAsync(patience.Token);
-                outage.Over();
-                return Results.Text("ready");
-            }
-            catch (Exception e) when (e is StorageUnavailableException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-            {
-                outage.Noticed(e is StorageUnavailableException ? e.Message : $"It takes longer than {Patience.TotalSeconds:0} seconds.");
-                return Results.Text("not ready: the storage does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
-            }
-        });
+        app.MapGet("/readyz", async (Readiness readiness, IEnumerable<IConnectionState> connections, CancellationToken cancellationToken) => await readiness.WhyNotAsync(cancellationToken) is { } why
+            ? Results.Text($"not ready: {why}", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text(string.Join('\n', ["ready", .. connections.Select(connection => connection.Trouble).OfType<string>()])));
     }
 }

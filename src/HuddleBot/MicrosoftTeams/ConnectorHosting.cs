@@ -35,6 +35,7 @@ internal static class ConnectorHosting
         services.AddSingleton<TeamsDirectory>();
         services.AddSingleton<IChatDirectory>(s => s.GetRequiredService<TeamsDirectory>());
         services.AddSingleton<IChatPlatform, TeamsPlatform>();
+        services.AddSingleton<IMessageLinks, TeamsLinks>();
         services.AddSingleton<IDiagnosis, TeamsDiagnosis>();
         services.AddHostedService<RosterWarmUp>();
         return services;

@@ -88,6 +88,7 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
     {
         if (team.Managers.Contains(person)) return true;
         if (await directory.IsMemberAsync(team.Channel, person, cancellationToken) is { } known) return known;
-        return await directory.RosterOfAsync(team.Channel, cancellationToken) is null ? null : await directory.IsMemberAsync(team.Channel, person, cancellationToken);
+        await directory.AnsweredAsync(team.Channel, cancellationToken);
+        return await directory.IsMemberAsync(team.Channel, person, cancellationToken);
     }
 }

@@ -97,6 +97,9 @@ public sealed partial class TeamsDirectory(
         return rosters.GetValueOrDefault(Place(channel));
     }
 
+    /// <summary>For who can wait, where <see cref="IsMemberAsync"/> did not know: it has asked anew, also where a roster is too old only for somebody who is not in it.</summary>
+    public Task AnsweredAsync(ChannelId channel, CancellationToken cancellationToken) => AskAsync(Place(channel), anew: false).WaitAsync(cancellationToken);
+
     /// <summary>What a roster says of a person, for who can wait: first those that are known, then the channels of the teams that they manage, then the other channels of the tenant.</summary>
     public async Task<ChannelAccount?> AccountOfAsync(PersonId person, CancellationToken cancellationToken)
     {

@@ -3,7 +3,9 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Hosting;
+using HuddleBot.Telemetry;
 using NodaTime;
 
 namespace HuddleBot.Scheduling;
@@ -27,6 +29,7 @@ internal sealed partial class DueWork(IEnumerable<IDueWork> works, StorageOutage
         var (next, failed) = ((Instant?)null, false);
         foreach (var work in works)
         {
+            using var occasion = Occasion.Of(work.GetType().Name);
             try
             {
                 if (await work.RunDueAsync(team, cancellationToken) is { } due) next = next is { } other ? Instant.Min(other, due) : due;
@@ -34,6 +37,7 @@ internal sealed partial class DueWork(IEnumerable<IDueWork> works, StorageOutage
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 failed = true;
+                BotMetrics.JobFailed(work.GetType().Name);
                 if (e is StorageUnavailableException unavailable)
                 {
                     outage.Noticed(unavailable);

@@ -8,7 +8,7 @@ using NodaTime;
 namespace HuddleBot.Silences;
 
 /// <summary>Tells the operator of a feed that has stopped, and of a channel that cannot be posted to, within the day: the digest comes once a week. Each silence once, as long as this process runs.</summary>
-internal sealed partial class SilenceWatch(ISilences silences, StorageOutage outage, TimeProvider time, ILogger<SilenceWatch> logger) : IWhileDispatching
+internal sealed partial class SilenceWatch(ISilences silences, SignLog signs, StorageOutage outage, TimeProvider time, ILogger<SilenceWatch> logger) : IWhileDispatching
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromHours(6);
 
@@ -41,6 +41,7 @@ internal sealed partial class SilenceWatch(ISilences silences, StorageOutage out
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var now = time.GetCurrentInstant();
+        await signs.ForgetAsync(now, cancellationToken);
         foreach (var silence in (await silences.ListAsync(now, now, cancellationToken)).Silent)
         {
             if (silence.What is SilentThing.Feed { Source: var source } && told.Add(("feed " + source, silence.Since))) LogFeed(logger, source, silence.Since, Math.Round(silence.Wait!.Usual, 1));

@@ -11,6 +11,7 @@ using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
 using HuddleBot.Slack.Queue;
 using HuddleBot.Slack.Shortcuts;
+using HuddleBot.Slack.SocketMode;
 using HuddleBot.Slack.WebApi;
 using HuddleBot.Triage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,16 +37,18 @@ public static class SlackBuilder
         services.AddSingleton<SlackDirectory>();
         services.AddSingleton<IChatDirectory>(s => s.GetRequiredService<SlackDirectory>());
         services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IMessageLinks, SlackLinks>();
         services.AddSingleton<Core.FollowUps.IContactScreen, ContactDialogs>();
         services.AddSingleton<IDiagnosis>(s => ActivatorUtilities.CreateInstance<SlackDiagnosis>(s));
 
-        services.AddSingleton(new SlackSignature(options.SigningSecret));
+        if (options.HasAddress) services.AddSingleton(new SlackSignature(options.SigningSecret)).AddSingleton<SlackEndpoint>();
         services.AddSingleton<SlackConversation>();
         services.TryAddSingleton<ManagersQueue>();
         services.AddSingleton<EscalationDialog>().AddSingleton<ThemeDialog>().AddSingleton<HomeTab>();
         services.AddSingleton<SlackButtons>().AddSingleton<SlackForms>().AddSingleton<SlackShortcuts>().AddSingleton<SlackEvents>().AddSingleton<HuddleCommand>();
-        services.AddSingleton<SlackRouter>().AddSingleton<SlackEndpoint>().AddSingleton<Deliveries<SlackOutcome>>();
+        services.AddSingleton<SlackRouter>().AddSingleton<SlackIntake>().AddSingleton<Deliveries<SlackOutcome>>();
         services.AddHostedService(s => s.GetRequiredService<Deliveries<SlackOutcome>>());
+        if (options.AppToken is not null) AddSocketMode(services);
         if (options.BotToken is not null) services.AddHostedService<TokenCheck>();
         return builder;
     }
@@ -53,11 +56,20 @@ public static class SlackBuilder
     public static WebApplication MapSlack(this WebApplication app)
     {
         if (app.Services.GetService<SlackOptions>() is not { } options) return app;
-        app.MapPost(SlackEndpoint.Path, (HttpRequest request, SlackEndpoint endpoint, CancellationToken cancellationToken) => endpoint.AnswerAsync(request, cancellationToken));
+        if (options.HasAddress) app.MapPost(SlackEndpoint.Path, (HttpRequest request, SlackEndpoint endpoint, CancellationToken cancellationToken) => endpoint.AnswerAsync(request, cancellationToken));
         if (!options.CanInstall) return app;
         app.MapGet("/slack/install", InstallEndpoints.Begin);
         app.MapGet("/slack/oauth_redirect", InstallEndpoints.FinishAsync);
         return app;
+    }
+
+    /// <summary>After the deliveries, and so stopped before them: what a socket has brought is finished while everything else still works.</summary>
+    private static void AddSocketMode(IServiceCollection services)
+    {
+        services.AddSingleton<SocketOpener>().AddSingleton<SocketState>();
+        services.AddSingleton<IConnectionState>(s => s.GetRequiredService<SocketState>());
+        services.AddSingleton<IDiagnosis>(s => ActivatorUtilities.CreateInstance<SocketDiagnosis>(s));
+        services.AddHostedService<SocketKeeper>();
     }
 
     private static void AddHttpClients(IServiceCollection services)

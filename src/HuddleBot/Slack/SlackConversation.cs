@@ -78,7 +78,7 @@ public sealed partial class SlackConversation(
             && await client.ChatPostEphemeralAsync(who.Workspace, new(channel, who.User, text, blocks, who.ThreadTs), cancellationToken) is SlackReply<Acknowledged>.Ok) return;
         if (who.ResponseUrl is { } url && await responseUrls.PostAsync(url, new(text, blocks, who.ThreadTs), cancellationToken)) return;
         if (await client.ChatPostMessageAsync(who.Workspace, new(who.User, text, blocks, null), cancellationToken) is SlackReply<PostedMessage>.Ok) return;
-        LogUntold(who.Workspace, who.User);
+        LogUntold(who.Workspace);
     }
 
     /// <summary>Puts this in the place of the message that was clicked, which only the person sees; where that is too late, tells it anew.</summary>
@@ -97,8 +97,8 @@ public sealed partial class SlackConversation(
         return view;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Slack: person {User} in workspace {Workspace} could not be told the outcome")]
-    private partial void LogUntold(string workspace, string user);
+    [LoggerMessage(LogLevel.Warning, "Slack: somebody in workspace {Workspace} could not be told the outcome")]
+    private partial void LogUntold(string workspace);
 }
 
 /// <summary>Posts to the address that came with a click. It carries no token; it goes to Slack's own hosts only, or to the host that the settings name.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HuddleBot.Core.Storage;
@@ -32,20 +33,42 @@ internal static class EntityJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The same JSON without a character outside ASCII, for a far side that may cut a character of several bytes (<see cref="TableLimits.TransactionSize"/> counts it so).</summary>
+    public static byte[] InAscii(byte[] json)
+    {
+        if (Ascii.IsValid(json)) return json;
+        var text = new StringBuilder(json.Length * 2);
+        foreach (var unit in Encoding.UTF8.GetString(json))
+        {
+            if (char.IsAscii(unit)) text.Append(unit);
+            else text.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
     public static void WriteProperties(Utf8JsonWriter json, TableEntity entity)
     {
         foreach (var (name, value) in entity.Properties) WriteProperty(json, name, value);
     }
 
     /// <summary>Reads the properties of one object into the entity; keys, Timestamp and OData's own are left out.</summary>
-    public static void ReadProperties(JsonElement row, TableEntity entity)
+    /// <param name="without">One more that is left out.</param>
+    public static void ReadProperties(JsonElement row, TableEntity entity, string? without = null)
     {
+        // Looked up once for all: to look for each property's type among all others takes longer than all the rest.
+        Dictionary<string, string?>? types = null;
         foreach (var property in row.EnumerateObject())
         {
-            if (property.Name is "PartitionKey" or "RowKey" or "Timestamp" or TableLimits.OperationProperty) continue;
-            if (property.Name.Contains("odata.", StringComparison.Ordinal) || property.Value.ValueKind == JsonValueKind.Null) continue;
-            var type = row.TryGetProperty(property.Name + TypeSuffix, out var annotation) ? annotation.GetString() : null;
-            entity.SetStored(property.Name, ReadValue(property.Value, type));
+            if (property.Name.EndsWith(TypeSuffix, StringComparison.Ordinal)) (types ??= new(StringComparer.Ordinal))[property.Name[..^TypeSuffix.Length]] = property.Value.GetString();
+        }
+
+        foreach (var property in row.EnumerateObject())
+        {
+            var name = property.Name;
+            if (name == without || name is "PartitionKey" or "RowKey" or "Timestamp" or TableLimits.OperationProperty) continue;
+            if (property.Value.ValueKind == JsonValueKind.Null || name.Contains("odata.", StringComparison.Ordinal)) continue;
+            entity.SetStored(name, ReadValue(property.Value, types?.GetValueOrDefault(name)));
         }
     }
 
@@ -64,7 +87,8 @@ internal static class EntityJson
                 break;
             case double number when double.IsFinite(number):
                 json.WriteString(name + TypeSuffix, "Edm.Double");
-                json.WriteNumber(name, number);
+                // Of zero no sign: a storage written in JavaScript drops it.
+                json.WriteNumber(name, number == 0 ? 0.0 : number);
                 break;
             case double number: WriteTyped(json, name, "Edm.Double", double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity"); break;
             default: throw new ArgumentException($"{value.GetType().Name} is no type of the table service (property {name})", nameof(value));

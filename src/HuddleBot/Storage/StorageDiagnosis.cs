@@ -1,17 +1,21 @@
 using System.Runtime.CompilerServices;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Storage;
+using HuddleBot.Hosting;
+using HuddleBot.Storage.AzureTables;
 
 namespace HuddleBot.Storage;
 
-/// <summary>Writes a row, reads it and removes it again.</summary>
-internal sealed class StorageDiagnosis(ITableStore store, StorageOptions options) : IDiagnosis
+/// <summary>Writes a row, reads it and removes it again; and compares clocks, where the storage has one of its own.</summary>
+internal sealed class StorageDiagnosis(ITableStore store, StorageOptions options, TimeProvider time, TableClock? clock = null) : IDiagnosis
 {
     private const string Partition = "doctor";
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return await ProbeAsync(cancellationToken);
+        if (clock is not null && await clock.NowAsync(cancellationToken) is { } there)
+            yield return ClockSkew.Judge(time.GetUtcNow(), there, $"storage ({options.Provider})", "the storage's", "at 15 minutes the storage refuses the bot");
     }
 
     private async Task<Finding> ProbeAsync(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using HuddleBot.Storage.AzureTables;
+using HuddleBot.Storage.Backup;
 using HuddleBot.Storage.Sqlite;
 
 namespace HuddleBot.Storage;
@@ -17,14 +18,17 @@ public static class StorageExtensions
         {
             var connection = TableConnection.Parse(options.ConnectionString);
             builder.Services.AddSingleton<ITableStore>(services => new AzureTableStore(connection, options.TableName, services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton(services => new TableClock(connection, options.TableName, services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddTransient<IBackupSource>(services => new TwoScans(services.GetRequiredService<ITableStore>(), nameof(StorageProvider.AzureTables)));
         }
         else
         {
             var database = new SqliteDatabase(options.ConnectionString, options.TableName);
             builder.Services.AddSingleton<ITableStore>(_ => new SqliteTableStore(database));
+            builder.Services.AddTransient<IBackupSource>(_ => new SqliteSnapshot(database));
         }
 
-        builder.Services.AddSingleton(options).AddSingleton<IDiagnosis, StorageDiagnosis>();
+        builder.Services.AddSingleton(options).AddTransient<BackupWriter>().AddSingleton<IDiagnosis, StorageDiagnosis>();
         return builder;
     }
 }

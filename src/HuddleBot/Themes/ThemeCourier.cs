@@ -3,6 +3,7 @@ using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Hosting;
 using NodaTime;
 
@@ -44,6 +45,7 @@ internal sealed partial class ThemeCourier(Lazy<ThemePassing> passing, ThemeCloc
                 if (passed > 0) lookAt = Instant.MinValue;
                 if (time.GetCurrentInstant() >= lookAt)
                 {
+                    using var occasion = Occasion.Of("ThemeClock");
                     var due = await clock.RunDueAsync((theme, e) => { failures++; LogClockTrouble(logger, theme, e); }, cancellationToken);
                     var now = time.GetCurrentInstant();
                     var latest = now + Duration.FromTimeSpan(failures > 0 ? AfterTrouble : LookEvery);

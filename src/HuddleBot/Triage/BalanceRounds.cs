@@ -1,6 +1,7 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Core.Triage.Balance;
 using HuddleBot.Hosting;
 
@@ -21,6 +22,7 @@ internal sealed partial class BalanceRounds(BalanceNotes notes, StorageOutage ou
         {
             try
             {
+                using var occasion = Occasion.Of("BalanceNotes");
                 if (await notes.RunAsync(cancellationToken) is { Teams: var teams, Found: var found }) LogLooked(logger, teams, found);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -5,6 +5,7 @@ using HuddleBot.Core.Feedback;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
+using HuddleBot.Core.News;
 using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.FrontlineTeams;
@@ -15,8 +16,8 @@ using NodaTime;
 namespace HuddleBot.Benchmarks.Digests;
 
 /// <summary>
-/// How long the digest of a whole company takes, in a file, after some weeks in which every team heard from customers, promised and escalated; and how long a click takes meanwhile, beside one that
-/// nobody disturbs.
+/// How long the digest of a whole company takes, in a file, after some weeks in which every team heard from customers, promised and escalated; how long those of all its managers take after it; and
+/// how long a click takes meanwhile, beside one that nobody disturbs.
 /// </summary>
 internal static class DigestBenchmark
 {
@@ -28,21 +29,26 @@ internal static class DigestBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--teams", "--weeks", "--answers", "--issues");
+        var read = Words.Read(words, "--teams", "--weeks", "--answers", "--issues", "--managers", "--themes");
         var (teams, weeks, answers, issues) = (read.Number("--teams", 500), read.Number("--weeks", 4), read.Number("--answers", 40), read.Number("--issues", 6));
+        var (managers, themes) = (read.Number("--managers", 0), read.Number("--themes", 0));
         var folder = Directory.CreateTempSubdirectory("huddlebot-digest-");
         try
         {
             var time = new SetTime();
-            await using var app = await BotAsync(Path.Combine(folder.FullName, "huddlebot.db"), time, teams);
+            await using var app = await BotAsync(Path.Combine(folder.FullName, "huddlebot.db"), time, teams, managers);
             await TellAsync($"{teams} teams, {weeks} weeks of {answers} answers and {issues} issues each: made", async () =>
             {
                 for (var week = weeks; week >= 1; week--) await MakeWeekAsync(app, time, teams, week, answers, issues);
+                if (themes > 0) await MergeAsync(app, teams, themes);
+                await BringNewsAsync(app);
             });
             time.Now = Monday.At(new(8, 0)).InZoneStrictly(Zone).ToInstant();
             var quiet = await ClicksAsync(app, "quiet", Task.Delay(TimeSpan.FromSeconds(5)));
             foreach (var span in (DigestSpan[])[DigestSpan.Week, DigestSpan.Week, DigestSpan.Month, DigestSpan.Quarter])
             {
+                // Nothing that was read for the one before is kept any more.
+                time.Now += Duration.FromMinutes(5);
                 var period = span == DigestSpan.Quarter ? new(span, new(2026, 10, 1), Zone) : DigestPeriod.LastBefore(span, Monday.PlusMonths(span == DigestSpan.Week ? 0 : 1), Zone);
                 var taken = TimeAsync(async () => Write($"{(await app.Services.GetRequiredService<IDigestReports>().MakeAsync(new DigestScope.WholeCompany(), period, time.Now, None)).Figures.Answers} answers in the {span}"));
                 var before = Environment.CpuUsage.TotalTime;
@@ -50,6 +56,8 @@ internal static class DigestBenchmark
                 Write($"the {span}: {(await taken).TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of a processor; a click meanwhile (p50 / p99) {new Percentiles(clicks)}, else {new Percentiles(quiet)}");
             }
 
+            time.Now += Duration.FromMinutes(5);
+            if (managers > 0) await TellOfManagersAsync(app, time.Now, managers, quiet);
             return 0;
         }
         finally
@@ -58,13 +66,47 @@ internal static class DigestBenchmark
         }
     }
 
-    private static async Task<WebApplication> BotAsync(string file, TimeProvider time, int teams)
+    /// <summary>As on the morning on which they come: that of the whole company first, then each manager's, one after the other.</summary>
+    private static async Task TellOfManagersAsync(WebApplication app, Instant now, int managers, IReadOnlyList<TimeSpan> quiet)
+    {
+        var (reports, period) = (app.Services.GetRequiredService<IDigestReports>(), DigestPeriod.LastBefore(DigestSpan.Week, Monday, Zone));
+        var each = new List<TimeSpan>();
+        var (before, started) = (Environment.CpuUsage.TotalTime, TimeProvider.System.GetTimestamp());
+        var all = Task.Run(async () =>
+        {
+            DigestScope[] scopes = [new DigestScope.WholeCompany(), .. Enumerable.Range(0, managers).Select(i => new DigestScope.TeamsOf(Manager(i)))];
+            foreach (var scope in scopes) each.Add(await TimeAsync(() => reports.MakeAsync(scope, period, now, None)));
+        });
+        var clicks = await ClicksAsync(app, "managers", all);
+        await all;
+        Write($"the week of the company and of {managers} managers: {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - before).TotalSeconds:F1} s of a processor; a manager's (p50 / p99) {new Percentiles([.. each.Skip(1)])}; a click meanwhile {new Percentiles(clicks)}, else {new Percentiles(quiet)}");
+    }
+
+    private static PersonId Manager(int i) => new(Platform.Slack, "T0001", $"U1{i:D4}");
+
+    /// <summary>What nobody has answered in the last week becomes part of themes.</summary>
+    private static async Task MergeAsync(WebApplication app, int teams, int themes)
+    {
+        var desk = app.Services.GetRequiredService<IIssueDesk>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, teams), None, async (team, stop) => await desk.DoAsync(
+            IssueId.OfResponse(new($"team-{team}"), Source, $"{team}/1/3"), Mia, $"merge/{team}", new IssueCommand.TriageMerge(ThemeId.Of($"theme {team % themes}"), $"Opening hours {team % themes}"), stop));
+    }
+
+    /// <summary>What whoever dispatches does: themes follow, and signs of life are kept.</summary>
+    private static async Task BringNewsAsync(WebApplication app)
+    {
+        var news = app.Services.GetRequiredService<NewsDesk>();
+        foreach (var team in (await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(None)).Teams) await news.DrainAsync(team, None);
+    }
+
+    private static async Task<WebApplication> BotAsync(string file, TimeProvider time, int teams, int managers)
     {
         var app = HuddleBotBuilder.Build(time, $"--Storage:ConnectionString=Data Source={file}", "--Logging:LogLevel:Default=Error");
         await app.Services.GetRequiredService<ITableStore>().EnsureReadyAsync(None);
         var all = new JsonArray([.. Enumerable.Range(0, teams).Select(i => (JsonNode)new JsonObject
         {
-            ["id"] = $"team-{i}", ["name"] = $"Team {i}", ["timeZone"] = i % 2 == 0 ? "Europe/London" : "Asia/Tokyo", ["channel"] = Place("channel", $"C{i:D5}"), ["managers"] = new JsonArray(Place("user", "U0009")),
+            ["id"] = $"team-{i}", ["name"] = $"Team {i}", ["timeZone"] = i % 2 == 0 ? "Europe/London" : "Asia/Tokyo", ["channel"] = Place("channel", $"C{i:D5}"), 
+            ["managers"] = new JsonArray([Place("user", "U0009"), .. managers > 0 ? [Place("user", Manager(i % managers).User)] : Array.Empty<JsonObject>()]),
             ["routes"] = new JsonArray(new JsonObject { ["attribute"] = "team", ["equals"] = $"team-{i}" }),
         })]);
         var (read, errors) = TeamsFile.Read(new JsonObject { ["frontlineTeams"] = all }.ToJsonString());

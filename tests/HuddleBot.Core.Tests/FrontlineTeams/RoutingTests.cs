@@ -47,5 +47,20 @@ public sealed class RoutingTests
         Assert.Null(Routing.TeamOf(Heathrow with { Touchpoint = null }, [Team("a", new Route(null, "touchpoint", "arrival"))]));
     }
 
+    [Theory]
+    [InlineData(null, null, null, true)]
+    [InlineData("lounge", null, null, true)]
+    [InlineData("lounge", "area", " DESK ", true)]
+    [InlineData(null, "area", "desk", true)]
+    [InlineData("other", "area", "desk", false)]
+    [InlineData("lounge", "Area", "desk", false)]
+    [InlineData("lounge", "area", "bar", false)]
+    public void What_an_earlier_team_takes_whole_is_hidden(string? source, string? attribute, string? equalTo, bool isHidden)
+    {
+        FrontlineTeam[] teams = [Team("first", new Route(source, attribute, equalTo)), Team("second", new("elsewhere", "area", "desk"), new("lounge", "area", "desk"), new("lounge", "area", "desk"))];
+        var all = source is null && (attribute is null || equalTo == "desk");
+        Assert.Equal(!isHidden ? [] : all ? ["0 first", "1 first", "2 first"] : ["1 first", "2 first"], Routing.Hidden(teams).Select(one => $"{one.Route} {one.Earlier.Id}"));
+    }
+
     private static FrontlineTeam Team(string id, params Route[] routes) => Given.FrontDesk with { Id = new(id), Routes = routes };
 }

@@ -30,17 +30,18 @@ internal sealed class LiveHotel : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly HttpClient http = new();
     private readonly WebApplication onlooker;
+    private readonly bool socketMode;
     private BotProcess? bot;
 
-    private LiveHotel(SlackPlayground slack, string? azureTables)
+    private LiveHotel(SlackPlayground slack, string? azureTables, bool socketMode)
     {
-        Slack = slack;
+        (Slack, this.socketMode) = (slack, socketMode);
         Settings =
         [
             .. azureTables is null
                 ? (string[])[$"--Storage:ConnectionString=Data Source={folder.File("huddlebot.db")}"]
                 : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"],
-            $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}", "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground",
+            $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}", socketMode ? "--Slack:AppToken=xapp-playground" : "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground",
             "--Delivery:Slack:PerWorkspacePerMinute=6000", $"--Feedback:Sources:survey:Secret={FeedbackSecret}", "--Feedback:Sources:survey:Verify=Bearer",
             "--Feedback:Sources:sample:Secret=playground-feedback-secret",
         ];
@@ -61,9 +62,11 @@ internal sealed class LiveHotel : IAsyncDisposable
 
     public ITableStore Store => Services.GetRequiredService<ITableStore>();
 
-    public static async Task<LiveHotel> OpenAsync(string posting = "{}", string? azureTables = null)
+    /// <param name="socketMode">The bot connects to Slack; an event's retries then come late enough for the next bot.</param>
+    public static async Task<LiveHotel> OpenAsync(string posting = "{}", string? azureTables = null, bool socketMode = false)
     {
-        var hotel = new LiveHotel(await SlackPlayground.StartAsync(new() { RateLimitScale = null, RetryWaitScale = 0.001 }), azureTables);
+        var slack = await SlackPlayground.StartAsync(new() { RateLimitScale = null, RetryWaitScale = socketMode ? 0.1 : 0.001, SocketMode = socketMode });
+        var hotel = new LiveHotel(slack, azureTables, socketMode);
         try
         {
             Assert.Equal(0, (await hotel.ApplyTeamsAsync(posting)).Code);
@@ -81,6 +84,7 @@ internal sealed class LiveHotel : IAsyncDisposable
     {
         bot = await BotProcess.ServeAsync(Folder, Settings);
         Slack.BotUrl = new Uri(bot.Address, "/slack/events");
+        if (socketMode) await Slack.WaitUntilAsync(() => Slack.Sockets.Count == 2, Patience);
     }
 
     public async Task KillBotAsync()

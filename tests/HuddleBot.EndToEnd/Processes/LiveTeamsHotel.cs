@@ -149,7 +149,7 @@ internal sealed class LiveTeamsHotel : IAsyncDisposable
             { "frontlineTeams": [
               { "id": "front-desk", "name": "Front desk", "timeZone": "Europe/London", "channel": {{Place("channel", Teams.ChannelNamed(FrontDesk).Id)}},
                 "managers": [{{Place("user", Teams.PersonNamed("ana").Id)}}], "managerChannel": {{Place("channel", Teams.ChannelNamed(Managers).Id)}},
-                "routes": [{ "attribute": "area", "equals": "Front desk" }] } ] }
+                "routes": [{ "attribute": "area", "equals": "Front desk" }, { "attribute": "area", "equals": "Front desk in Teams" }] } ] }
             """);
         var applied = await BotProcess.RunAsync(folder.FullPath, ["teams", "apply", folder.File("teams.json"), .. settings]);
         Assert.True(applied.Code == 0, applied.Error);

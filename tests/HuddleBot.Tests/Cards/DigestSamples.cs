@@ -30,10 +30,11 @@ internal static class DigestSamples
             var (full, huge) = (Full(), Huge());
             var preview = new DigestPreview("preview-1", Instant.FromUtc(2026, 11, 30, 8, 0), MaySendToLeads: true);
             var frame = new DigestFrame(London) { HasDetails = true, Table = new("https://bot.example.com/digests/abc.csv") };
+            var cards = new Dictionary<IssueId, Uri> { [Issue(1)] = new("https://chat.example.com/archives/C0001/p1"), [Issue(3)] = new("https://chat.example.com/archives/C0003/p2") };
             return
             [
-                ("full", new CardContent.DigestCard(full, frame with { Trend = Trend() })),
-                ("full without a picture", new CardContent.DigestCard(full, frame with { Table = null, Trend = Trend() with { Picture = null } })),
+                ("full", new CardContent.DigestCard(full, frame with { Trend = Trend(), Cards = cards })),
+                ("full without a picture", new CardContent.DigestCard(full, frame with { Trend = Trend() with { Picture = null }, Cards = cards })),
                 ("with customers at risk", new CardContent.DigestCard(full with { Decide = full.Decide! with { AtRisk = 2, AmongAtRisk = 1 } }, frame)),
                 ("tiny", new CardContent.DigestCard(Tiny(), new(London))),
                 ("huge", new CardContent.DigestCard(huge, frame)),
@@ -70,6 +71,7 @@ internal static class DigestSamples
             ],
             Drops = [.. Enumerable.Repeat(Fell(text(300), isRecovery: false), 30)],
             Silent = new([.. Enumerable.Range(0, 300).Select(_ => new Silence(new SilentThing.Delivery(team, 9, text(3000)), Now, null)), new(new SilentThing.Feed(text(300)), Now, new(1, 3, false, 50))], []),
+            Names = Enumerable.Range(0, Names.Length).ToDictionary(Issue, _ => text(3000)),
             Decide = new ThingToDecide.OfEscalation(Issue(0), text(300), text(3000), Now, 99, int.MaxValue, 1e300, true, 999, [Id(0), Id(1), Id(2)], Said(0, text(3000))),
         };
         yield return new CardContent.DigestCard(hostile, new(London) { Preview = new("preview-3", Now, true), HasDetails = true, RollUps = [hostile with { Period = October }], WasDue = Now, IsAsked = true });
@@ -107,7 +109,11 @@ internal static class DigestSamples
             new(
                 [new(new SilentThing.Feed("lounge-reviews"), Instant.FromUtc(2026, 11, 12, 9, 0), new(2, 10, false, 100)), new(new SilentThing.People(Team with { Name = Names[4] }), Instant.FromUtc(2026, 11, 10, 9, 0), new(2, 8, true, 40))],
                 [new(new SilentThing.Comments(Team with { Name = Names[2] }), Instant.FromUtc(2026, 11, 2, 9, 0), Instant.FromUtc(2026, 11, 18, 9, 0))]),
-            new ThingToDecide.OfTheme(ThemeId.Of("bus"), "Nobody finds the bus", Now, 21, 14, 168_000, true, 5, [Id(0), Id(1), Id(2)], Said(0, "Nobody could tell me where the bus leaves.")));
+            new ThingToDecide.OfTheme(ThemeId.Of("bus"), "Nobody finds the bus", Now, 21, 14, 168_000, true, 5, [Id(0), Id(1), Id(2)], Said(0, "Nobody could tell me where the bus leaves.")))
+        {
+            CameBackInAll = 14,
+            Names = new Dictionary<IssueId, string> { [Issue(1)] = "The lift is out of order again, and nobody says for how long it will be this time.", [Issue(3)] = "No seats at the gate." },
+        };
     }
 
     /// <summary>One team with three answers.</summary>

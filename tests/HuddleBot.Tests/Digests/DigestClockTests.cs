@@ -41,6 +41,22 @@ public sealed class DigestClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_schedule_that_comes_back_has_missed_nothing_meanwhile()
+    {
+        var monday = scene.Company.Digest!;
+        scene.Company = scene.Company with { Digest = monday with { Day = IsoDayOfWeek.Thursday } };
+        await scene.LookAsync("2026-10-16T07:00Z");
+        scene.Restart();
+        scene.Company = scene.Company with { Digest = monday };
+        await scene.LookAsync("2026-10-20T07:00Z");
+        scene.Restart();
+        await scene.LookAsync("2026-10-20T07:01Z");
+        Assert.Empty(await scene.FatesAsync());
+        await scene.LookAsync("2026-10-26T08:00Z");
+        Assert.Equal(["10-26 Sent"], await scene.FatesAsync());
+    }
+
+    [Fact]
     public async Task Another_time_of_the_same_day_does_not_bring_it_twice()
     {
         await scene.LookAsync("2026-10-19T07:00Z");

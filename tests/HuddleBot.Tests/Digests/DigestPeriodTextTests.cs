@@ -28,5 +28,7 @@ public sealed class DigestPeriodTextTests
     [InlineData("2026-Q5")]
     [InlineData("2026-02-30")]
     [InlineData("last week")]
+    [InlineData("9999-12-31")]
+    [InlineData("-9998-01-01")]
     public void Nothing_else_is(string text) => Assert.Null(DigestPeriodText.TryParse(text, new(2026, 11, 23), DigestSamples.London));
 }

@@ -77,6 +77,36 @@ public sealed class DigestReadersTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_sends_what_they_looked_at_a_minute_ago_sends_how_things_stand_now()
+    {
+        var reading = scene.ReadingOf();
+        var desk = new DigestDesk(reading, new(scene.Store, reading, scene, new(), scene.Time), scene, new(), scene.Time);
+        await desk.PreviewAsync(Lea, None);
+        await desk.PreviewAsync(Lea, None);
+        Assert.Equal(1, scene.Made);
+        scene.Time.Now += NodaTime.Duration.FromMinutes(1);
+        await desk.PreviewAsync(Lea, None);
+        Assert.Equal(2, scene.Made);
+
+        scene.Time.Now += NodaTime.Duration.FromSeconds(1);
+        await desk.SendAsync(Lea, "preview-1", DigestTarget.Me, None);
+        Assert.Equal(3, scene.Made);
+        await desk.SendAsync(Lea, "preview-1", DigestTarget.Me, None);
+        Assert.Equal(3, scene.Made);
+    }
+
+    [Fact]
+    public async Task What_was_looked_at_before_the_week_was_over_is_not_what_the_calendar_sends()
+    {
+        var (reading, week) = (scene.ReadingOf(), DigestSamples.Week);
+        scene.Time.Now = week.End - NodaTime.Duration.FromMinutes(1);
+        await reading.ReportAsync(new DigestScope.WholeCompany(), week, None);
+        scene.Time.Now = week.End + NodaTime.Duration.FromMinutes(1);
+        await reading.ReportAsync(new DigestScope.WholeCompany(), week, None);
+        Assert.Equal(2, scene.Made);
+    }
+
+    [Fact]
     public async Task Who_asks_in_an_empty_week_is_told_that_it_is_empty()
     {
         scene.Reports = (_, period) => DigestSamples.Empty(period);

@@ -185,6 +185,66 @@ public abstract class DigestReportContract
         Assert.Equal((Told(ActivityFigures.None), true), (Told(quarter.Before), quarter.Scores.Company[0].IsPeriod));
     }
 
+    [Fact]
+    public async Task Those_who_read_of_the_same_period_read_what_is_the_same_for_all_once_and_are_told_what_each_would_be_told_alone()
+    {
+        var scene = await TwoWeeksAsync();
+        DigestScope[] scopes = [new DigestScope.WholeCompany(), new DigestScope.TeamsOf(Mia.Id), new DigestScope.TeamsOf(Kenji.Id)];
+        var alone = new List<string>();
+        foreach (var scope in scopes) alone.Add(Told(await scene.ReportAsync(scope)));
+
+        var (reports, before) = (scene.Reports, scene.SilencesAsked);
+        var together = await Task.WhenAll(scopes.Select(scope => reports.MakeAsync(scope, Week, scene.Now, CancellationToken.None)));
+        Assert.Equal(alone, together.Select(Told));
+        Assert.Equal(1, scene.SilencesAsked - before);
+
+        // What has come late is counted a little later.
+        await scene.AnsweredAsync("lounge", "late", 10, at: Instant.FromUtc(2026, 11, 20, 12, 0));
+        scene.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(61, (await reports.MakeAsync(scopes[0], Week, scene.Now, CancellationToken.None)).Figures.Answers);
+        Assert.Equal(2, scene.SilencesAsked - before);
+    }
+
+    [Fact]
+    public async Task Who_asks_while_the_period_is_not_over_is_told_how_things_stand_at_that_moment()
+    {
+        var scene = await TwoWeeksAsync();
+        var (reports, today) = (scene.Reports, new DigestPeriod(DigestSpan.Week, new(2026, 11, 17), Week.Zone));
+        var first = await reports.MakeAsync(new DigestScope.WholeCompany(), today, scene.Now, CancellationToken.None);
+        scene.GoTo("2026-11-23T08:00:01Z");
+        await scene.DoAsync(Id("desk", "rich"), Cleo, new IssueCommand.TriageDecline("Not this year"));
+        scene.GoTo("2026-11-23T08:00:02Z");
+        var second = await reports.MakeAsync(new DigestScope.WholeCompany(), today, scene.Now, CancellationToken.None);
+        Assert.Equal((3, 2), (first.Figures.Outer.OpenAtEnd, second.Figures.Outer.OpenAtEnd));
+    }
+
+    [Fact]
+    public async Task The_oldest_open_issue_has_the_name_that_its_card_has()
+    {
+        var scene = await TwoWeeksAsync();
+        var report = await scene.ReportAsync();
+        Assert.Equal((Id("lounge", "bus"), Bus), (report.Figures.Outer.Oldest!.Issue, report.Names[Id("lounge", "bus")]));
+        Assert.Equal("Call me.", report.Names[report.Figures.FollowUps.Oldest!.Issue]);
+        Assert.Equal([Id("lounge", "bus"), Id("desk", "call")], report.OldestOpen);
+    }
+
+    [Fact]
+    public async Task Of_many_answers_those_that_are_told_are_read_and_the_others_counted()
+    {
+        var scene = await TwoWeeksAsync();
+        scene.GoTo("2026-11-24T09:00Z");
+        for (var i = 0; i < 13; i++)
+        {
+            await scene.DoAsync(await scene.AnsweredAsync("desk", $"many-{i}", 3, "It is loud."), Ana, new IssueCommand.Escalate("process", null, null));
+            await scene.DoAsync(Id("desk", $"many-{i}"), Cleo, new IssueCommand.TriageResolve($"Answer {i}"));
+            scene.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        scene.GoTo("2026-11-30T08:00Z");
+        var report = await scene.ReportAsync(period: DigestPeriod.LastBefore(DigestSpan.Week, new(2026, 11, 30), Week.Zone));
+        Assert.Equal((10, 13, "Answer 12"), (report.CameBack.Count, report.CameBackInAll, report.CameBack[0].Words));
+    }
+
     private static IssueId Id(string team, string response) => IssueId.OfResponse(new(team), "survey", response);
 
     private static (int, int, int, int, int, int) Flow(LoopFigures loops) => (loops.OpenAtStart, loops.Opened, loops.Closed, loops.Left, loops.OpenAtEnd, loops.Late);

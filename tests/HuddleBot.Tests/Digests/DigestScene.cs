@@ -70,7 +70,7 @@ internal sealed class DigestScene : ITeamDirectory, IDigestReports, IDigestTable
 
     public DigestMaking MakingOn(ITableStore store) => new(store, ReadingOf(), this, new(), Time);
 
-    public DigestReading ReadingOf() => new(this, new(this, this, this), this, this, Time);
+    public DigestReading ReadingOf() => new(this, new(this, this, this), this, new(Store, []), this, Time);
 
     /// <summary>The same file, as another process opens it.</summary>
     public SqliteTableStore OpenAnother()

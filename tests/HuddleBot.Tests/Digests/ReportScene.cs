@@ -12,8 +12,10 @@ using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Scores;
 using HuddleBot.Core.Scores.Drops;
+using HuddleBot.Core.Silences;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
+using HuddleBot.Core.Triage;
 using HuddleBot.Tests.Promises;
 using HuddleBot.Tests.Slack;
 using NodaTime;
@@ -24,7 +26,7 @@ namespace HuddleBot.Tests.Digests;
 /// A lounge and a desk in London and a kitchen in Tokyo, from 9 November 2026 on: the real core on real storage, a clock that the test moves. Mia manages the first two, Kenji the third, Cleo leads
 /// customer experience; Ana works at each. Answers name their team in the attribute <c>team</c>.
 /// </summary>
-internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INewsObserver
+internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INewsObserver, ISilences
 {
     public static readonly Actor Ana = Person("U1", "Ana");
     public static readonly Actor Mia = Person("U2", "Mia");
@@ -54,6 +56,9 @@ internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INews
     /// <summary>Monday 16 to Sunday 22 November.</summary>
     public static DigestPeriod Week { get; } = DigestPeriod.LastBefore(DigestSpan.Week, new(2026, 11, 23), DateTimeZoneProviders.Tzdb["Europe/London"]);
 
+    /// <summary>How often somebody wanted to know what is silent.</summary>
+    public int SilencesAsked { get; private set; }
+
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     private IssueDesk Desk => new(store, Issues, this, new([new Residents()]), [new Residents()], this, sequence, Time);
@@ -66,9 +71,11 @@ internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INews
         get
         {
             var scores = new ScoreCounters(store, new(store, this, sequence, Time), Time);
-            return new DigestReports(
-                this, new(store, new LoopIndex(store, Issues, new FollowUpStore(store, sequence)), scores), new(store, Themes), new(store, Issues), new DropStore(store),
-                new ScoreEffects(Issues, Themes, new FixIndex(store, Issues), this, scores, Time), []);
+            var words = new DigestVerbatims(store, Issues);
+            var periods = new PeriodReadings(
+                new(store, new LoopIndex(store, Issues, new FollowUpStore(store, sequence)), scores, new DropStore(store)), new(store, Themes),
+                new ScoreEffects(Issues, Themes, new FixIndex(store, Issues), this, scores, Time), this);
+            return new DigestReports(this, periods, words, new(store, words));
         }
     }
 
@@ -118,9 +125,10 @@ internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INews
     /// <summary>What whoever dispatches does: the news is brought, what happened to themes is passed on, the changes are counted.</summary>
     public async Task SettleAsync()
     {
+        using var queue = new QueueProjection(store, Issues);
         foreach (var team in Teams)
         {
-            await new NewsDesk(store, Issues, [new ThemeReader(store, Themes, this)], this, Time).DrainAsync(team, None);
+            await new NewsDesk(store, Issues, [new ThemeReader(store, Themes, this), queue], this, Time).DrainAsync(team, None);
             while (await new ScoreFolding(store, Time).RunDueAsync(team, None) is not null)
             {
             }
@@ -169,6 +177,12 @@ internal sealed class ReportScene : ITeamDirectory, IDoorbell, IThemeBell, INews
     };
 
     Task<TeamsSnapshot> ITeamDirectory.CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", [.. Teams]));
+
+    Task<SilenceReport> ISilences.ListAsync(Instant now, Instant backSince, CancellationToken cancellationToken)
+    {
+        SilencesAsked++;
+        return Task.FromResult(SilenceReport.Nothing);
+    }
 
     Task IDoorbell.RingAsync(TeamId team, CancellationToken cancellationToken) => Task.CompletedTask;
 

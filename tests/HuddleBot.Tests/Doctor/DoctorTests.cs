@@ -53,6 +53,19 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task The_socket_connects_or_says_why_not()
+    {
+        await using var hotel = await OpenAsync(slack: new() { RateLimitScale = null, SocketMode = true }, settings: ["--Slack:AppToken=xapp-playground"]);
+        await hotel.Slack.WaitUntilAsync(() => hotel.Slack.Sockets.Count == 2);
+        var examination = await Examination.OfAsync(hotel);
+        Assert.Contains(examination.Lines, line => line == "ok    Slack: Socket Mode connects; beside this there are 2 connections");
+        Assert.Equal(0, examination.ExitCode);
+        (await Examination.OfAsync(hotel, "--Slack:AppToken=xapp-of-another-app")).FoundWrong("Socket Mode does not connect (invalid_auth)");
+        await hotel.Slack.Sockets.EnableAsync(false);
+        (await Examination.OfAsync(hotel)).FoundWrong("Socket Mode does not connect (link_disabled)");
+    }
+
+    [Fact]
     public async Task A_scope_is_missing()
     {
         var scopes = SlackPlaygroundOptions.DefaultScopes.Except(["metadata.message:read", "users:read"]).ToHashSet(StringComparer.Ordinal);

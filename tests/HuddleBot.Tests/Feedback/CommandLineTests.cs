@@ -94,6 +94,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'--dryrun' is not understood here", "import", "nothing.csv", "--source", "lounge", "--dryrun")]
     [InlineData("There is no file", "teams", "apply", "nothing.json")]
     [InlineData("'Feedback:Sorces' is not known", "teams", "show", "--Feedback:Sorces:x=1")]
+    [InlineData("'9999-12-31' is no period; write week, month or quarter", "export", "digest", "--period", "9999-12-31")]
+    [InlineData("--period is for 'export digest'.", "export", "scores", "--period", "month")]
+    [InlineData("'export digest' writes CSV; leave --format out.", "export", "digest", "--format", "jsonl")]
+    [InlineData("--weeks is 1 to 52.", "export", "case", "--weeks", "some")]
     [InlineData("'docter' is not understood here", "docter")]
     [InlineData("'docter' is not understood here", "serve", "docter")]
     [InlineData("Delivery:Slack:PerWorkspacePerMinute is 'lots'; write a whole number.", "serve", "--Delivery:Slack:PerWorkspacePerMinute=lots")]
@@ -145,7 +149,9 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, wrong.Code);
         Assert.Contains("frontlineTeams[0].posting.perHour: is 0; give a whole number from 1 to 1000", wrong.Error, StringComparison.Ordinal);
         Assert.Contains("frontlineTeams[0].timeZone: 'Mars' is no time zone", wrong.Error, StringComparison.Ordinal);
-        Assert.Contains("lhr-lounge", (await RunAsync("teams", "show")).Out, StringComparison.Ordinal);
+        var shown = await RunAsync("teams", "show");
+        Assert.Contains("lhr-lounge", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("Digest: Monday at 08:00 Europe/London, to CX leads and managers", shown.Out, StringComparison.Ordinal);
     }
 
     [SharedFact("data/lounge-reviews.csv")]

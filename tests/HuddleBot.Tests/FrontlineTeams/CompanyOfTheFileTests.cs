@@ -147,6 +147,14 @@ public sealed class CompanyOfTheFileTests
         Assert.StartsWith("frontlineTeams[0].escalation.resolveWithinDays: is 2, less than the 10 days for the first answer", Assert.Single(file!.Notes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_route_that_an_earlier_team_hides_is_mentioned()
+    {
+        var (first, second) = (Team(""","routes":[{"attribute":"area","equals":"restaurant"}]"""), Team(""","routes":[{"attribute":"area","equals":"Bar"},{"attribute":"area","equals":"Restaurant"}]"""));
+        var (file, _) = TeamsFile.Read($$"""{"frontlineTeams":[{{first}},{{second.Replace("\"a\"", "\"b\"", StringComparison.Ordinal)}}]}""");
+        Assert.StartsWith("frontlineTeams[1].routes[1]: nothing comes this way, because 'a' stands before", Assert.Single(file!.Notes), StringComparison.Ordinal);
+    }
+
     private static Company Read(string json)
     {
         var (file, errors) = TeamsFile.Read($$"""{"frontlineTeams":[],{{json}}}""");

@@ -51,6 +51,9 @@ internal interface ITeamPlace
     /// <summary>Asks what the digest says, and presses the button of this verb on the answer; waits until they are told this.</summary>
     Task PressOnDigestAsync(string person, string verb, string told);
 
+    /// <summary>Asks what the digest says, opens the one thing to decide, and sees these words; the card of what is open longest has a link here.</summary>
+    Task OpenFromDigestAsync(string person, string words);
+
     /// <summary>Opens the line of the queue with this comment, and presses the button of this verb on what opens.</summary>
     Task DecideFromQueueAsync(string person, string words, string verb, params (string Input, string Value)[] values);
 

@@ -247,6 +247,7 @@ internal static class Scenarios
         {
             await EscalateAsync(place);
             await place.Hotel.DrainedAsync();
+            await place.OpenFromDigestAsync("ana", Words);
             await place.DecideFromQueueAsync("ana", Words, Verbs.TriageDecline, (Verbs.Inputs.Reason, "The contract runs until May"));
             await place.UntilShownAsync(Words, $"Declined by {place.NameOf("ana")}: The contract runs until May");
         },

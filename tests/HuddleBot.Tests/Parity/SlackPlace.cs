@@ -131,11 +131,27 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.EphemeralsOf(users[person]).Single(message => message.Ts == queue.Ts) is var now && Hotel.Shows(now, shown), TimeSpan.FromSeconds(20));
     }
 
-    public async Task PressOnDigestAsync(string person, string verb, string told)
+    public async Task OpenFromDigestAsync(string person, string words)
+    {
+        var preview = await DigestAsync(person);
+        var card = CardsOf(words).Last();
+        Assert.Contains($".slack.com/archives/{card.Channel}/p{card.Ts.Replace(".", "", StringComparison.Ordinal)}", preview.Blocks!.Value.GetRawText(), StringComparison.Ordinal);
+        Assert.True((await hotel.Slack.ClickAsync(users[person], preview.Channel, preview.Ts, Verbs.QueueOpen)).IsOk);
+        var dialog = await hotel.Slack.WaitForAsync(() => hotel.Slack.OpenViewsOf(users[person]).SingleOrDefault(), TimeSpan.FromSeconds(20));
+        Assert.True(Hotel.Shows(dialog, words));
+        Assert.True((await hotel.Slack.CloseViewAsync(users[person], dialog.Id)).IsOk);
+    }
+
+    private async Task<Message> DigestAsync(string person)
     {
         var before = hotel.Slack.EphemeralsOf(users[person]).Count;
         Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle digest")).IsOk);
-        var preview = await hotel.ToldAsync(users[person], before);
+        return await hotel.ToldAsync(users[person], before);
+    }
+
+    public async Task PressOnDigestAsync(string person, string verb, string told)
+    {
+        var preview = await DigestAsync(person);
         Assert.True((await hotel.Slack.ClickAsync(users[person], preview.Channel, preview.Ts, verb)).IsOk);
         await hotel.Slack.WaitUntilAsync(() => hotel.Slack.EphemeralsOf(users[person]).Any(message => Hotel.Shows(message, told)), TimeSpan.FromSeconds(20));
     }

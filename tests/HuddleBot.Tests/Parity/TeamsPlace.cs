@@ -139,6 +139,16 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         Assert.Contains(shown, Message.TextsOf(click.Card!.Value), StringComparison.Ordinal);
     }
 
+    public async Task OpenFromDigestAsync(string person, string words)
+    {
+        await LookAtOwnAsync(person, "digest", "Only you see this");
+        var digest = Teams.PersonalChat(person).Last(message => message.IsBot && Shows(message, "Only you see this"));
+        var card = Teams.MessagesIn(Hotel.SpaChannel).Last(message => message.IsBot && Shows(message, words));
+        Assert.Contains($"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(Teams.ChannelNamed(Hotel.SpaChannel).Id)}/{card.Id}?tenantId=", digest.Card!.Value.GetRawText(), StringComparison.Ordinal);
+        var opened = await Teams.ClickAsync(person, digest, Verbs.QueueOpen);
+        Assert.Contains(words, Message.TextsOf(opened.Card!.Value), StringComparison.Ordinal);
+    }
+
     public async Task PressOnDigestAsync(string person, string verb, string told)
     {
         await LookAtOwnAsync(person, "digest", "Only you see this");

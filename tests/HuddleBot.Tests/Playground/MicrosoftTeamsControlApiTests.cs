@@ -142,7 +142,7 @@ public sealed class MicrosoftTeamsControlApiTests : IAsyncLifetime
         Teams.BotUrl = sink.MessagesUrl;
 
         Assert.Equal(2, (await PostAsync("feedback", new { channel = scene.FrontDesk, count = 2 })).GetProperty("sent").GetInt32());
-        Assert.Equal(["Front desk", "Front desk"], areas);
+        Assert.Equal(["Front desk in Teams", "Front desk in Teams"], areas);
     }
 
     [Fact]

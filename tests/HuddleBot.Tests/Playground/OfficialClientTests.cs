@@ -35,6 +35,21 @@ public sealed class OfficialClientTests
         await using var slack = await SlackPlayground.StartAsync();
         await using var judge = NodeProcess.Start("bolt.mjs", "playground-signing-secret", slack.ApiBaseUrl.ToString());
         slack.BotUrl = new Uri($"http://127.0.0.1:{await judge.ReadLineAsync()}/slack/events");
+        await WorkTogetherAsync(slack);
+        Assert.Equal("a-challenge", JsonElement.Parse((await slack.VerifyUrlAsync()).AnswerBody).GetProperty("challenge").GetString());
+    }
+
+    [NodeFact]
+    public async Task Slack_s_own_framework_is_at_home_over_a_socket()
+    {
+        await using var slack = await SlackPlayground.StartAsync(new() { SocketMode = true });
+        await using var judge = NodeProcess.Start("bolt.mjs", "xapp-playground", slack.ApiBaseUrl.ToString());
+        Assert.Equal("connected", await judge.ReadLineAsync());
+        await WorkTogetherAsync(slack);
+    }
+
+    private static async Task WorkTogetherAsync(SlackPlayground slack)
+    {
         using var client = new PlaygroundClient(slack);
         var ts = await client.PostAsync("C0001", new { text = "card", blocks = Cards.WithButtons(("issue.fix", "i-1")) });
 
@@ -50,7 +65,6 @@ public sealed class OfficialClientTests
         await slack.WaitForAsync(() => slack.EphemeralsOf("ana").FirstOrDefault(message => message.Text == "Added: card"));
         Assert.True((await slack.OpenHomeAsync("tom")).IsAcknowledged);
         await slack.WaitForAsync(() => slack.HomeOf("tom"));
-        Assert.Equal("a-challenge", JsonElement.Parse((await slack.VerifyUrlAsync()).AnswerBody).GetProperty("challenge").GetString());
         Assert.Empty(slack.Complaints);
     }
 

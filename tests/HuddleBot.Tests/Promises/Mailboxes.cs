@@ -10,6 +10,8 @@ namespace HuddleBot.Tests.Promises;
 /// <summary>What people have got: every message as it stands now, and when it came.</summary>
 internal sealed class Mailboxes(FakeTime time, Platform platform = Platform.Slack) : IChatPlatform
 {
+    /// <summary>Several channels are sent to side by side.</summary>
+    private readonly Lock door = new();
     private readonly List<Letter> letters = [];
 
     public Platform Platform => platform;
@@ -18,25 +20,32 @@ internal sealed class Mailboxes(FakeTime time, Platform platform = Platform.Slac
     public HashSet<string> Closed { get; } = [];
 
     /// <summary>What one place has got, oldest first.</summary>
-    public IReadOnlyList<Letter> In(string place) => [.. letters.Where(letter => letter.Place == place)];
+    public IReadOnlyList<Letter> In(string place)
+    {
+        lock (door) return [.. letters.Where(letter => letter.Place == place)];
+    }
 
     public Task<SendResult> PostAsync(ChatPost post, CancellationToken cancellationToken)
     {
         if (Closed.Contains(post.Channel.Channel)) return Task.FromResult<SendResult>(new SendResult.ChannelClosed("closed"));
-        letters.Add(new(post.Channel.Channel, post.Key, time.GetUtcNow()) { Shows = post.Card.Json });
-        return Task.FromResult<SendResult>(new SendResult.Sent("D-" + post.Channel.Channel, letters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        lock (door)
+        {
+            letters.Add(new(post.Channel.Channel, post.Key, time.GetUtcNow()) { Shows = post.Card.Json });
+            return Task.FromResult<SendResult>(new SendResult.Sent("D-" + post.Channel.Channel, letters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
     }
 
     public Task<SendResult> UpdateAsync(ChatUpdate update, CancellationToken cancellationToken)
     {
         if (Closed.Contains(update.Channel.Channel)) return Task.FromResult<SendResult>(new SendResult.ChannelClosed("closed"));
-        letters[int.Parse(update.MessageId, System.Globalization.CultureInfo.InvariantCulture) - 1].Shows = update.Card.Json;
+        lock (door) letters[int.Parse(update.MessageId, System.Globalization.CultureInfo.InvariantCulture) - 1].Shows = update.Card.Json;
         return Task.FromResult<SendResult>(new SendResult.Sent(update.PostedChannel, update.MessageId));
     }
 
     public Task<FindResult> FindAsync(ChatPost post, Instant notOlderThan, CancellationToken cancellationToken)
     {
-        var at = letters.FindIndex(letter => letter.Key == post.Key);
+        int at;
+        lock (door) at = letters.FindIndex(letter => letter.Key == post.Key);
         return Task.FromResult<FindResult>(at < 0 ? new FindResult.NotThere() : new FindResult.Found("D-" + post.Channel.Channel, (at + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

@@ -60,13 +60,28 @@ internal sealed class CountedTeam : ITeamDirectory, IDoorbell
 
     public Task RouteAsync(ITableStore? store = null) => Intake(store).RouteWaitingAsync(PostChoice.None, None);
 
+    /// <summary>Changes as an import of past answers leaves them, of 49 responses each, whose days are scattered over a year; without the responses.</summary>
+    public async Task LetWaitAsync(int changes, ITableStore? store = null)
+    {
+        var (random, sequence) = (new Random(changes), new RowSequence());
+        foreach (var some in Enumerable.Range(0, changes).Chunk(20))
+        {
+            await (store ?? Store).SubmitTransactionAsync(
+                [.. some.Select(_ => ScoreChangeRow.Add(Team.Id, sequence.Next(Noon), Enumerable.Range(0, AnswersInAChange).Select(_ => new ScoreChange(
+                    StableHash.Of(random.Next().ToString()), null, CountedAnswer.Of(Response("r", Nps(random.Next(11)), Noon - Duration.FromDays(random.Next(365)), "arrival", "business"))))))],
+                None);
+        }
+    }
+
+    public const int AnswersInAChange = 49;
+
     /// <summary>One look of whoever dispatches.</summary>
     public Task<Instant?> FoldAsync(ITableStore? store = null) => new ScoreFolding(store ?? Store, time).RunDueAsync(Team, None);
 
     public async Task FoldAllAsync()
     {
-        while (await FoldAsync() is not null) Assert.NotEmpty(await RowsAsync(TeamRows.ScoreChange));
-        Assert.Empty(await RowsAsync(TeamRows.ScoreChange));
+        while (await FoldAsync() is not null) Assert.NotEmpty((await RowsAsync(TeamRows.ScoreChange)).Concat(await RowsAsync(TeamRows.ScoreRest)));
+        Assert.Empty((await RowsAsync(TeamRows.ScoreChange)).Concat(await RowsAsync(TeamRows.ScoreRest)));
     }
 
     public ScoreRebuild Rebuild(ITableStore? store = null) => new(store ?? Store, this, new(), time);
@@ -87,16 +102,24 @@ internal sealed class CountedTeam : ITeamDirectory, IDoorbell
         return InOrder(days.SelectMany(one => one.Days.Select(day => (one.Series, day.Day, day.Counts.ToString()))));
     }
 
-    /// <summary>The same, counted one by one from what stands in the rows of the responses.</summary>
+    public async Task<DateTimeZone?> ZoneInForceAsync() =>
+        (await Store.GetAsync(Partition, TeamRows.ScoreCounters, None))?.GetString("Zone") is { } zone ? DateTimeZoneProviders.Tzdb[zone] : null;
+
+    /// <summary>
+    /// The same, counted one by one from what stands in the rows of the responses: in the days of the team, or, where it has moved since they were counted, in its old ones, of which
+    /// today is called today.
+    /// </summary>
     public async Task<List<string>> ExpectedAsync()
     {
+        var (now, zone) = (Instant.FromDateTimeOffset(time.GetUtcNow()), await ZoneInForceAsync() ?? Team.TimeZone);
+        var ahead = Period.DaysBetween(now.InZone(Team.TimeZone).Date, now.InZone(zone).Date);
         var counted = new List<(SeriesId Series, LocalDate Day, string Score)>();
         foreach (var row in await RowsAsync(TeamRows.Response))
         {
             if (row.GetString("Metric") is not { } name) continue;
             var metric = Enum.Parse<Metric>(name);
             var scale = metric == Metric.Stars ? Scale.TryCreate(row.GetInt32("ScaleMin")!.Value, row.GetInt32("ScaleMax")!.Value) : null;
-            var day = row.RequireInstant("AnsweredAt").InZone(Team.TimeZone).Date;
+            var day = row.RequireInstant("AnsweredAt").InZone(zone).Date.PlusDays(-ahead);
             var score = $"{row.GetDouble("Score")}/{row.GetInt32("ScaleMin")}..{row.GetInt32("ScaleMax")}";
             counted.Add((new(metric, scale, new SeriesPart.Whole()), day, score));
             if (row.GetString("Touchpoint")?.Trim() is { } touchpoint) counted.Add((new(metric, scale, new SeriesPart.Touchpoint(touchpoint)), day, score));
@@ -121,7 +144,7 @@ internal sealed class CountedTeam : ITeamDirectory, IDoorbell
     /// <summary>What was stored before anything was counted.</summary>
     public async Task ForgetCountersAsync()
     {
-        foreach (var prefix in (string[])[TeamRows.ScoreChange, TeamRows.ScoreDay, TeamRows.ScoreSeries, TeamRows.ScoreCounters])
+        foreach (var prefix in (string[])[TeamRows.ScoreChange, TeamRows.ScoreDay, TeamRows.ScoreSeries, TeamRows.ScoreRest, TeamRows.ScoreCounters])
         {
             foreach (var some in (await RowsAsync(prefix)).Chunk(100)) await Store.SubmitTransactionAsync([.. some.Select(TableTransactionAction.Delete)], None);
         }

@@ -19,7 +19,8 @@ public abstract record CounterStep(CounterStop? Stop)
 
     public sealed record Fold(CounterStop? Stop) : CounterStep(Stop);
 
-    public sealed record Move(string Zone, CounterStop? Stop) : CounterStep(Stop);
+    /// <param name="IsCounted">Its new days are counted now; else another step does it, or nobody before the end.</param>
+    public sealed record Move(string Zone, bool IsCounted, CounterStop? Stop) : CounterStep(Stop);
 
     public sealed record Repeat(CounterStop? Stop) : CounterStep(Stop);
 
@@ -32,7 +33,7 @@ public abstract record CounterStep(CounterStop? Stop)
             from id in Gen.Choose(0, 9)
             from score in Gen.Elements<Score?>([null, .. Scores()])
             from hours in Gen.Choose(-60, 60)
-            from touchpoint in Gen.Elements(null, "arrival", "Arrival", " ARRIVAL", "departure", "café", "Cafe\u0301")
+            from touchpoint in Gen.Elements(null, "arrival", "Arrival", " ARRIVAL", "departure", "check  in", "Check In")
             from segment in Gen.Elements(null, "business", "Business", "arrival")
             from comment in Gen.Elements(null, "The tap drips.")
             from isElsewhere in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -43,7 +44,7 @@ public abstract record CounterStep(CounterStop? Stop)
             (2, stop.Select(at => (CounterStep)new DeliverAgain(at))),
             (1, stop.Select(at => (CounterStep)new Route(at))),
             (5, stop.Select(at => (CounterStep)new Fold(at))),
-            (1, from zone in Gen.Elements("Europe/London", "Pacific/Auckland", "America/Los_Angeles") from at in stop select (CounterStep)new Move(zone, at)),
+            (1, from zone in Gen.Elements("Europe/London", "Pacific/Auckland", "America/Los_Angeles") from isCounted in Gen.Elements(true, false) from at in stop select (CounterStep)new Move(zone, isCounted, at)),
             (1, stop.Select(at => (CounterStep)new Repeat(at))),
             (2, stop.Select(at => (CounterStep)new Ask(at))));
         return Gen.ListOf(step).Select(steps => (IReadOnlyList<CounterStep>)[.. steps]).ToArbitrary();

@@ -21,6 +21,9 @@ public abstract class ScoreCountersContract : IAsyncLifetime
     /// <summary>Sequences that are tried.</summary>
     protected abstract int Sequences { get; }
 
+    /// <summary>Changes that wait when a question comes.</summary>
+    protected abstract int Backlog { get; }
+
     public Task InitializeAsync() => Store.EnsureReadyAsync(None);
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -141,9 +144,52 @@ public abstract class ScoreCountersContract : IAsyncLifetime
         Assert.Equal(["whole 2026-11-20 9/0..10:1"], await DaysAsync(team));
         await team.FoldAllAsync();
         team.MoveTo("Europe/Paris");
-        Assert.Equal(["whole 2026-11-21 9/0..10:1"], await DaysAsync(team));
+        Assert.Equal(["whole 2026-11-20 9/0..10:1"], await DaysAsync(team));
         Assert.Equal(1, await team.CompleteAsync());
+        Assert.Equal(["whole 2026-11-21 9/0..10:1"], await DaysAsync(team));
         Assert.Single(await team.RowsAsync(TeamRows.ScoreDay));
+    }
+
+    [Fact]
+    public async Task Until_the_new_days_of_a_team_that_moved_are_counted_today_is_the_old_today_whatever_its_date()
+    {
+        var team = new CountedTeam(Store);
+        await team.CompleteAsync();
+        await team.TakeAsync(team.Response("yesterday", Nps(3), Noon - Duration.FromDays(1)), team.Response("today", Nps(9)));
+
+        // In Kiritimati it is two in the morning of the 21st already.
+        team.MoveTo("Pacific/Kiritimati");
+        var asked = ScoreWindows.Last(1, new(2026, 11, 21));
+        Assert.Equal("9/0..10:1", (await team.Scores().DaysAsync(team.Team, [Whole], asked, None))[0].Over(asked).ToString());
+        await team.FoldAllAsync();
+        Assert.Equal("9/0..10:1", (await team.Scores().DaysAsync(team.Team, [Whole], asked, None))[0].Over(asked).ToString());
+        Assert.Equal(1, await team.CompleteAsync());
+        Assert.Equal("9/0..10:1", (await team.Scores().DaysAsync(team.Team, [Whole], asked, None))[0].Over(asked).ToString());
+    }
+
+    [Fact]
+    public async Task A_team_that_moves_there_and_back_is_counted_in_its_days_wherever_a_count_stops()
+    {
+        foreach (var commits in Enumerable.Range(1, 8))
+        {
+            var team = new CountedTeam(Store);
+            await team.TakeAsync(team.Response("r", Nps(9), Instant.FromUtc(2026, 11, 20, 23, 30)));
+            await team.CompleteAsync();
+            team.MoveTo("Europe/Paris");
+            try
+            {
+                await team.CompleteAsync(new StoppingStore(Store, commits, isKilledAfter: true));
+            }
+            catch (ProcessKilledException)
+            {
+                team.Clock.Advance(TimeSpan.FromMinutes(2));
+            }
+
+            team.MoveTo("Europe/London");
+            await team.CompleteAsync();
+            Assert.Equal(team.Team.TimeZone, await team.ZoneInForceAsync());
+            Assert.Equal(["whole 2026-11-20 9/0..10:1"], await DaysAsync(team));
+        }
     }
 
     [Fact]
@@ -230,6 +276,53 @@ public abstract class ScoreCountersContract : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_question_ends_and_is_right_while_thousands_of_changes_wait_more_come_and_they_are_folded()
+    {
+        var team = new CountedTeam(Store, TimeProvider.System);
+        await team.CompleteAsync();
+        await team.LetWaitAsync(Backlog);
+        var (begun, safe, isOver) = (Backlog, Backlog, false);
+        List<Task> beside = [RepeatAsync(() => team.FoldAsync()), AddAsync()];
+        try
+        {
+            for (var question = 0; question < 3; question++) await Task.WhenAll(AskAsync(), AskAsync());
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+            await Task.WhenAll(beside);
+        }
+
+        await team.FoldAllAsync();
+        Assert.Equal(begun * AnswersInAChange, (await team.Scores().DaysAsync(team.Team, [Whole], AllDays, None))[0].Over(AllDays).Answers);
+
+        async Task AddAsync()
+        {
+            for (var more = 0; more < Backlog / 5 && !Volatile.Read(ref isOver); more++)
+            {
+                Interlocked.Increment(ref begun);
+                await team.LetWaitAsync(1);
+                Interlocked.Increment(ref safe);
+            }
+        }
+
+        async Task AskAsync()
+        {
+            var (store, least) = (new CountingStore(Store), Volatile.Read(ref safe));
+            var days = await team.Scores(store).DaysAsync(team.Team, [Whole], AllDays, None);
+            Assert.InRange(days[0].Over(AllDays).Answers, least * AnswersInAChange, Volatile.Read(ref begun) * AnswersInAChange);
+
+            // Each change that waits is read two or three times at most, however often somebody folds meanwhile.
+            Assert.InRange(store.Rows, 0, 3 * Volatile.Read(ref begun) + 20_000);
+        }
+
+        async Task RepeatAsync(Func<Task> doAsync)
+        {
+            while (!Volatile.Read(ref isOver)) await doAsync();
+        }
+    }
+
     private static SeriesId Whole { get; } = new(Metric.Nps, null, new SeriesPart.Whole());
 
     private static async Task<List<string>> DaysAsync(CountedTeam team)
@@ -259,6 +352,9 @@ public abstract class ScoreCountersContract : IAsyncLifetime
         }
 
         Assert.Equal(await team.ExpectedAsync(), await team.AskedAsync());
+        await team.CompleteAsync();
+        Assert.Equal(team.Team.TimeZone, await team.ZoneInForceAsync());
+        Assert.Equal(await team.ExpectedAsync(), await team.AskedAsync());
         await team.FoldAllAsync();
         Assert.Equal(await team.ExpectedAsync(), await team.AskedAsync());
         var stored = await team.StoredAsync();
@@ -287,7 +383,7 @@ public abstract class ScoreCountersContract : IAsyncLifetime
                 break;
             case CounterStep.Move move:
                 team.MoveTo(move.Zone);
-                await team.CompleteAsync(store);
+                if (move.IsCounted) await team.CompleteAsync(store);
                 break;
             case CounterStep.Repeat:
                 await team.Rebuild(store).RepeatAsync(team.Team, None);
@@ -310,6 +406,8 @@ public sealed class ScoreCountersOnSqliteTests : ScoreCountersContract, IDisposa
 
     protected override int Sequences => 60;
 
+    protected override int Backlog => 2000;
+
     public void Dispose()
     {
         store.Dispose();
@@ -323,4 +421,6 @@ public sealed class ScoreCountersOnTableStorageTests(AzuriteFixture azurite) : S
     protected override ITableStore Store { get; } = azurite.NewStore(out _);
 
     protected override int Sequences => 8;
+
+    protected override int Backlog => 300;
 }

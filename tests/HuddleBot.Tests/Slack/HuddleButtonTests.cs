@@ -137,7 +137,7 @@ public sealed class HuddleButtonTests : IAsyncLifetime
         Assert.Contains("ScheduleNote", (await bot.CommandAsync("pause until 2026-12-24", trigger: "t2")).Body, StringComparison.Ordinal);
         Assert.Contains("ScheduleNote", (await bot.CommandAsync("resume", trigger: "t3")).Body, StringComparison.Ordinal);
         Assert.Contains("NoPauseDate", (await bot.CommandAsync("pause for a while", trigger: "t4")).Body, StringComparison.Ordinal);
-        Assert.Contains("Help without a team", (await bot.CommandAsync("pause until 2026-12-24", channel: "C9", trigger: "t5")).Body, StringComparison.Ordinal);
+        Assert.Contains("NoTeamHere", (await bot.CommandAsync("pause until 2026-12-24", channel: "C9", trigger: "t5")).Body, StringComparison.Ordinal);
         Assert.Equal([(Lounge.Team.Id, Ann, new NodaTime.LocalDate(2026, 12, 24)), (Lounge.Team.Id, Ann, null)], bot.Huddles.Pauses);
     }
 }

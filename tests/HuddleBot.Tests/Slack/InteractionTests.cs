@@ -251,7 +251,7 @@ public sealed class InteractionTests : IAsyncLifetime
     [InlineData("help", "C1", "Help")]
     [InlineData("dance", "C1", "Help")]
     [InlineData("help", "C404", "Help without a team")]
-    [InlineData("add something", "C404", "Help without a team")]
+    [InlineData("add something", "C404", "RefusalNote NoTeamHere")]
     [InlineData("ISSUES", "C1", "IssuesList")]
     [InlineData("  add   The lift is stuck ", "C1", "AddedNote")]
     public async Task A_command_is_answered_to_this_person_only(string text, string channel, string shows)
@@ -297,7 +297,7 @@ public sealed class InteractionTests : IAsyncLifetime
     [InlineData("<@UBOT> help", "C1", "Help")]
     [InlineData("<@UBOT>", "C1", "Help")]
     [InlineData("Thank you <@UBOT>", "C1", "Help")]
-    [InlineData("<@UBOT> issues", "C404", "Help without a team")]
+    [InlineData("<@UBOT> issues", "C404", "RefusalNote NoTeamHere")]
     public async Task A_mention_does_what_the_command_does_and_answers_this_person_in_the_thread(string text, string channel, string shows)
     {
         var mention = Payloads.Event("app_mention", new() { ["user"] = "U1", ["channel"] = channel, ["text"] = text, ["ts"] = "1.2", ["thread_ts"] = "1.1" });

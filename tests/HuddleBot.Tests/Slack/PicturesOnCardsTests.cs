@@ -38,7 +38,7 @@ public sealed class PicturesOnCardsTests : IAsyncLifetime
         var calls = slack.Of("chat.postMessage");
         Assert.Equal(["divider", "image"], TypesIn(calls[0]));
         Assert.Equal(["divider"], TypesIn(calls[1]));
-        Assert.Contains(bot.Log.Lines, line => line.Contains("key-1", StringComparison.Ordinal) && line.Contains("downloading image failed", StringComparison.Ordinal));
+        Assert.Contains(bot.Log.Lines, line => line.Contains("key-1", StringComparison.Ordinal) && line.Contains("invalid_blocks (at /blocks/1/image_url)", StringComparison.Ordinal));
     }
 
     [Fact]

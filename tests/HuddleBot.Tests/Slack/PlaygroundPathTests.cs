@@ -11,8 +11,8 @@ using NodaTime;
 
 namespace HuddleBot.Tests.Slack;
 
-/// <summary>The adapter before a Slack that checks what it gets: every call, every limit, every answer.</summary>
-public sealed class PlaygroundPathTests : IAsyncLifetime
+/// <summary>The adapter before a Slack that checks what it gets: every call, every limit, every answer. By HTTP and over sockets it must be the same.</summary>
+public abstract class PlaygroundPath(bool socketMode) : IAsyncLifetime
 {
     private SlackPlayground slack = null!;
     private SlackBot bot = null!;
@@ -37,12 +37,15 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        slack = await SlackPlayground.StartAsync(new() { SigningSecret = SlackBot.Secret, BotToken = "xoxb-test", WorkspaceId = "T1", StartsEmpty = true });
+        slack = await SlackPlayground.StartAsync(new() { SigningSecret = SlackBot.Secret, BotToken = "xoxb-test", WorkspaceId = "T1", StartsEmpty = true, SocketMode = socketMode });
         slack.AddUser("Ann", "U1");
         slack.AddUser("Bo", "U2");
         slack.AddChannel("lounge", ChannelKind.Public, ["U1"], id: "C1");
-        bot = await SlackBot.StartAsync(slack.ApiBaseUrl);
+        bot = socketMode
+            ? await SlackBot.StartAsync(slack.ApiBaseUrl, ("Slack:SigningSecret", ""), ("Slack:AppToken", "xapp-playground"))
+            : await SlackBot.StartAsync(slack.ApiBaseUrl);
         slack.BotUrl = new Uri(bot.Http.BaseAddress!, "/slack/events");
+        if (socketMode) await slack.WaitUntilAsync(() => slack.Sockets.Count == 2);
     }
 
     public async Task DisposeAsync()
@@ -58,9 +61,6 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
     private static ChatPost PostOf(string key, string? thread = null, string channel = "C1") => new(key, Lounge.Channel with { Channel = channel }, thread, Card);
 
     [Fact]
-    public async Task The_address_proves_itself() => Assert.True((await slack.VerifyUrlAsync()).IsAcknowledged);
-
-    [Fact]
     public async Task A_card_is_posted_tapped_and_decided()
     {
         var ts = await PostAsync();
@@ -70,6 +70,16 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
         Assert.Empty(slack.OpenViewsOf("U1"));
         var done = Assert.Single(bot.Desk.Done);
         Assert.Equal((new IssueCommand.Fix(null, "A sign", null), "Ann"), (done.Command, done.Actor.Name));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_form_stands_below_its_field()
+    {
+        await slack.ClickAsync("U1", "C1", await PostAsync(), Verbs.Fix);
+        bot.Desk.Refusal = new Refusal.DateInThePast();
+        var refused = await slack.SubmitAsync("U1", Assert.Single(slack.OpenViewsOf("U1")).Id);
+        Assert.Contains("DateInThePast", Assert.Single(refused.Errors!).Value, StringComparison.Ordinal);
+        Assert.Single(slack.OpenViewsOf("U1"));
     }
 
     [Fact]
@@ -176,6 +186,20 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
         if (shows == "AddedNote") Assert.Equal(new IssueCommand.Raise("A <b> & c"), Assert.Single(bot.Desk.Done).Command);
     }
 
+    [Theory]
+    [InlineData("score", "NoTeamHere")]
+    [InlineData("issues", "NoTeamHere")]
+    [InlineData("add The lift is stuck", "NoTeamHere")]
+    [InlineData("pause until 2030-01-01", "NoTeamHere")]
+    [InlineData("scores", "Help")]
+    public async Task A_word_for_a_team_is_refused_where_there_is_none(string words, string shows)
+    {
+        slack.AddChannel("managers", ChannelKind.Public, ["U1"], id: "C9");
+        await slack.CommandAsync("U1", "C9", $"/huddle {words}");
+        Assert.Contains(shows, Assert.Single(slack.EphemeralsOf("U1")).Text, StringComparison.Ordinal);
+        Assert.Empty(bot.Desk.Done);
+    }
+
     [Fact]
     public async Task A_message_of_a_colleague_becomes_an_issue()
     {
@@ -230,3 +254,7 @@ public sealed class PlaygroundPathTests : IAsyncLifetime
         Assert.DoesNotContain(modest.Log.Lines, line => line.Contains("missing_scope", StringComparison.Ordinal));
     }
 }
+
+public sealed class PlaygroundPathTests() : PlaygroundPath(socketMode: false);
+
+public sealed class SocketPathTests() : PlaygroundPath(socketMode: true);

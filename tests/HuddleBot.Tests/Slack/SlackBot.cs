@@ -61,7 +61,8 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public static async Task<SlackBot> StartAsync(Uri apiBaseUrl, TimeProvider time, params (string Key, string Value)[] settings)
     {
-        var host = Build(time, new RowsOnDisk(), [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri), .. settings]);
+        (string Key, string Value)[] usual = [("Slack:SigningSecret", Secret), ("Slack:BotToken", "xoxb-test"), ("Slack:ApiBaseUrl", apiBaseUrl.AbsoluteUri)];
+        var host = Build(time, new RowsOnDisk(), [.. usual.ExceptBy(settings.Select(setting => setting.Key), setting => setting.Key), .. settings]);
         await host.StartAsync();
         return new(host, host.Services.GetRequiredService<RecordingDesk>(), host.Services.GetRequiredService<RecordedLog>());
     }

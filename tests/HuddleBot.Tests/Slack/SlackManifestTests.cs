@@ -68,8 +68,28 @@ public sealed class SlackManifestTests
         Assert.Equal(Verbs.All.Except([Verbs.Add, Verbs.Refresh]).Order(), buttons.Order());
     }
 
+    [Fact]
+    public void The_one_for_Socket_Mode_is_the_same_without_addresses()
+    {
+        var expected = Manifest.DeepClone();
+        foreach (var command in expected["features"]!["slash_commands"]!.AsArray()) command!.AsObject().Remove("url");
+        expected["oauth_config"]!.AsObject().Remove("redirect_urls");
+        var settings = expected["settings"]!;
+        settings["event_subscriptions"]!.AsObject().Remove("request_url");
+        settings["interactivity"]!.AsObject().Remove("request_url");
+        settings["socket_mode_enabled"] = true;
+        var actual = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "manifests/slack/manifest-socket-mode.json"));
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(actual)));
+        Assert.DoesNotContain("http", actual, StringComparison.Ordinal);
+    }
+
     [SharedFact("schemas/slack-manifest-2.0.0.json")]
-    public async Task It_is_valid_by_Slacks_own_schema()
+    public Task It_is_valid_by_Slacks_own_schema() => IsValidAsync("manifest.json");
+
+    [SharedFact("schemas/slack-manifest-2.0.0.json")]
+    public Task The_one_for_Socket_Mode_is_valid_too() => IsValidAsync("manifest-socket-mode.json");
+
+    private static async Task IsValidAsync(string manifest)
     {
         var script = """
             const [, schema, manifest] = process.argv;
@@ -79,6 +99,6 @@ public sealed class SlackManifestTests
             const validate = ajv.compile(read(schema));
             console.log(validate(read(manifest)) ? 'valid' : JSON.stringify(validate.errors));
             """;
-        Assert.Equal("valid", await Node.RunAsync(script, SharedFactAttribute.PathOf("schemas/slack-manifest-2.0.0.json"), Path.Combine(RepositoryRoot.Path, "manifests/slack/manifest.json")));
+        Assert.Equal("valid", await Node.RunAsync(script, SharedFactAttribute.PathOf("schemas/slack-manifest-2.0.0.json"), Path.Combine(RepositoryRoot.Path, "manifests/slack", manifest)));
     }
 }

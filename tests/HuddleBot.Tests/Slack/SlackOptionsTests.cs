@@ -42,13 +42,28 @@ public class SlackOptionsTests
         var options = Read(("SigningSecret", "s"), ("BotToken", "xoxb-1"), ("AppToken", "xapp-1"))!;
         Assert.Equal("https://slack.com/api/", options.ApiBaseUrl.AbsoluteUri);
         Assert.False(options.CanInstall);
+        Assert.True(options.HasAddress);
+    }
+
+    [Fact]
+    public void An_app_token_needs_no_signing_secret()
+    {
+        var options = Read(("BotToken", "xoxb-1"), ("AppToken", "xapp-1"))!;
+        Assert.False(options.HasAddress);
+        Assert.Equal((2, 30), (options.SocketConnections, options.SocketSilenceSeconds));
     }
 
     [Theory]
     [InlineData("SigningSecret is missing", "BotToken=xoxb-1")]
     [InlineData("SigningSecret is missing", "BotToken=xoxb-1", "SigningSecret=")]
     [InlineData("SigningSecret is missing", "BotToken=xoxb-1", "SigningSecret=   ")]
-    [InlineData("SigningSecret is missing", "AppToken=xapp-1")]
+    [InlineData("SigningSecret is missing", "AppToken=xapp-1", "BotToken=xoxb-1", "SigningSecret=   ")]
+    [InlineData("BotToken is missing", "AppToken=xapp-1")]
+    [InlineData("AppToken must be an app-level token", "BotToken=xoxb-1", "AppToken=")]
+    [InlineData("AppToken must be an app-level token", "SigningSecret=s", "BotToken=xoxb-1", "AppToken=xoxb-1")]
+    [InlineData("AppToken must be an app-level token", "BotToken=xoxb-1", "AppToken=xapp-1 ")]
+    [InlineData("SocketConnections must be between 1 and 10", "BotToken=xoxb-1", "AppToken=xapp-1", "SocketConnections=11")]
+    [InlineData("SocketSilenceSeconds must be between 2 and 60", "BotToken=xoxb-1", "AppToken=xapp-1", "SocketSilenceSeconds=1")]
     [InlineData("BotToken is missing", "SigningSecret=s")]
     [InlineData("BotToken is empty", "SigningSecret=s", "BotToken=")]
     [InlineData("ClientId and ClientSecret go together", "SigningSecret=s", "BotToken=xoxb-1", "ClientId=1")]

@@ -67,7 +67,7 @@ public sealed class OfficialClientTests(AzuriteFixture azurite)
         Assert.IsType<TransactionOutcome.Committed>(await store.SubmitTransactionAsync([Replace(theirs)], None));
     }
 
-    private static async Task<List<JsonElement>> RunAsync(params string[] arguments)
+    internal static async Task<List<JsonElement>> RunAsync(params string[] arguments)
     {
         var script = Path.Combine(RepositoryRoot.Path, "tests", "HuddleBot.Tests", "Storage", "data-tables.cjs");
         using var node = Process.Start(new ProcessStartInfo("node", [script, .. arguments])

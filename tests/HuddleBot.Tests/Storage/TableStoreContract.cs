@@ -68,6 +68,20 @@ public abstract class TableStoreContract
         Assert.Equal(text, (await ReadAsync("emoji")).GetString("Comment"));
     }
 
+    [Theory]
+    [InlineData("ä")]
+    [InlineData("日")]
+    [InlineData("😀")]
+    public async Task No_character_of_several_bytes_is_cut_on_its_way(string character)
+    {
+        // Whatever the size of the pieces in which the far side reads, in one of these rows a character lies across two of them.
+        string TextOf(int i) => new string('x', i) + string.Concat(Enumerable.Repeat(character, 100_000 / character.Length));
+        for (var i = 0; i < 4; i++) await CommitAsync(Add(Row($"r-{i}", ("Comment", TextOf(i)))));
+        await CommitAsync([.. Enumerable.Range(4, 4).Select(i => Add(Row($"r-{i}", ("Comment", TextOf(i)))))]);
+
+        for (var i = 0; i < 8; i++) Assert.Equal(TextOf(i), (await ReadAsync($"r-{i}")).GetString("Comment"));
+    }
+
     [Fact]
     public async Task A_text_that_became_shorter_leaves_nothing_of_the_longer_one()
     {

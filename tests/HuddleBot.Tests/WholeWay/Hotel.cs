@@ -30,7 +30,7 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly TimeProvider time;
-    private readonly string[] storage;
+    private string[] storage;
     private readonly HttpClient http = new();
     private IReadOnlyList<string> moreSettings = [];
     private Action<IServiceCollection> instrument = _ => { };
@@ -39,9 +39,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     private Hotel(SlackPlayground slack, TeamsPlayground? teams, TimeProvider time, string? azureTables)
     {
         (Slack, this.teams, this.time) = (slack, teams, time);
-        storage = azureTables is null
-            ? [$"--Storage:ConnectionString=Data Source={folder.File("huddlebot.db")}"]
-            : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"];
+        storage = StorageIn(azureTables, DatabaseFile);
     }
 
     public SlackPlayground Slack { get; }
@@ -100,6 +98,10 @@ internal sealed partial class Hotel : IAsyncDisposable
         await another.StartAsync();
         return another;
     }
+
+    private static string[] StorageIn(string? azureTables, string file) => azureTables is null
+        ? [$"--Storage:ConnectionString=Data Source={file}"]
+        : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"];
 
     /// <summary>Sees what the bots have stored; never started. Whoever builds it ends it.</summary>
     public WebApplication BuildOnlooker() => Build(_ => { });

@@ -12,7 +12,10 @@ namespace HuddleBot.Core.Scores.Drops;
 /// </summary>
 public sealed class DropClock(ITableStore store, IScores scores, DropStore drops, DropAlarm alarm, ITeamDirectory directory, IDoorbell doorbell, TimeProvider time) : IDueWork
 {
-    /// <summary>The whole and the parts with the most answers; parts with fewer can be told in words, and their falls show in the whole.</summary>
+    /// <summary>
+    /// The whole and the parts with the most answers; parts with fewer can be told in words, and their falls show in the whole. What was watched once goes on being watched, so that no
+    /// day of it is missed when others overtake it.
+    /// </summary>
     internal const int MostSeries = 100;
 
     /// <summary>With what follows from them, in one transaction.</summary>
@@ -20,6 +23,8 @@ public sealed class DropClock(ITableStore store, IScores scores, DropStore drops
 
     /// <summary>Somebody else looks at this very moment: look again then.</summary>
     private static readonly Duration AfterConflict = Duration.FromSeconds(10);
+
+    private static readonly Duration UntilCounted = Duration.FromMinutes(1);
 
     /// <summary>Answers may be dated a little ahead, or be of today.</summary>
     private const int DaysAhead = 4;
@@ -31,13 +36,17 @@ public sealed class DropClock(ITableStore store, IScores scores, DropStore drops
         var watch = await DropWatch.LoadAsync(store, team.Id, cancellationToken);
         if (watch.Through >= last) return DropTimes.DueOf(watch.Through.Value.PlusDays(1), team.TimeZone);
 
+        // A team has moved: whoever asks is told of its old days, but what is learned of a series goes on in the new ones, when they are counted.
+        if ((await CounterState.LoadAsync(store, team.Id, cancellationToken)).Zone is { } zone && zone != team.TimeZone.Id) return now + UntilCounted;
+
+        var rows = await WatchedSeries.RowsAsync(store, team.Id, cancellationToken);
         var watched = (await scores.SeriesAsync(team, cancellationToken)).Where(one => one.Answers >= new DropParameters().FewestBaselineAnswers)
-            .OrderBy(one => one.Series.Part is not SeriesPart.Whole).ThenByDescending(one => one.Answers).ThenBy(one => one.Series.Key, StringComparer.Ordinal).Take(MostSeries).ToList();
+            .OrderBy(one => one.Series.Part is not SeriesPart.Whole).ThenByDescending(one => one.Answers).ThenBy(one => one.Series.Key, StringComparer.Ordinal)
+            .Where((one, rank) => rank < MostSeries || rows.ContainsKey(one.Series.Key)).ToList();
         var parameters = new DropParameters
         {
             FalseAlarmsPerYear = DropParameters.BudgetOfSeries(Math.Max(1, (await directory.CurrentAsync(cancellationToken)).Teams.Count), Math.Max(1, watched.Count)),
         };
-        var rows = await WatchedSeries.RowsAsync(store, team.Id, cancellationToken);
         for (var at = 0; at < watched.Count; at += SeriesAtOnce)
         {
             var looks = await LookAsync(team, [.. watched.Skip(at).Take(SeriesAtOnce)], rows, watch.Through, last, parameters, cancellationToken);

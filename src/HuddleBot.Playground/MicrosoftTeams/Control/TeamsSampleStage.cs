@@ -2,7 +2,7 @@ using HuddleBot.Playground.MicrosoftTeams.Tenant;
 
 namespace HuddleBot.Playground.MicrosoftTeams.Control;
 
-/// <summary>Sample comments in Teams: the area is the channel's name as people read it ("Front desk"), so that the teams file can tell it from Slack's ("front-desk").</summary>
+/// <summary>Sample comments in Teams: the area is the channel's name as people read it and "in Teams" ("Front desk in Teams"), so that the teams file can tell it from Slack's ("front-desk").</summary>
 internal sealed class TeamsSampleStage(TeamsServer teams) : ISampleStage
 {
     public Uri? FeedbackUrl => teams.Options.FeedbackUrl ?? (teams.Bot.Url is { } bot ? new Uri(bot, "/feedback/sample") : null);
@@ -18,7 +18,7 @@ internal sealed class TeamsSampleStage(TeamsServer teams) : ISampleStage
 
     public string AttributeOf(string area)
     {
-        lock (teams.Tenant.Gate) return teams.Tenant.Channels.Values.FirstOrDefault(channel => AreaNamed(channel.Name) == area)?.Name ?? area;
+        lock (teams.Tenant.Gate) return teams.Tenant.Channels.Values.FirstOrDefault(channel => AreaNamed(channel.Name) == area) is { } found ? $"{found.Name} in Teams" : area;
     }
 
     public int TimesShown(string words)

@@ -29,6 +29,7 @@ internal static class ControlApi
         api.MapGet("/calls", () => ControlJson.Of(playground.Calls));
         api.MapGet("/complaints", () => ControlJson.Of(playground.Complaints));
         FaultsApi.Map(api, playground.Server.Faults);
+        SocketControl.Map(api, playground.Sockets);
         api.MapGet("/events", (string user, HttpContext context) => EventStream.WriteAsync(playground.Server.Workspace.Changes, user, id => playground.Server.Sees(user, id), context, stopping));
     }
 

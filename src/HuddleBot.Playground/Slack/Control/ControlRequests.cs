@@ -19,6 +19,10 @@ internal sealed record EditRequest(string User, string Channel, string Ts, strin
 
 internal sealed record DeleteRequest(string User, string Channel, string Ts);
 
+/// <param name="Do"><c>warning</c>, <c>refresh_requested</c>, <c>cut</c>, <c>deafen</c>, <c>disable</c> or <c>enable</c>.</param>
+/// <param name="Count">To how many connections, from the oldest; null: all.</param>
+internal sealed record SocketRequest(string Do, int? Count);
+
 internal sealed record HomeRequest(string User);
 
 internal sealed record FeedbackRequest(string? Team, int Count = 3);

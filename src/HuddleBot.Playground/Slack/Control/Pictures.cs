@@ -12,7 +12,8 @@ internal sealed class Pictures(SlackServer slack)
     /// <param name="user">Null, when the page does not know anybody yet: the first person.</param>
     public async Task<object> StateAsync(string? user)
     {
-        var botReachable = await reachability.IsReachableAsync();
+        var socketMode = slack.Sockets.IsEnabled;
+        var botReachable = socketMode ? slack.Sockets.Open.Count > 0 : await reachability.IsReachableAsync();
         lock (slack.Workspace.Gate)
         {
             var person = user is null ? slack.Workspace.People.Values.MinBy(someone => someone.Id, StringComparer.Ordinal)! : slack.Workspace.PersonNamed(user);
@@ -38,6 +39,7 @@ internal sealed class Pictures(SlackServer slack)
                 messageShortcuts = slack.Options.MessageShortcuts,
                 botUrl = slack.Bot.Url,
                 botReachable,
+                socketMode,
             };
         }
     }

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using HuddleBot.Playground.Slack.SocketMode;
 using HuddleBot.Playground.Slack.Workspace;
 
 namespace HuddleBot.Playground.Slack.Deliveries;
 
-/// <summary>The way to the bot: signed, with Slack's limit of 3 seconds.</summary>
-internal sealed class BotConnection(SlackPlaygroundOptions options, RecordOf<Delivery> deliveries, ChangeFeed changes) : IDisposable
+/// <summary>The way to the bot: signed, or over its sockets, with Slack's limit of 3 seconds.</summary>
+internal sealed class BotConnection(SlackPlaygroundOptions options, AppSockets sockets, RecordOf<Delivery> deliveries, ChangeFeed changes) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxAutomaticRedirections = 2, UseCookies = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
@@ -17,14 +18,20 @@ internal sealed class BotConnection(SlackPlaygroundOptions options, RecordOf<Del
     public Repetition Repetition { get; set; } = Repetition.None;
 
     /// <summary>Sends it, as often as <see cref="Repetition"/> says; the first answer counts.</summary>
-    public Task<Delivery> SendAsync(BotRequest request) => Repetition.SendAsync(copy => TryAsync(request, copy, copy == 0 ? null : "http_timeout"));
+    public Task<Delivery> SendAsync(BotRequest request)
+    {
+        var envelopeId = NewEnvelopeId();
+        return Repetition.SendAsync(copy => TryAsync(request, copy, copy == 0 ? null : "http_timeout", envelopeId));
+    }
 
-    public async Task<Delivery> TryAsync(BotRequest request, int retryNumber = 0, string? retryReason = null)
+    /// <param name="envelopeId">Copies of one envelope have the same; null: a new one.</param>
+    public async Task<Delivery> TryAsync(BotRequest request, int retryNumber = 0, string? retryReason = null, string? envelopeId = null)
     {
         var at = options.TimeProvider.GetUtcNow();
         var watch = Stopwatch.StartNew();
         var delivery = new Delivery(request, at, null, "", null, "no_bot", TimeSpan.Zero, retryNumber, false);
-        if (Url is { } url) delivery = await PostAsync(url, delivery, retryReason);
+        if (sockets.IsEnabled) delivery = await sockets.DeliverAsync(delivery, envelopeId ?? NewEnvelopeId(), retryReason);
+        else if (Url is { } url) delivery = await PostAsync(url, delivery, retryReason);
         delivery = delivery with { Took = watch.Elapsed };
         deliveries.Add(delivery);
         changes.Publish(new Change("delivery"));
@@ -32,6 +39,8 @@ internal sealed class BotConnection(SlackPlaygroundOptions options, RecordOf<Del
     }
 
     public void Dispose() => http.Dispose();
+
+    private static string NewEnvelopeId() => Guid.NewGuid().ToString();
 
     private async Task<Delivery> PostAsync(Uri url, Delivery delivery, string? retryReason)
     {

@@ -18,5 +18,8 @@ internal sealed record Method(string Name, int PerMinute, IReadOnlyList<string> 
     /// <summary>Its answer does not depend on a bot token.</summary>
     public bool NeedsNoToken { get; init; }
 
+    /// <summary>It is called with the app-level token, in the header only.</summary>
+    public bool TakesAppToken { get; init; }
+
     public static string[] Args(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

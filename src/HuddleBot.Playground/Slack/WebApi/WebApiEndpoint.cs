@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HuddleBot.Playground.Slack.SocketMode;
 using HuddleBot.Playground.Slack.Workspace;
 
 namespace HuddleBot.Playground.Slack.WebApi;
@@ -16,6 +17,7 @@ internal static class WebApiEndpoint
         var at = slack.Options.TimeProvider.GetUtcNow();
         var (arguments, token, badBody) = await ArgumentReader.ReadAsync(context.Request, context.RequestAborted);
         var method = MethodTable.Find(name);
+        if (method is { TakesAppToken: true } && !context.Request.Headers.ContainsKey("Authorization")) token = null;
         var fault = slack.Faults.Next(name, arguments.Text("channel"));
         var complaint = Complaint(method, name, arguments, badBody);
         Answer? answer = null;
@@ -38,7 +40,7 @@ internal static class WebApiEndpoint
         if (method is null) return Answer.Fail("unknown_method");
         lock (slack.Workspace.Gate)
         {
-            if (!method.NeedsNoToken && slack.Installations.Refuse(token) is { } refusal) return Answer.Fail(refusal);
+            if (!method.NeedsNoToken && (method.TakesAppToken ? SocketMethods.Refuse(slack, token) : slack.Installations.Refuse(token)) is { } refusal) return Answer.Fail(refusal);
             if (slack.RateLimits.Refuse(method, arguments.Text("channel")) is var (retryAfter, wasTold))
             {
                 if (wasTold) complaint = "called before Retry-After was over";

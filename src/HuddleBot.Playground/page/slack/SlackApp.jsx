@@ -62,7 +62,7 @@ export function SlackApp({ address, go }) {
   return (
     <Surroundings value={surroundings}>
       <div className="app" data-theme={theme}>
-        <Reachable connected={connected} botUrl={workspace.botUrl} botReachable={workspace.botReachable} />
+        <Reachable connected={connected} botUrl={workspace.botUrl} botReachable={workspace.botReachable} socketMode={workspace.socketMode} />
         <div className="panes">
           <Sidebar address={address} go={go} open={menu} onClose={() => setMenu(false)} />
           {home && <Home view={homeView} onMenu={() => setMenu(true)} />}

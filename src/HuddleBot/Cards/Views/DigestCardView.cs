@@ -13,15 +13,16 @@ namespace HuddleBot.Cards.Views;
 /// <param name="Scores">Those of other metrics.</param>
 /// <param name="Decide">The one thing to decide; empty: there is none.</param>
 /// <param name="Details">That more follows, and what the figures in brackets are.</param>
+/// <param name="Links">To the numbers as a file, and to the cards of what is open longest.</param>
 /// <param name="Buttons">On a preview alone.</param>
 /// <param name="Item">What the buttons send: which preview.</param>
 internal sealed record DigestCardView(
-    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, IReadOnlyList<PartView> Decide, TrendView? Trend, IReadOnlyList<PartView> Parts,
-    string? Details, [property: OurWords] string TableLabel, string? Table, IReadOnlyList<ButtonView> Buttons,
+    [property: OurWords] string Title, IReadOnlyList<SentenceView> Notes, string Headline, IReadOnlyList<SentenceView> Scores, IReadOnlyList<DecideView> Decide, TrendView? Trend, IReadOnlyList<PartView> Parts,
+    string? Details, IReadOnlyList<LinkView> Links, IReadOnlyList<ButtonView> Buttons,
     [property: ShownOn(Platform.Teams)] string? Item) : CardView
 {
     /// <summary>So many lines of each kind: a screen.</summary>
-    private const int Most = 2, MostMoved = 3, MostScores = 2;
+    private const int Most = 2, MostScores = 2;
 
     /// <summary>A line of somebody's words.</summary>
     private const int Words = 100;
@@ -33,14 +34,14 @@ internal sealed record DigestCardView(
         return new(
             title, [.. NotesOf(frame, write).Select(note => new SentenceView(note))], headline,
             [.. report.Scores.Company.Skip(1).Take(MostScores).Select(score => new SentenceView(CardWriter.CapitalFirst(write.Score(score))))],
-            [.. DecideOf(report, write)], frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], DetailsOf(report, frame, write), write.Say(Phrases.Digests.Table), frame.Table?.AbsoluteUri, [.. ButtonsOf(frame, write)],
+            [.. DecideOf(report, write)], frame.Trend is { } trend ? TrendView.From(trend, write) : null, [.. PartsOf(report, frame, write)], DetailsOf(report, frame, write), [.. LinksOf(report, frame, write)], [.. ButtonsOf(frame, write)],
             frame.Preview?.Id)
         {
             Summary = write.Say(Phrases.Digests.Unit, title, headline),
         };
     }
 
-    private static string? DetailsOf(DigestReport report, DigestFrame frame, CardWriter write) => (frame.HasDetails, HasFigures: report.Scores.Company.Count > 0) switch
+    private static string? DetailsOf(DigestReport report, DigestFrame frame, CardWriter write) => (frame.HasDetails, HasFigures: report.Scores.Company.Concat(report.Scores.Teams).Any(score => score.Now is WindowScore.Known)) switch
     {
         (true, true) => write.Say(Phrases.Lines.Sentence, write.Say(Phrases.Digests.InThread), write.Say(Phrases.Digests.Brackets)),
         (true, false) => write.Say(Phrases.Digests.InThread),
@@ -54,18 +55,18 @@ internal sealed record DigestCardView(
         if (frame.IsAsked) yield return write.Say(Phrases.Digests.Asked);
         if (frame.Preview is not { } preview) yield break;
         var only = write.Say(Phrases.Digests.Preview);
-        yield return preview.Next is { } next ? write.Say(Phrases.Lines.Sentence, only, write.Say(Phrases.Digests.Next, write.Moment(next, frame.Zone))) : only;
+        yield return preview.Next is { } next ? write.Say(Phrases.Lines.Then, only, write.Say(Phrases.Digests.Next, write.Moment(next, frame.Zone))) : only;
     }
 
     private static IEnumerable<PartView> PartsOf(DigestReport report, DigestFrame frame, CardWriter write)
     {
         List<PartView> parts =
         [
-            Part(Phrases.Digests.Earlier, frame.RollUps.Select(rollUp => write.Say(Phrases.Digests.RollUp, write.PeriodOf(rollUp.Period), write.Headline(rollUp)))),
-            Part(Phrases.Digests.Moved, Some(MovedOf(report, write), MostMoved)),
+            Part(Phrases.Digests.Earlier, frame.RollUps.Select(rollUp => write.Say(Phrases.Digests.Unit, write.PeriodOf(rollUp.Period), write.Headline(rollUp)))),
+            Part(Phrases.Digests.Moved, Some(MovedOf(report, write), DigestLayout.MovedOnCard)),
             Part(Phrases.Digests.Loops, write.Loops(report.Figures, report, whole: false)),
-            Part(Phrases.Digests.CameBack, Some([.. report.CameBack.Select(answer => write.Of(answer, report, Words))], Most)),
-            new(write.Say(Phrases.Digests.TopTheme), [.. report.Themes.Where(theme => report.Decide is not ThingToDecide.OfTheme decide || decide.Theme != theme.Theme).Take(1).SelectMany(theme => LinesOf(theme))]),
+            Part(Phrases.Digests.CameBack, Some([.. report.CameBack.Select(answer => write.Of(answer, report, Words))], Most, report.CameBackInAll)),
+            Theme(),
             Part(Phrases.Digests.Wins, Some([.. report.Wins.Select(win => write.Of(win, report, Words))], Most)),
             Part(Phrases.Digests.Silent, Some([.. write.Of(report.Silent, report)], Most)),
         ];
@@ -73,10 +74,17 @@ internal sealed record DigestCardView(
 
         PartView Part(Phrase heading, IEnumerable<string> lines) => PartView.Of(write.Say(heading), [.. lines.Select(line => new PartLineView(line))], write);
 
+        // What is to be decided stands above already.
+        PartView Theme()
+        {
+            var isAbove = report is { Decide: ThingToDecide.OfTheme decide, Themes: [var first, ..] } && decide.Theme == first.Theme;
+            var next = report.Themes.FirstOrDefault(theme => (report.Decide as ThingToDecide.OfTheme)?.Theme != theme.Theme);
+            return new(write.Say(isAbove ? Phrases.Digests.NextTheme : Phrases.Digests.TopTheme), next is null ? [] : [.. LinesOf(next)]);
+        }
+
         IEnumerable<PartLineView> LinesOf(DigestTheme theme) => PartLineView.Of(write.Of(theme, report), theme.Verbatims is [var said, ..] ? write.Of(said, report, Words) : null);
 
-        IEnumerable<string> Some(IReadOnlyList<string> lines, int most) => lines.Count <= most ? lines
-            : lines.Take(most).Append(lines.Count == most + 1 ? write.Say(Phrases.Digests.OneMore) : write.Say(Phrases.Digests.More, DigestScoreWords.Number(lines.Count - most)));
+        IEnumerable<string> Some(IReadOnlyList<string> lines, int most, int inAll = 0) => lines.Take(most).Concat(write.MoreThan(Math.Min(most, lines.Count), Math.Max(inAll, lines.Count)));
     }
 
     /// <summary>Falls that were told come first: they were looked at day by day. Recoveries are wins.</summary>
@@ -87,14 +95,25 @@ internal sealed record DigestCardView(
         return [.. falls.Select(drop => write.Of(drop, report)), .. moved.Select(score => write.Of(score, report))];
     }
 
-    private static IEnumerable<PartView> DecideOf(DigestReport report, CardWriter write)
+    private static IEnumerable<DecideView> DecideOf(DigestReport report, CardWriter write)
     {
         if (report.Decide is not { } thing) yield break;
         List<PartLineView> lines = [new(write.What(thing)), new(write.Why(thing, report))];
         if (thing.Verbatim is { } said) lines.Add(new(write.Of(said, report, Words), Quiet: true));
-        var waits = write.Say(Phrases.Digests.Waits);
-        lines.Add(new(thing.Among > 1 ? write.Say(Phrases.Lines.Sentence, write.Among(thing), waits) : waits, Quiet: true));
-        yield return new(write.Say(Phrases.Digests.Decide), lines);
+        if (thing.Among > 1) lines.Add(new(write.Among(thing), Quiet: true));
+        yield return new(write.Say(Phrases.Digests.Decide), lines, write.Say(Phrases.Digests.Open), thing.Item);
+    }
+
+    private static IEnumerable<LinkView> LinksOf(DigestReport report, DigestFrame frame, CardWriter write)
+    {
+        (LoopFigures Loop, Phrase Label)[] loops =
+            [(report.Figures.Inner, Phrases.Digests.OldestFix), (report.Figures.Outer, Phrases.Digests.OldestEscalation), (report.Figures.FollowUps, Phrases.Digests.OldestCall)];
+        foreach (var (loop, label) in loops)
+        {
+            if (loop.Oldest is { } oldest && frame.Cards.GetValueOrDefault(oldest.Issue) is { } card) yield return new(write.Say(label), card.AbsoluteUri);
+        }
+
+        if (frame.Table is { } table) yield return new(write.Say(Phrases.Digests.Table), table.AbsoluteUri);
     }
 
     private static IEnumerable<ButtonView> ButtonsOf(DigestFrame frame, CardWriter write)
@@ -104,6 +123,13 @@ internal sealed record DigestCardView(
         if (preview.MaySendToLeads) yield return new(Verbs.DigestSend, write.Say(Phrases.Digests.SendLeads), preview.Id, Primary: false);
     }
 }
+
+/// <summary>The one thing to decide.</summary>
+/// <param name="Item">What the button opens, for the person who taps: a theme or an issue. Who may not decide on it is told so.</param>
+internal sealed record DecideView([property: OurWords] string Heading, IReadOnlyList<PartLineView> Lines, [property: OurWords] string Label, string Item);
+
+/// <summary>To something outside of the card.</summary>
+internal sealed record LinkView([property: OurWords] string Label, string Url);
 
 /// <summary>A line of our own words.</summary>
 internal sealed record SentenceView([property: OurWords] string Text);

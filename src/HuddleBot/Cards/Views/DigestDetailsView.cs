@@ -50,8 +50,8 @@ internal sealed record DigestDetailsView([property: OurWords] string Title, IRea
         [
             Block(Phrases.Digests.Loops, write.Loops(report.Figures, report, whole: true)),
             Block(Phrases.Digests.Before, write.Loops(report.Before, report, whole: true)),
-            Block(Phrases.Digests.Moved, report.Drops.Take(MostFallen).Select(drop => write.Of(drop, report))),
-            Block(Phrases.Digests.CameBack, report.CameBack.Select(answer => write.Of(answer, report, Words))),
+            Block(Phrases.Digests.Moved, report.Drops.Take(report.Drops.Count > DigestLayout.MovedOnCard ? MostFallen : 0).Select(drop => write.Of(drop, report))),
+            Block(Phrases.Digests.CameBack, report.CameBack.Select(answer => write.Of(answer, report, Words)).Concat(write.MoreThan(report.CameBack.Count, report.CameBackInAll))),
             Block(Phrases.Digests.Wins, report.Wins.Select(win => write.Of(win, report, Words))),
             Block(Phrases.Digests.Silent, write.Of(report.Silent, report).Take(MostSilent)),
         ];

@@ -26,25 +26,30 @@ internal static class DigestScoreWords
         _ => write.Say(Phrases.Digests.Days, write.Day(period.First), write.Day(period.Days.End)),
     };
 
-    /// <summary>"NPS 31 (22 to 40) from 412 answers, down from 45", and over which days where the period has too few.</summary>
+    /// <summary>"NPS 31 (22 to 40) from 412 answers; 45 before (398 answers), may be chance", and over which days where the period has too few.</summary>
     public static string Score(this CardWriter write, UnitScore unit)
     {
-        var before = (unit.Before as WindowScore.Known)?.Figure;
-        var moved = unit is { Now: WindowScore.Known, Verdict: MovementVerdict.Up or MovementVerdict.Down } && before is not null ? unit.Difference : null;
-        var verdict = unit.Now is not WindowScore.Known ? MovementVerdict.TooFewToSay : moved is null ? unit.Verdict : MovementVerdict.NothingToCompare;
-        var line = write.Line(new ScoreMovement(unit.Metric, unit.Window.Length, FigureOf(unit.Now), before, verdict) { StarsOf = unit.Scale?.Max });
-        if (moved is not null) line = write.Moved(line, unit, moved, before!);
+        var line = unit.Now switch
+        {
+            WindowScore.Known { Figure: var now } => write.Against(write.Line(new ScoreMovement(unit.Metric, unit.Window.Length, now, null, MovementVerdict.NothingToCompare) { StarsOf = unit.Scale?.Max }), unit),
+            WindowScore.TooFewToSay few => write.Say(Phrases.Digests.Few, write.NameOf(unit.Metric), write.Answers(few.Answers)),
+            var other => throw new InvalidOperationException($"nothing is said of {other}"),
+        };
         return unit.IsPeriod ? line : write.Say(Phrases.Digests.Window, line, Number(unit.Window.Length));
     }
 
-    /// <summary>"…, up 6 (2 to 10) from 25".</summary>
-    private static string Moved(this CardWriter write, string line, UnitScore unit, ScoreDifference moved, ScoreFigure before)
+    /// <summary>"…, up 6 (2 to 10) from 25 (398 answers)".</summary>
+    private static string Against(this CardWriter write, string line, UnitScore unit)
     {
+        if (unit.Before is not WindowScore.Known { Figure: var before }) return line;
+        var (was, answers) = (write.Value(unit.Metric, before.Value), write.Answers(before.Answers));
+        if (unit.Verdict == MovementVerdict.MayBeChance) return write.Say(Phrases.Digests.Chance, line, was, answers);
+        if (unit is not { Verdict: MovementVerdict.Up or MovementVerdict.Down, Difference: { } moved }) return line;
         var sign = unit.Verdict == MovementVerdict.Up ? 1 : -1;
         double[] ends = [sign * moved.Low, sign * moved.High];
         return write.Say(
             sign > 0 ? Phrases.Digests.Up : Phrases.Digests.Down, line, write.Difference(unit.Metric, sign * moved.Value), write.Difference(unit.Metric, ends.Min()), write.Difference(unit.Metric, ends.Max()),
-            write.Value(unit.Metric, before.Value));
+            was, answers);
     }
 
     /// <summary>Of a difference: points, not per cent, and stars with one decimal.</summary>
@@ -85,13 +90,6 @@ internal static class DigestScoreWords
     public static string Days(this CardWriter write, int days) => days == 1 ? write.Say(Phrases.Digests.OneDay) : write.Say(Phrases.Digests.SomeDays, Number(days));
 
     public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u00A0');
-
-    private static ScoreFigure FigureOf(WindowScore score) => score switch
-    {
-        WindowScore.Known known => known.Figure,
-        WindowScore.TooFewToSay few => new(few.Answers, 0, 0, 0),
-        _ => throw new InvalidOperationException($"nothing is said of {score}"),
-    };
 
     private static string Percent(this CardWriter write, double value) => write.Say(Phrases.Movements.Share, Whole(value));
 

@@ -29,7 +29,7 @@ internal static class DigestStoryWords
         if (whole && figures.CustomerPromisesKept.Of > 0) yield return write.Say(Phrases.Digests.CustomerPromises, write.Share(figures.CustomerPromisesKept));
     }
 
-    /// <summary>"5 opened, 4 closed, 3 open; in time 3 of 4; 1 late; oldest 21 days, Paris lounge". Null: there was and is none.</summary>
+    /// <summary>"5 opened, 4 closed, 3 still open; in time 3 of 4; 1 late; oldest 21 days, Paris lounge: “The lift is slow.”". Null: there was and is none.</summary>
     public static string? Loop(this CardWriter write, LoopFigures loop, DigestReport report, bool named)
     {
         if (loop is { IsQuiet: true, OpenAtEnd: 0 }) return null;
@@ -39,7 +39,10 @@ internal static class DigestStoryWords
         if (loop.Oldest is { } oldest)
         {
             var days = write.Days(oldest.Days);
-            parts.Add(named && report.Teams.Count > 1 ? write.Say(Phrases.Digests.OldestIn, days, DigestScoreWords.NameOf(report, oldest.Issue.Team)) : write.Say(Phrases.Digests.Oldest, days));
+            var which = named && report.Teams.Count > 1 ? write.Say(Phrases.Digests.OldestIn, days, DigestScoreWords.NameOf(report, oldest.Issue.Team)) : write.Say(Phrases.Digests.Oldest, days);
+            parts.Add(named && report.Names.GetValueOrDefault(oldest.Issue) is { } words && DisplayText.Line(words, write.Room.Of(CardLengths.QueueWords)) is { Length: > 0 } name
+                ? write.Say(Phrases.Digests.Named, which, write.Say(Phrases.Lines.Quoted, name))
+                : which);
         }
 
         return string.Join("; ", parts);
@@ -50,7 +53,7 @@ internal static class DigestStoryWords
         write.NamesOf(answer.Teams, report), write.Quoted(answer.Words, length));
 
     public static string Of(this CardWriter write, DigestTheme theme, DigestReport report) => write.Say(
-        Phrases.Digests.Theme, TitleOf(theme.Title, theme.Theme), DigestScoreWords.Number(theme.New), DigestScoreWords.Number(theme.Responses), write.NamesOf(theme.Teams, report));
+        theme.IsDecided ? Phrases.Digests.DecidedTheme : Phrases.Digests.Theme, TitleOf(theme.Title, theme.Theme), DigestScoreWords.Number(theme.New), DigestScoreWords.Number(theme.Responses), write.NamesOf(theme.Teams, report));
 
     /// <summary>"“The lift is slow.” London lounge, 2 of 10".</summary>
     public static string Of(this CardWriter write, DigestVerbatim said, DigestReport report, int length)
@@ -102,8 +105,9 @@ internal static class DigestStoryWords
         var (fix, estimate) = (effect.Fix, effect.Estimate);
         var subject = (fix.ThemeTitle ?? fix.Words) is { } words ? write.Say(Phrases.Digests.Unit, write.NamesOf(fix.Teams, report), write.Quoted(words, length)) : write.NamesOf(fix.Teams, report);
         return write.Say(
-            Phrases.Digests.Rose, subject, write.Say(estimate.Series.Metric == Metric.Stars ? Phrases.Effects.Stars : Phrases.Effects.Points, write.Difference(estimate.Series.Metric, estimate.Change)),
-            write.Difference(estimate.Series.Metric, estimate.Low), write.Difference(estimate.Series.Metric, estimate.High));
+            estimate.Comparison is null ? Phrases.Digests.Rose : Phrases.Digests.RoseMore, subject, write.Say(estimate.Series.Metric == Metric.Stars ? Phrases.Effects.Stars : Phrases.Effects.Points, write.Difference(estimate.Series.Metric, estimate.Change)),
+            write.Difference(estimate.Series.Metric, estimate.Low), write.Difference(estimate.Series.Metric, estimate.High),
+            write.Answers(estimate.Before.Answers), write.Answers(estimate.After.Answers));
     }
 
     /// <summary>What it is.</summary>
@@ -115,11 +119,11 @@ internal static class DigestStoryWords
         _ => throw new InvalidOperationException($"nothing is said of {thing.GetType().Name}"),
     };
 
-    /// <summary>"Paris, London asked, 12 days ago; 14 customers hurt, worth 12 000 a year; past its time".</summary>
+    /// <summary>"Paris, London asked, the first 12 days ago; 14 customers hurt, worth 12 000 a year; an answer is overdue".</summary>
     public static string Why(this CardWriter write, ThingToDecide thing, DigestReport report)
     {
-        var (teams, days) = (write.NamesOf(thing.Teams, report), write.Days(thing.Days));
-        var why = thing.Customers > 0 ? write.Say(Phrases.Digests.WhyHurt, teams, days, write.Hurt(thing.Customers, thing.AnnualValue, thing.AtRisk)) : write.Say(Phrases.Digests.Why, teams, days);
+        var asked = write.Say(thing.Teams.Count > 1 ? Phrases.Digests.FirstAsked : Phrases.Digests.TeamsAsked, write.NamesOf(thing.Teams, report), write.Days(thing.Days));
+        var why = thing.Customers > 0 ? write.Say(Phrases.Digests.Why, asked, write.Hurt(thing.Customers, thing.AnnualValue, thing.AtRisk)) : asked;
         return thing.IsLate ? write.Say(Phrases.Digests.WhyLate, why) : why;
     }
 
@@ -134,6 +138,14 @@ internal static class DigestStoryWords
             var count => write.Say(Phrases.Digests.SomeAtRisk, among, DigestScoreWords.Number(count)),
         };
     }
+
+    /// <summary>"3 more"; none where all are shown.</summary>
+    public static IEnumerable<string> MoreThan(this CardWriter write, int shown, int all) => (all - shown) switch
+    {
+        <= 0 => [],
+        1 => [write.Say(Phrases.Digests.OneMore)],
+        var more => [write.Say(Phrases.Digests.More, DigestScoreWords.Number(more))],
+    };
 
     private static string TitleOf(string title, ThemeId theme) => DisplayText.Line(title, CardLengths.Notice) is { Length: > 0 } words ? words : theme.ToString();
 

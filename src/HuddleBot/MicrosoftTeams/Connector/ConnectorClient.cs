@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Protocol;
+using HuddleBot.Telemetry;
 
 namespace HuddleBot.MicrosoftTeams.Connector;
 
@@ -89,7 +90,9 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
         if (call.Body is { } body) request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ConnectorJson.Options), Encoding.UTF8, "application/json");
         try
         {
-            var reply = await SendAsync(call, request, read, cancellationToken);
+            var reply = await PlatformCall.MeasureAsync(
+                "teams", call.Method.Method, call.Name, request.RequestUri!, () => SendAsync(call, request, read, cancellationToken),
+                reply => reply is ConnectorReply<T>.Failed { Error: var error } ? new(error.Code, (int?)error.Status, error.Status == HttpStatusCode.TooManyRequests) : new(null, null, false));
             if (reply is ConnectorReply<T>.Failed { Error: { Status: HttpStatusCode.TooManyRequests } error }) pace.Block(paced, error.RetryAfter ?? UnsaidRetryAfter);
             return reply;
         }
@@ -107,9 +110,10 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
         {
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return response.IsSuccessStatusCode
+            ConnectorReply<T> reply = response.IsSuccessStatusCode
                 ? Understand(body, response.StatusCode, read, changes)
                 : new ConnectorReply<T>.Failed(ConnectorErrors.Read(response.StatusCode, body, response.Headers, call.OfMessage, time.GetUtcNow()));
+            return reply with { At = response.Headers.Date };
         }
         catch (HttpRequestException e)
         {

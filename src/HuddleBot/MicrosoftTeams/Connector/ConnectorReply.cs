@@ -7,6 +7,9 @@ public abstract record ConnectorReply<T>
 {
     private ConnectorReply() { }
 
+    /// <summary>The connector's time, in whole seconds; null: it did not say.</summary>
+    public DateTimeOffset? At { get; init; }
+
     public sealed record Ok(T Result) : ConnectorReply<T>;
 
     public sealed record Failed(ConnectorError Error) : ConnectorReply<T>;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Connector;
 using HuddleBot.MicrosoftTeams.Conversations;
 
@@ -10,7 +11,7 @@ namespace HuddleBot.MicrosoftTeams.Diagnosis;
 
 /// <summary>Asks for the bot's token, then looks at each team's channels, and at the managers who are written to directly.</summary>
 internal sealed class TeamsDiagnosis(
-    IBotTokens tokens, ConnectorClient client, ConversationStore store, ConversationAddresses addresses, TeamsDirectory people, ServiceUrls serviceUrls, ITeamDirectory directory) : IDiagnosis
+    IBotTokens tokens, ConnectorClient client, ConversationStore store, ConversationAddresses addresses, TeamsDirectory people, ServiceUrls serviceUrls, ITeamDirectory directory, TimeProvider time) : IDiagnosis
 {
     private const string Add = "add the app to that team in Microsoft Teams (Apps, HuddleBot, Add to a team); messages wait meanwhile";
 
@@ -22,7 +23,16 @@ internal sealed class TeamsDiagnosis(
         // Where the channels are is in the storage: without it there is nothing more to find out.
         var teams = (await directory.CurrentAsync(cancellationToken)).Teams;
         var mayAsk = token is not BotToken.Failed;
-        foreach (var (team, channel) in ChannelsOf(teams)) yield return await LookAsync(team, channel, mayAsk, cancellationToken);
+        var isClockJudged = false;
+        foreach (var (team, channel) in ChannelsOf(teams))
+        {
+            var (finding, at) = await LookAsync(team, channel, mayAsk, cancellationToken);
+            yield return finding;
+            if (at is not { } there || isClockJudged) continue;
+            isClockJudged = true;
+            yield return ClockSkew.Judge(time.GetUtcNow(), there, "Microsoft Teams", "Microsoft Teams'", "at 5 minutes the bot refuses everything that Microsoft Teams sends");
+        }
+
         foreach (var team in teams.Where(team => team.ManagerChannel is null && team.Managers.Any(manager => manager.Platform == Platform.Teams)))
             yield return await LookAtManagersAsync(team, mayAsk, cancellationToken);
     }
@@ -42,15 +52,17 @@ internal sealed class TeamsDiagnosis(
         _ => throw new ArgumentOutOfRangeException(nameof(token), token, "no such token"),
     };
 
-    private async Task<Finding> LookAsync(FrontlineTeam team, ChannelId channel, bool mayAsk, CancellationToken cancellationToken)
+    private async Task<(Finding Finding, DateTimeOffset? At)> LookAsync(FrontlineTeam team, ChannelId channel, bool mayAsk, CancellationToken cancellationToken)
     {
         var known = await store.ReadNowAsync<KnownConversation>(channel.Workspace, channel.Channel, cancellationToken);
         var place = $"Microsoft Teams: {(channel == team.Channel ? "channel" : "manager channel")} {channel.Channel} of team {team.Id}{(known.Name is { } name ? $" ({name})" : "")}";
         if (known.ServiceUrl is { } url && !serviceUrls.Allows(url))
-            return Finding.Wrong($"{place}: its service URL {url} is not allowed", "add it to MicrosoftTeams:AllowedServiceUrls if it is Microsoft's, and restart the bot");
+            return (Finding.Wrong($"{place}: its service URL {url} is not allowed", "add it to MicrosoftTeams:AllowedServiceUrls if it is Microsoft's, and restart the bot"), null);
         var reach = await addresses.OfAsync(channel.Workspace, channel.Channel, cancellationToken);
-        if (reach is Reach.Closed closed) return Finding.Wrong($"{place} takes no messages: {closed.Reason}", "mend that, or name another channel in the teams file and run 'teams apply FILE'; messages wait meanwhile");
-        return mayAsk ? Judge(place, (Reach.Open)reach, known.ServiceUrl is not null, await AskAsync((Reach.Open)reach, cancellationToken)) : Finding.Note($"{place} could not be looked at: the bot cannot sign in");
+        if (reach is Reach.Closed closed) return (Finding.Wrong($"{place} takes no messages: {closed.Reason}", "mend that, or name another channel in the teams file and run 'teams apply FILE'; messages wait meanwhile"), null);
+        if (!mayAsk) return (Finding.Note($"{place} could not be looked at: the bot cannot sign in"), null);
+        var reply = await AskAsync((Reach.Open)reach, cancellationToken);
+        return (Judge(place, (Reach.Open)reach, known.ServiceUrl is not null, reply), reply.At);
     }
 
     private static Finding Judge(string place, Reach.Open open, bool isHeardFrom, ConnectorReply<PagedMembers> reply)

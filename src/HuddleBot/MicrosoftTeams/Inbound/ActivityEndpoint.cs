@@ -1,7 +1,9 @@
 using System.Text.Json;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Protocol;
+using HuddleBot.Telemetry;
 using Microsoft.Net.Http.Headers;
 
 namespace HuddleBot.MicrosoftTeams.Inbound;
@@ -18,14 +20,18 @@ public sealed partial class ActivityEndpoint(IRequestVerification verification, 
     /// <summary>Microsoft Teams' own limit for a message is about 100 kB; a message action carries one, with its markup.</summary>
     public const int BodyLimit = 1024 * 1024;
 
-    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken) => InboundCall.MeasureAsync("teams", call => AnswerAsync(call, request, cancellationToken));
+
+    private async Task<IResult> AnswerAsync(InboundCall call, HttpRequest request, CancellationToken cancellationToken)
     {
-        var sender = await verification.VerifyAsync(request, cancellationToken);
+        RequestSender sender;
+        using (Traces.StartWithin("verify")) sender = await verification.VerifyAsync(request, cancellationToken);
         if (sender is RequestSender.Refused refused) return Refuse(refused.Status, refused.Reason);
         if (!IsJson(request)) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         if (await RequestBody.ReadAsync(request, BodyLimit, cancellationToken) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (Read(body) is not { } activity) return Results.BadRequest();
         if (ActivityRules.Refuse(sender, activity, serviceUrls) is { } reason) return Refuse(StatusCodes.Status403Forbidden, reason);
+        call.Kind = ActivityWork.KindOf(activity);
         try
         {
             return await work.StartAsync(activity) is { } outcome ? AnswerOf(outcome) : Results.Accepted();

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Core.Tracing;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Protocol;
+using HuddleBot.Telemetry;
 
 namespace HuddleBot.MicrosoftTeams.Inbound;
 
@@ -28,11 +30,21 @@ public sealed partial class ActivityWork(
     public async Task<ActivityOutcome?> StartAsync(Activity activity)
     {
         var acknowledgement = new Acknowledgement();
-        var (work, isFirst) = deliveries.Start(KeyOf(activity), () => activity.Type == ActivityTypes.Invoke ? AnswerAsync(activity) : FinishAsync(activity, acknowledgement));
+        var key = KeyOf(activity);
+        DeliveryId.Begin(key);
+        var (work, isFirst) = deliveries.Start(key, () => activity.Type == ActivityTypes.Invoke ? AnswerAsync(activity) : FinishAsync(activity, acknowledgement));
         await Task.WhenAny(work, Task.Delay(Patience, time, CancellationToken.None));
         if (work.IsCompleted || (isFirst && !acknowledgement.TryGive())) return await work;
         return activity.Type == ActivityTypes.Invoke ? new ActivityOutcome.Answer(answers.UnderWay(activity.Name)) : null;
     }
+
+    /// <summary>What it is, of a closed set.</summary>
+    public static string KindOf(Activity activity) => activity switch
+    {
+        { Type: ActivityTypes.Invoke, Name: InvokeNames.AdaptiveCardAction or InvokeNames.TaskFetch or InvokeNames.TaskSubmit or InvokeNames.ComposeExtensionFetchTask or InvokeNames.ComposeExtensionSubmitAction } => activity.Name,
+        { Type: ActivityTypes.Invoke or ActivityTypes.Message or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate } => activity.Type,
+        _ => "other",
+    };
 
     private async Task<ActivityOutcome> AnswerAsync(Activity activity)
     {
@@ -47,7 +59,7 @@ public sealed partial class ActivityWork(
         }
         catch (Exception e)
         {
-            LogFault(e, activity.Type, activity.Name);
+            LogFault(e, KindOf(activity));
             return new ActivityOutcome.Answer(answers.Fault(activity.Name)) { MayRepeat = true };
         }
     }
@@ -67,7 +79,7 @@ public sealed partial class ActivityWork(
             catch (Exception e)
             {
                 if (e is StorageUnavailableException away) outage.Noticed(away);
-                if (e is not StorageUnavailableException || tries > 0) LogFault(e, activity.Type, activity.Name);
+                if (e is not StorageUnavailableException || tries > 0) LogFault(e, KindOf(activity));
                 throw;
             }
 
@@ -78,6 +90,7 @@ public sealed partial class ActivityWork(
 
     private async Task<ActivityOutcome> HandleAsync(Activity activity)
     {
+        using var step = Traces.StartWithin("handle " + KindOf(activity));
         using var limit = new CancellationTokenSource(Limit, time);
         return await router.HandleAsync(activity, limit.Token);
     }
@@ -91,8 +104,8 @@ public sealed partial class ActivityWork(
             : StableHash.Of("teams", "content", type, conversation, activity.Id ?? "", JsonSerializer.Serialize(activity, ProtocolJson.Options));
     }
 
-    [LoggerMessage(LogLevel.Error, "Microsoft Teams: an activity went wrong ({Type} {Invoke})")]
-    private partial void LogFault(Exception e, string? type, string? invoke);
+    [LoggerMessage(LogLevel.Error, "Microsoft Teams: an activity went wrong ({Kind})")]
+    private partial void LogFault(Exception e, string kind);
 
     /// <summary>Either the activity is acknowledged or its failure is answered: whichever comes first.</summary>
     private sealed class Acknowledgement

@@ -41,6 +41,8 @@ public sealed class HuddleCommand(IIssueDesk desk, IHuddleDesk huddles, IScoreDe
             (HuddleRequest.MyPromises, _) => new SlackOutcome.Tell(conversation.Compose(new CardContent.Home(await desk.PromisesOfAsync(PersonOf(who), cancellationToken), null))),
             (HuddleRequest.Queue part, _) => new SlackOutcome.Tell(conversation.Compose(await queue.ShowAsync(PersonOf(who), part.Query, cancellationToken))),
             (HuddleRequest.Digest, _) => new SlackOutcome.Tell(conversation.Compose(await digests.PreviewAsync(PersonOf(who), cancellationToken))),
+            (HuddleRequest.Issues or HuddleRequest.Start or HuddleRequest.Schedule or HuddleRequest.Score or HuddleRequest.Pause or HuddleRequest.Resume or HuddleRequest.Add, null) =>
+                conversation.Refuse(null, new Refusal.NoTeamHere()),
             _ => new SlackOutcome.Tell(conversation.Compose(new CardContent.Help(team))),
         };
     }

@@ -3,6 +3,7 @@ using HuddleBot.Core.Diagnosis;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.Installation;
 using HuddleBot.Slack.Manifest;
 using HuddleBot.Slack.WebApi;
@@ -13,9 +14,6 @@ namespace HuddleBot.Slack.Diagnosis;
 internal sealed class SlackDiagnosis(
     SlackWebApiClient client, SlackOptions options, ITeamDirectory directory, TimeProvider time, SlackInstallations? installations = null) : IDiagnosis
 {
-    /// <summary>Slack's requests count for five minutes by our clock; before that is reached, somebody should know.</summary>
-    private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(2);
-
     private const string OfSettings = "(settings)";
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -104,16 +102,8 @@ internal sealed class SlackDiagnosis(
                 "add them on the app's page under \"OAuth & Permissions\" (manifests/slack/manifest.json lists all), then install the app again");
     }
 
-    private Finding? JudgeClock(AnswerHeaders headers)
-    {
-        if (headers.At is not { } at) return null;
-        var skew = time.GetUtcNow() - at;
-        return skew.Duration() <= MostSkew
-            ? Finding.Ok("Slack: this machine's clock is right")
-            : Finding.Wrong(
-                $"this machine's clock is {skew.Duration().TotalMinutes:N0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} Slack's",
-                "set it right (NTP): at 5 minutes the bot refuses everything that Slack sends");
-    }
+    private Finding? JudgeClock(AnswerHeaders headers) =>
+        headers.At is { } at ? ClockSkew.Judge(time.GetUtcNow(), at, "Slack", "Slack's", "at 5 minutes the bot refuses everything that Slack sends") : null;
 
     private static Finding JudgeChannel(FrontlineTeam team, ChannelId channel, SlackReply<ConversationInfo> reply)
     {

@@ -28,6 +28,15 @@ internal static class SlackPayloadReader
         }
     }
 
+    /// <param name="type">Of the envelope ("Using Socket Mode"). Its payload is what HTTP would have brought; a command's fields are those of the form.</param>
+    public static SlackPayload? TryReadEnvelope(string type, JsonElement payload) => type switch
+    {
+        "events_api" => ReadEvent(payload),
+        "interactive" => ReadInteraction(payload),
+        "slash_commands" => ReadCommand(name => payload.Text(name)),
+        _ => new SlackPayload.Unknown(type),
+    };
+
     private static string? MediaTypeOf(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant();
 
     private static JsonElement Parse(ReadOnlyMemory<byte> json)
@@ -53,7 +62,7 @@ internal static class SlackPayloadReader
     private static SlackPayload? ReadForm(Dictionary<string, StringValues> form)
     {
         if (form.TryGetValue("payload", out var payload)) return ReadInteraction(Parse(Encoding.UTF8.GetBytes(payload.ToString())));
-        if (form.ContainsKey("command")) return ReadCommand(form);
+        if (form.ContainsKey("command")) return ReadCommand(name => form.TryGetValue(name, out var value) ? value.ToString() : null);
         return form.ContainsKey("ssl_check") ? new SlackPayload.SslCheck() : null;
     }
 
@@ -111,9 +120,9 @@ internal static class SlackPayloadReader
         return new(workspace, id, user.Text("username") ?? user.Text("name") ?? id, channel, thread, UrlOf(payload.Text("response_url")));
     }
 
-    private static SlackPayload.SlashCommand? ReadCommand(Dictionary<string, StringValues> form)
+    private static SlackPayload.SlashCommand? ReadCommand(Func<string, string?> fields)
     {
-        string Field(string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
+        string Field(string name) => fields(name) ?? "";
         if (Field("team_id").Length == 0 || Field("user_id").Length == 0) return null;
         var username = Field("user_name") is { Length: > 0 } name ? name : Field("user_id");
         var channel = Field("channel_id") is { Length: > 0 } id ? id : null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
+using HuddleBot.Slack.WebApi;
 
 namespace HuddleBot.Slack.Installation;
 
@@ -34,7 +35,7 @@ public sealed class OAuthClient(HttpClient http, SlackOptions options, TimeProvi
 
     private (SlackInstallation? Installation, string? Error) Read(JsonElement body)
     {
-        if (!body.Flag("ok")) return (null, body.Text("error") ?? "no_error_code");
+        if (!body.Flag("ok")) return (null, SlackErrors.Word(body.Text("error")) ?? "no_error_code");
         if (body.Flag("is_enterprise_install")) return (null, "org_installation_not_supported");
         return body.Text("access_token") is { } token && body.At("team").Text("id") is { } workspace
             ? (new(workspace, body.At("team").Text("name"), token, body.Text("bot_user_id"), body.Text("scope"), time.GetCurrentInstant()), null)

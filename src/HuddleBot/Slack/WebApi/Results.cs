@@ -15,6 +15,13 @@ public sealed record PostedMessage(string Channel, string Ts)
     internal static PostedMessage? Read(JsonElement body) => body.Text("channel") is { } channel && body.Text("ts") is { } ts ? new(channel, ts) : null;
 }
 
+/// <param name="Address">Leads whoever may see the message to it, in their client or a browser.</param>
+public sealed record Permalink(Uri Address)
+{
+    internal static Permalink? Read(JsonElement body) =>
+        body.Text("permalink") is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? new(address) : null;
+}
+
 /// <param name="Key">Of our metadata; null for a message of others.</param>
 public sealed record HistoryMessage(string Ts, string? Key);
 
@@ -60,6 +67,14 @@ public sealed record ConversationInfo(string? Name, bool IsArchived, bool IsMemb
     internal static ConversationInfo? Read(JsonElement body) => body.At("channel") is { } channel
         ? new(channel.Text("name"), channel.Flag("is_archived"), channel.Flag("is_member"))
         : null;
+}
+
+/// <param name="Url">Holds a ticket: whoever has it is taken for this app. For no log.</param>
+public sealed record OpenedConnection(Uri Url)
+{
+    /// <summary>Plain ws is for this machine only.</summary>
+    internal static OpenedConnection? Read(JsonElement body) =>
+        Uri.TryCreate(body.Text("url"), UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeWss || (url.Scheme == Uri.UriSchemeWs && url.IsLoopback)) ? new(url) : null;
 }
 
 /// <param name="Scopes">What the token may do; null: Slack does not say.</param>

@@ -40,6 +40,8 @@ public sealed record SlackError(SlackErrorKind Kind, string Code, TimeSpan? Retr
 /// <summary>From error codes to what they mean. The codes stand on the pages of the methods.</summary>
 public static class SlackErrors
 {
+    private const int LongestCode = 60;
+
     private static readonly Dictionary<string, SlackErrorKind> Kinds = Table(
         (SlackErrorKind.Retry,
             "ratelimited rate_limited internal_error fatal_error service_unavailable request_timeout external_channel_migrating team_added_to_org org_login_required hash_conflict"),
@@ -56,6 +58,11 @@ public static class SlackErrors
         (SlackErrorKind.MessageGone,
             "message_not_found cant_update_message edit_window_closed block_mismatch thread_not_found cannot_reply_to_message not_found"),
         (SlackErrorKind.Trigger, "trigger_expired expired_trigger_id trigger_exchanged exchanged_trigger_id invalid_trigger_id"));
+
+    /// <summary>A code of Slack's; anything else that stands in its place is left out: it goes into logs and before an operator. Null: there was nothing.</summary>
+    public static string? Word(string? code) => code is null or "" ? null : code.Length <= LongestCode && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? code : "(no_code)";
+
+    internal static bool IsScope(string text) => text.Length is > 0 and <= LongestCode && text.All(letter => char.IsAsciiLetterLower(letter) || letter is '_' or '-' or '.' or ':');
 
     /// <summary>A code that nobody told us of counts as our bug: it is parked where a person sees it.</summary>
     public static SlackErrorKind KindOf(string code) => Kinds.GetValueOrDefault(code, SlackErrorKind.OurBug);

@@ -18,10 +18,17 @@ public static class SlackMethods
     private static readonly string[] Members = ["channels:read", "groups:read"];
     private static readonly string[] History = ["channels:history", "groups:history", "im:history", "metadata.message:read"];
 
+    /// <summary>With the app's own token, which has a scope of its own (<c>connections:write</c>).</summary>
+    public static readonly SlackMethod AppsConnectionsOpen = new("apps.connections.open", Tier3, 10, []);
+
     public static readonly SlackMethod AuthTest = new("auth.test", Tier4, 20, []);
     public static readonly SlackMethod ChatPostMessage = new("chat.postMessage", 0, 0, ["chat:write"]);
     public static readonly SlackMethod ChatUpdate = new("chat.update", Tier3, 10, ["chat:write"]);
     public static readonly SlackMethod ChatPostEphemeral = new("chat.postEphemeral", Tier4, 25, ["chat:write"]);
+
+    /// <summary>Slack says "hundreds" a minute.</summary>
+    public static readonly SlackMethod ChatGetPermalink = new("chat.getPermalink", 200, 50, []);
+
     public static readonly SlackMethod ViewsOpen = new("views.open", Tier4, 25, []);
     public static readonly SlackMethod ViewsPush = new("views.push", Tier4, 25, []);
     public static readonly SlackMethod ViewsUpdate = new("views.update", Tier4, 25, []);
@@ -35,7 +42,7 @@ public static class SlackMethods
 
     public static IReadOnlyList<SlackMethod> All { get; } =
     [
-        AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ViewsOpen, ViewsPush, ViewsUpdate, ViewsPublish,
+        AppsConnectionsOpen, AuthTest, ChatPostMessage, ChatUpdate, ChatPostEphemeral, ChatGetPermalink, ViewsOpen, ViewsPush, ViewsUpdate, ViewsPublish,
         ConversationsHistory, ConversationsReplies, ConversationsMembers, ConversationsInfo, ConversationsOpen, UsersInfo,
     ];
 }

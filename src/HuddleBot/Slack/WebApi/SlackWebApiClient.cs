@@ -3,9 +3,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
+using HuddleBot.Telemetry;
 
 namespace HuddleBot.Slack.WebApi;
 
@@ -15,10 +17,25 @@ namespace HuddleBot.Slack.WebApi;
 /// <remarks>Writes are JSON, reads are forms ("Using the Slack Web API"). The token goes to the configured address only and into no log.</remarks>
 public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions options, SlackTokens tokens, SlackPace pace, ILogger<SlackWebApiClient> logger)
 {
+    private const string RateLimited = "ratelimited";
+
     /// <summary>Where Slack limits us and does not say for how long.</summary>
     private static readonly TimeSpan UnsaidRetryAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>In place of a workspace.</summary>
+    private const string OfTheApp = "(app)";
+
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    /// <summary>An address for one connection of Socket Mode. Whoever asks says what came of it; nothing is logged here.</summary>
+    public async Task<SlackReply<OpenedConnection>> AppsConnectionsOpenAsync(CancellationToken cancellationToken)
+    {
+        using var body = new FormUrlEncodedContent([]);
+        var token = options.AppToken ?? throw new InvalidOperationException("there is no Slack:AppToken");
+        var reply = await SendAsync(SlackMethods.AppsConnectionsOpen, OfTheApp, token, body, OpenedConnection.Read, null, cancellationToken);
+        if (reply is SlackReply<OpenedConnection>.Failed { Error.RetryAfter: { } wait }) pace.Block(SlackMethods.AppsConnectionsOpen, OfTheApp, wait);
+        return reply;
+    }
 
     public Task<SlackReply<AuthTestResult>> AuthTestAsync(string workspace, CancellationToken cancellationToken) =>
         ReadAsync(SlackMethods.AuthTest, workspace, [], AuthTestResult.Read, cancellationToken);
@@ -31,6 +48,9 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
 
     public Task<SlackReply<Acknowledged>> ChatPostEphemeralAsync(string workspace, ChatPostEphemeralArguments arguments, CancellationToken cancellationToken) =>
         WriteAsync(SlackMethods.ChatPostEphemeral, workspace, arguments, Acknowledged.Read, cancellationToken);
+
+    public Task<SlackReply<Permalink>> ChatGetPermalinkAsync(string workspace, string channel, string ts, CancellationToken cancellationToken) =>
+        ReadAsync(SlackMethods.ChatGetPermalink, workspace, [new("channel", channel), new("message_ts", ts)], Permalink.Read, cancellationToken);
 
     public Task<SlackReply<Acknowledged>> ViewsOpenAsync(string workspace, ViewsOpenArguments arguments, CancellationToken cancellationToken) =>
         WriteAsync(SlackMethods.ViewsOpen, workspace, arguments, Acknowledged.Read, cancellationToken);
@@ -108,12 +128,20 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
         where T : class
     {
         await pace.WaitAsync(method, workspace, channel, cancellationToken);
+        return await PlatformCall.MeasureAsync(
+            "slack", "POST", method.Name, options.ApiBaseUrl, () => ExchangeAsync(method, token, body, read, cancellationToken),
+            reply => reply is SlackReply<T>.Failed { Error: var error } ? new(error.Code, null, error.Code == RateLimited) : new(null, StatusCodes.Status200OK, false));
+    }
+
+    private async Task<SlackReply<T>> ExchangeAsync<T>(SlackMethod method, string token, HttpContent body, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiBaseUrl, method.Name)) { Content = body };
         request.Headers.Authorization = new("Bearer", token);
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, "ratelimited", RetryAfterOf(response.Headers));
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, RateLimited, RetryAfterOf(response.Headers));
             if ((int)response.StatusCode >= 500) return Fail<T>(SlackErrorKind.Retry, $"(http_{(int)response.StatusCode})", Told(response.Headers), mayHaveArrived: true);
             if (!response.IsSuccessStatusCode) return Fail<T>(SlackErrorKind.OurBug, $"(http_{(int)response.StatusCode})");
             return Understand(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers, read) with { Headers = AnswerHeaders.Of(response.Headers) };
@@ -137,7 +165,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
             using var document = JsonDocument.Parse(json);
             var body = document.RootElement;
             if (body.Flag("ok")) return read(body) is { } result ? new SlackReply<T>.Ok(result) : Fail<T>(SlackErrorKind.Retry, "(incomplete_answer)", mayHaveArrived: true);
-            if (body.Text("error") is not { } code) return Fail<T>(SlackErrorKind.Retry, "(no_error_code)", mayHaveArrived: true);
+            if (SlackErrors.Word(body.Text("error")) is not { } code) return Fail<T>(SlackErrorKind.Retry, "(no_error_code)", mayHaveArrived: true);
             var retryAfter = code is "ratelimited" or "rate_limited" ? RetryAfterOf(headers) : Told(headers);
             return Fail<T>(SlackErrors.KindOf(code), code, retryAfter, SlackErrors.MayHaveArrived(code), DetailOf(body));
         }
@@ -150,13 +178,16 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     private static SlackReply<T>.Failed Fail<T>(SlackErrorKind kind, string code, TimeSpan? retryAfter = null, bool mayHaveArrived = false, string? detail = null) =>
         new(new SlackError(kind, code, retryAfter, mayHaveArrived, detail));
 
+    /// <summary>Slack's own sentences may quote what we sent, and that is what people wrote: of them only the places in our JSON are kept.</summary>
     private static string? DetailOf(JsonElement body)
     {
-        if (body.Text("needed") is { } needed) return "needs " + needed;
-        var messages = body.At("response_metadata")?.Items("messages")
-            .Where(message => message.ValueKind == JsonValueKind.String).Select(message => message.GetString()!).ToList();
-        return messages is { Count: > 0 } ? string.Join("; ", messages) : null;
+        if (body.Text("needed") is { } needed && needed.Split(',', StringSplitOptions.TrimEntries) is var scopes && Array.TrueForAll(scopes, SlackErrors.IsScope)) return "needs " + string.Join(", ", scopes);
+        var places = body.At("response_metadata")?.Items("messages").Select(JsonReading.AsText).OfType<string>().SelectMany(message => Place().Matches(message)).Select(match => match.Value).ToList();
+        return places is { Count: > 0 } ? "at " + string.Join(", ", places.Distinct(StringComparer.Ordinal)) : null;
     }
+
+    [GeneratedRegex(@"(?<=\[json-pointer:)(/([a-z_]{1,30}|[0-9]{1,3})){1,10}(?=\])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Place();
 
     private static TimeSpan RetryAfterOf(HttpResponseHeaders headers) => Told(headers) ?? UnsaidRetryAfter;
 

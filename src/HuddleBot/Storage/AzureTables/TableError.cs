@@ -53,10 +53,8 @@ internal sealed record TableError(int Status, string Code, string Message, int F
         409 when Code == TableErrorCode.TableBeingDeleted => Unavailable(endpoint, "is still deleting a table of this name. Wait a minute."),
         404 => Unavailable(endpoint, "does not know this address. Check the endpoint in Storage:ConnectionString."),
         429 or >= 500 or 408 => Unavailable(endpoint, "is busy or out of order, also after several tries. It goes on by itself when the service does."),
-        _ => new RequestFailedException(Status, $"The table service refused a request: {Status} {Code} {FirstLine(Message)}", Code, innerException: null),
+        _ => new RequestFailedException(Status, $"The table service refused a request: {Status} {Code}", Code, innerException: null),
     };
-
-    private static string FirstLine(string text) => text.Split('\n')[0];
 
     private StorageUnavailableException Unavailable(Uri endpoint, string what) => new($"The table storage at {endpoint.Host} {what} ({Status} {Code})");
 }

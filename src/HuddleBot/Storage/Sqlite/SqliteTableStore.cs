@@ -130,15 +130,23 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
         {
             if (rows.Count == RowsPerPage || characters > CharactersPerPage) return new(rows, IsLast: false);
             cancellationToken.ThrowIfCancellationRequested();
-            var entity = new TableEntity(reader.GetString(0), reader.GetString(1), reader.GetString(2));
-            var properties = reader.GetString(3);
-            characters += properties.Length;
-            using var json = JsonDocument.Parse(properties);
-            EntityJson.ReadProperties(json.RootElement, entity);
-            rows.Add(entity);
+            rows.Add(RowOf(reader, out var length));
+            characters += length;
         }
 
         return new(rows, IsLast: true);
+    }
+
+    /// <param name="reader">On a row of partition key, row key, ETag and properties.</param>
+    /// <param name="characters">Of its properties, as the file has them.</param>
+    public static TableEntity RowOf(SqliteDataReader reader, out int characters)
+    {
+        var entity = new TableEntity(reader.GetString(0), reader.GetString(1), reader.GetString(2));
+        var properties = reader.GetString(3);
+        characters = properties.Length;
+        using var json = JsonDocument.Parse(properties);
+        EntityJson.ReadProperties(json.RootElement, entity);
+        return entity;
     }
 
     private sealed record Page(List<TableEntity> Rows, bool IsLast);

@@ -31,16 +31,17 @@ public sealed class TeamsDiagnosisTests : IAsyncLifetime
         connector.Roster(ConnectorHost.Lounge, ("29:ann", ConnectorHost.Ann, "Ann"));
         await bot.NoteAsync(bot.InChannel());
         var findings = await ExamineAsync();
-        Assert.Equal(3, findings.Count);
+        Assert.Equal(4, findings.Count);
         Assert.All(findings, finding => Assert.Equal(Severity.Ok, finding.Severity));
         Assert.Contains("(Lounge)", findings[1].Words, StringComparison.Ordinal);
+        Assert.Equal("Microsoft Teams: this machine's clock is right", findings[2].Words);
         Assert.DoesNotContain(findings, finding => finding.Words.Contains("heard", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_channel_without_the_app_and_a_manager_out_of_reach_are_wrong()
     {
-        var findings = await ExamineAsync();
+        var findings = (await ExamineAsync()).Where(finding => !finding.Words.Contains("clock", StringComparison.Ordinal)).ToList();
         Assert.Equal([Severity.Ok, Severity.Wrong, Severity.Wrong], findings.Select(finding => finding.Severity));
         Assert.Contains("nobody has been heard from", findings[1].Words, StringComparison.Ordinal);
         Assert.Contains("1 of 1 managers", findings[2].Words, StringComparison.Ordinal);

@@ -73,6 +73,16 @@ public sealed class TeamsDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_can_wait_is_told_of_a_stranger_at_once()
+    {
+        await KnowAsync();
+        bot.Time.Skip(TimeSpan.FromSeconds(4));
+        Assert.Null(await IsMemberAsync(Bob));
+        await bot.Directory.AnsweredAsync(ConnectorHost.Channel, CancellationToken.None);
+        Assert.False(await IsMemberAsync(Bob));
+    }
+
+    [Fact]
     public async Task An_old_roster_counts_while_a_new_one_is_fetched_and_not_for_ever()
     {
         await KnowAsync();

@@ -1,8 +1,12 @@
-// Slack's own framework as a bot behind the Playground: it checks the signatures and understands the payloads, or nothing works.
+// Slack's own framework as a bot behind the Playground: it checks the signatures and understands the payloads, or nothing works. With an app token in place of the
+// signing secret it connects by Socket Mode.
 import bolt from '@slack/bolt';
 
-const [signingSecret, slackApiUrl] = process.argv.slice(2);
-const app = new bolt.App({ token: 'xoxb-playground', signingSecret, clientOptions: { slackApiUrl }, logLevel: 'error' });
+const [secret, slackApiUrl] = process.argv.slice(2);
+const socketMode = secret.startsWith('xapp-');
+const app = new bolt.App({
+  token: 'xoxb-playground', ...(socketMode ? { socketMode, appToken: secret } : { signingSecret: secret }), clientOptions: { slackApiUrl }, logLevel: 'error',
+});
 const plain = (words) => ({ type: 'plain_text', text: words });
 
 app.action('issue.fix', async ({ ack, body, client, action }) => {
@@ -30,5 +34,5 @@ app.event('app_home_opened', async ({ event, client }) => {
   await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: [{ type: 'header', text: plain('Welcome') }] } });
 });
 
-const server = await app.start({ port: 0, host: '127.0.0.1' });
-console.log(server.address().port);
+const server = await app.start(socketMode ? undefined : { port: 0, host: '127.0.0.1' });
+console.log(socketMode ? 'connected' : server.address().port);

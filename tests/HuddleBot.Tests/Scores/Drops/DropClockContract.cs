@@ -108,6 +108,18 @@ public abstract class DropClockContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_series_that_others_overtake_goes_on_being_watched()
+    {
+        var team = new WatchedTeam(Store);
+        await team.TakeAsync([.. Enumerable.Range(0, 99).SelectMany(number => team.Usual(Begin.PlusDays(-3), number < 98 ? 4 : 3, number < 98 ? $"gate {number}" : "lounge"))]);
+        await team.LookAtAsync(Begin);
+        Assert.Equal(100, (await team.Counted.RowsAsync(TeamRows.WatchedSeries)).Count);
+
+        await team.LiveAsync(Next, 2, day => [.. team.Day(day, 1, 1, 1, "lounge"), .. team.Day(day, 15, 10, 25, "train")]);
+        Assert.Equal(["2026-11-20", "2026-11-20", "2026-11-20"], (await team.Counted.RowsAsync(TeamRows.WatchedSeries)).Select(row => row.GetString("Through")).Order().TakeLast(3));
+    }
+
+    [Fact]
     public async Task What_fell_long_before_the_first_look_is_noted_and_not_told()
     {
         var team = new WatchedTeam(Store);
@@ -152,8 +164,40 @@ public abstract class DropClockContract : IAsyncLifetime
         var team = await LearnedAsync();
         await team.LiveAsync(Next, 2, day => team.Day(day, 3, 2, 5));
         team.Counted.MoveTo("Pacific/Auckland");
-        await team.LiveAsync(Next.PlusDays(2), 6, day => team.Day(day, 7, 2, 1));
+
+        // Nothing is learned of days that are still the old ones.
+        await team.TakeAsync(team.Day(Next.PlusDays(2), 7, 2, 1));
+        team.Pass(Next.PlusDays(2));
+        var before = await team.StoredAsync();
+        Assert.NotNull(await team.LookAsync());
+        Assert.Equal(before, await team.StoredAsync());
+
+        await team.Counted.CompleteAsync();
+        await team.LookAsync();
+        Assert.NotEqual(before, await team.StoredAsync());
+        await team.LiveAsync(Next.PlusDays(3), 5, day => team.Day(day, 7, 2, 1));
         Assert.Single(await team.DropsAsync());
+    }
+
+    [Theory]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Pago_Pago")]
+    public async Task Days_that_shift_as_a_team_moves_are_no_fall(string zone)
+    {
+        var team = await LearnedAsync();
+        await team.TakeAsync(Half(Next));
+        await team.LiveAsync(Next, 2, day => Half(day.PlusDays(1)));
+        team.Counted.MoveTo(zone);
+        await team.LookAtAsync(Next.PlusDays(2));
+        await team.Counted.CompleteAsync();
+        await team.LiveAsync(Next.PlusDays(2), 20, day => Half(day.PlusDays(1)));
+        Assert.Equal("2026-12-10", (await team.Counted.RowsAsync(TeamRows.DropWatch)).Single().GetString("Through"));
+        Assert.Empty(await team.DropsAsync());
+        Assert.Empty(await team.PostsAsync());
+
+        // Who answers at night is content, who answers in the afternoon is not: wherever the days end, the halves of two of them change places.
+        IEnumerable<Response> Half(LocalDate day) => team.Day(day, 3, 2, 5).Select((answer, number) =>
+            answer with { AnsweredAt = day.AtMidnight().InUtc().ToInstant() + Duration.FromHours(number < 5 ? 16 : 2) + Duration.FromMinutes(number) });
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class Week : IAsyncDisposable
     private readonly Dictionary<string, string> comments = new(StringComparer.Ordinal);
     private readonly List<Response> reviews = [.. LoungeTrialTests.Read(Instant.FromUtc(2026, 11, 22, 12, 0)).Where(review => review.Comment!.Length is > 80 and < 900).OrderByDescending(review => review.AnsweredAt)];
     private readonly List<string> days = [];
+    private Func<Week, Task> eachDay = _ => Task.CompletedTask;
     private int number;
 
     private Week(ITestOutputHelper output, TestTime clock) => (this.output, this.clock) = (output, clock);
@@ -42,9 +43,10 @@ internal sealed class Week : IAsyncDisposable
 
     public Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    public static async Task<Week> OpenAsync(ITestOutputHelper output)
+    /// <param name="moves">Told at the beginning of each day.</param>
+    public static async Task<Week> OpenAsync(ITestOutputHelper output, Func<Week, Task>? moves = null)
     {
-        var week = new Week(output, new TestTime(new DateTimeOffset(2026, 11, 16, 1, 0, 0, TimeSpan.Zero)));
+        var week = new Week(output, new TestTime(new DateTimeOffset(2026, 11, 16, 1, 0, 0, TimeSpan.Zero))) { eachDay = moves ?? (_ => Task.CompletedTask) };
         week.Hotel = await Hotel.OpenMixedAsync(Hotel.CarolInTeams, """{ "immediately": "all" }""", week.clock, week.Company, spaMore: Escalates);
         await week.Hotel.Slack.AddMemberAsync("cx-leads", week.users["zoe"]);
         return week;
@@ -80,6 +82,19 @@ internal sealed class Week : IAsyncDisposable
     /// <returns>Its first words.</returns>
     public async Task<string> CommentAsync(string team, bool isGood = false, bool mayContact = false, string? about = null)
     {
+        var words = await SendCommentAsync(team, isGood, mayContact, about);
+        await ArrivedAsync(team, words);
+        return words;
+    }
+
+    private async Task ArrivedAsync(string team, string words)
+    {
+        await UntilAsync(() => CardOf(words) is not null, $"a card of “{words}”");
+        await StepAsync($"a customer of {team}: “{words}…”");
+    }
+
+    private async Task<string> SendCommentAsync(string team, bool isGood = false, bool mayContact = false, string? about = null)
+    {
         var area = team == Hotel.Spa ? "europe" : team;
         var review = reviews.First(review => review.Attributes["team"] == area && (isGood ? review.Score!.Value >= 5 : review.Score!.Value <= 2) && (about is null || review.Comment!.Contains(about, StringComparison.OrdinalIgnoreCase)));
         reviews.Remove(review);
@@ -92,15 +107,34 @@ internal sealed class Week : IAsyncDisposable
         await Hotel.SendAsync(response);
         var words = new string([.. review.Comment!.ReplaceLineEndings(" ").TakeWhile(letter => letter != '"').Take(30)]).Trim();
         comments[words] = review.Comment!;
-        await UntilAsync(() => CardOf(words) is not null, $"a card of “{words}”");
-        await StepAsync($"a customer of {team}: {review.Score.Value} stars, “{words}…”");
         return words;
     }
+
+    /// <summary>The company moves to another storage while messages wait, and goes on there.</summary>
+    /// <param name="azureTables">Null: to SQLite.</param>
+    public async Task MoveAsync(string? azureTables)
+    {
+        await Hotel.LetEverythingWaitAsync();
+        var words = await SendCommentAsync("america");
+        var before = await Hotel.MoveAsync(azureTables);
+        Assert.Contains(before, row => row.RowKey.StartsWith(TeamRows.Waiting, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal));
+        await ArrivedAsync("america", words);
+
+        // Nothing is made anew that was there, and no fall of a score is seen in a move.
+        var after = await Moving.Move.RowsOfAsync(Hotel.Store);
+        Assert.Equal(Kept(before), Kept(after));
+        output.WriteLine($"{Stamp} moved {before.Count} rows to {(azureTables is null ? "SQLite" : "Azure Tables")}");
+    }
+
+    private static IEnumerable<string> Kept(IEnumerable<TableEntity> rows) => rows
+        .Where(row => row.PartitionKey is TeamRows.Scores or "signs-rebuilt" || row.RowKey == TeamRows.ScoreCounters || row.RowKey.StartsWith(TeamRows.Drop, StringComparison.Ordinal) || row.GetString("Epoch") is not null)
+        .Select(row => $"{row.PartitionKey} {row.RowKey} {row.GetString("Generation")} {row.GetString("Epoch")}");
 
     /// <summary>It is that moment; on the way every hour is looked at.</summary>
     public async Task GoToAsync(int day, int hour, int minute = 0)
     {
         var moment = Instant.FromUtc(2026, 11, day, hour, minute);
+        if (Now.InUtc().Day < day) await eachDay(this);
         while (Now < moment)
         {
             var next = Instant.Min(moment, Instant.FromUnixTimeSeconds(((Now.ToUnixTimeSeconds() / 3600) + 1) * 3600)) + Duration.FromSeconds(2);

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+
+namespace HuddleBot.Benchmarks.Accepting;
+
+/// <summary>
+/// Answers that are durably accepted in SQLite in a second: one a post, a hundred a post, and a CSV file; each beside bare SQLite with the same bytes at the same durability, in turns.
+/// The bot checks, routes, counts, keeps what was known, and prepares cards meanwhile.
+/// </summary>
+internal static class AcceptBenchmark
+{
+    private const string Secret = "feedback-secret-of-the-benchmark";
+    private const int InArray = 100;
+    private const int InFile = 1000;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> words)
+    {
+        var read = Words.Read(words, "--responses", "--singles", "--rounds", "--connections", "--teams");
+        var (responses, singles, rounds) = (read.Number("--responses", 50_000), read.Number("--singles", 10_000), read.Number("--rounds", 3));
+        var (connections, teams) = (read.Number("--connections", 16), read.Number("--teams", 20));
+        var folder = Directory.CreateTempSubdirectory("huddlebot-accept-");
+        try
+        {
+            var sender = new SignedFeedback(Secret, connections);
+            List<(string Name, double Ours, double Bare)> measured = [];
+            for (var round = 0; round < rounds; round++)
+            {
+                var here = folder.CreateSubdirectory($"{round}").FullName;
+                var answers = Enumerable.Range(0, responses).Select(number => SignedFeedback.Answer(number, teams).ToJsonString()).ToList();
+                measured.Add(("one a post", await PostAsync(sender, here, "singles", answers.Take(singles), 1, teams), Bare(here, "bare-singles", answers.Take(singles), 1)));
+                measured.Add(("a hundred a post", await PostAsync(sender, here, "arrays", answers, InArray, teams), Bare(here, "bare-arrays", answers, InArray)));
+                measured.Add(("a CSV file", await ImportAsync(here, responses, teams), Bare(here, "bare-file", answers, InFile)));
+            }
+
+            foreach (var kind in measured.GroupBy(one => one.Name))
+                Write($"{kind.Key,-18} {Median(kind.Select(one => one.Ours)),8:N0} answers a second; bare SQLite {Median(kind.Select(one => one.Bare)),8:N0}; ratio {Median(kind.Select(one => one.Ours / one.Bare)):F2} (medians of {rounds} rounds)");
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> PostAsync(SignedFeedback sender, string folder, string name, IEnumerable<string> answers, int each, int teams)
+    {
+        var settings = await TeamsAsync(folder, name, teams);
+        await using var bot = await BotProcess.StartAsync(folder, settings);
+        var bodies = answers.Chunk(each).Select(some => Encoding.UTF8.GetBytes(each == 1 ? some[0] : $"[{string.Join(',', some)}]")).ToList();
+        var (all, took) = await sender.SendAsync(bot.Address, bodies, each);
+        Write($"  {name}: {bodies.Count} posts in {all.TotalSeconds:F1} s, p50 / p99 {took}");
+        return bodies.Count * each / all.TotalSeconds;
+    }
+
+    /// <summary>With the start of the process, as a person types it.</summary>
+    private static async Task<double> ImportAsync(string folder, int responses, int teams)
+    {
+        var settings = await TeamsAsync(folder, "file", teams);
+        var file = Path.Combine(folder, "answers.csv");
+        await using (var csv = new StreamWriter(file))
+        {
+            await csv.WriteLineAsync("id,score,comment,date,touchpoint,customer,segment,team");
+            for (var number = 0; number < responses; number++)
+            {
+                var answer = SignedFeedback.Answer(number, teams);
+                await csv.WriteLineAsync(FormattableString.Invariant(
+                    $"{answer["id"]},{answer["score"]},\"{answer["comment"]}\",{answer["answeredAt"]},{answer["touchpoint"]},{answer["customer"]!["id"]},{answer["customer"]!["segment"]},{answer["attributes"]!["team"]}"));
+            }
+        }
+
+        var took = await BotVerb.RunAsync(["import", file, "--source", "rows", .. settings]);
+        Write($"  file: {responses} rows, {new FileInfo(file).Length / 1024 / 1024} MiB in {took.TotalSeconds:F1} s");
+        return responses / took.TotalSeconds;
+    }
+
+    private static async Task<string[]> TeamsAsync(string folder, string name, int teams)
+    {
+        var file = Path.Combine(folder, $"{name}.json");
+        static JsonObject Place(string kind, string id) => new() { ["platform"] = "slack", ["workspace"] = "T0001", [kind] = id };
+        await File.WriteAllTextAsync(file, new JsonObject
+        {
+            ["frontlineTeams"] = new JsonArray([.. Enumerable.Range(0, teams).Select(team => (JsonNode)new JsonObject
+            {
+                ["id"] = $"team-{team}", ["name"] = $"Team {team}", ["timeZone"] = "Europe/London", ["channel"] = Place("channel", $"C{team:D4}"), ["managers"] = new JsonArray(Place("user", "U0002")),
+                ["routes"] = new JsonArray(new JsonObject { ["attribute"] = "team", ["equals"] = $"team-{team}" }),
+            })]),
+        }.ToJsonString());
+        string[] settings =
+        [
+            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, name)}.db", $"--Feedback:Sources:survey:Secret={Secret}", "--Feedback:Sources:rows:Format=csv",
+            .. new[] { ("Id", "id"), ("Metric", "=nps"), ("Score", "score"), ("Comment", "comment"), ("AnsweredAt", "date"), ("Touchpoint", "touchpoint"), ("Customer:Id", "customer"), ("Customer:Segment", "segment"), ("Attributes:team", "team") }
+                .Select(column => $"--Feedback:Sources:rows:Mapping:{column.Item1}={column.Item2}"),
+        ];
+        await BotVerb.RunAsync(["teams", "apply", file, .. settings]);
+        return settings;
+    }
+
+    private static double Bare(string folder, string name, IEnumerable<string> answers, int together)
+    {
+        using var connection = BareSqlite.OpenToWrite(Path.Combine(folder, $"{name}.db"));
+        BareSqlite.Execute(connection, "CREATE TABLE answers (id INTEGER PRIMARY KEY, json TEXT NOT NULL)");
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO answers (json) VALUES ($json)";
+        var (json, count, started) = (insert.Parameters.Add("$json", SqliteType.Text), 0, Stopwatch.GetTimestamp());
+        foreach (var some in answers.Chunk(together))
+        {
+            BareSqlite.Execute(connection, "BEGIN");
+            foreach (var answer in some)
+            {
+                json.Value = answer;
+                count += insert.ExecuteNonQuery();
+            }
+
+            BareSqlite.Execute(connection, "COMMIT");
+        }
+
+        return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
+
+    private static void Write(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

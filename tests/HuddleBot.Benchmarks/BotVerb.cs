@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace HuddleBot.Benchmarks;
+
+/// <summary>A verb of the command line as a person types it, in a process of its own.</summary>
+internal static class BotVerb
+{
+    /// <returns>How long it took, with the start of its process.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message is what it said.</exception>
+    public static async Task<TimeSpan> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HuddleBot.dll"), .. arguments])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var words = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? TimeProvider.System.GetElapsedTime(started) : throw new InvalidOperationException(string.Join('\n', words));
+    }
+}
