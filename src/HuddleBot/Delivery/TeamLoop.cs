@@ -1,39 +1,74 @@
-using System.Threading.Channels;
 using HuddleBot.Hosting;
 using NodaTime;
 
 namespace HuddleBot.Delivery;
 
-/// <summary>Works for one team, never twice at once: when woken, and when the work said that more is due.</summary>
-internal sealed class TeamLoop
+/// <summary>
+/// Works for one team, never twice at once: when woken, and when the work said that more is due. At rest it is a timer at most: there are thousands of teams.
+/// </summary>
+/// <param name="breath">After each look it rests so long before it looks again: what comes meanwhile is found together, where a look for each would take the processor from those who click.</param>
+/// <param name="work">Gets what completes when it is woken again meanwhile. Answers when to look again; null: when woken.</param>
+internal sealed class TeamLoop(TimeProvider time, TimeSpan breath, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
 {
     // Timers hold no longer times; the dispatcher wakes every team far more often.
     private static readonly Duration LongestWait = Duration.FromHours(1);
 
-    // Woken twice before it looks is woken once.
-    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock change = new();
+    private Task working = Task.CompletedTask;
+    private bool isWorking, isWokenAgain;
+    private TaskCompletionSource rung = NewBell();
+    private ITimer? due;
 
-    /// <param name="work">Gets what completes when it is woken again meanwhile.</param>
-    public TeamLoop(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken) => Ended = RunAsync(time, work, cancellationToken);
+    /// <summary>Completes when it rests or has ended, and fails where the work did.</summary>
+    public Task Working
+    {
+        get
+        {
+            lock (change) return working;
+        }
+    }
 
-    /// <summary>Completes, never failing, when the loop was cancelled.</summary>
-    public Task Ended { get; }
+    /// <summary>Starts to work, or has it look once more when it has looked and taken breath. Nothing once it was cancelled.</summary>
+    public void Wake()
+    {
+        lock (change)
+        {
+            if (cancellationToken.IsCancellationRequested) return;
+            if (isWorking)
+            {
+                isWokenAgain = true;
+                rung.TrySetResult();
+                return;
+            }
 
-    public void Wake() => woken.Writer.TryWrite(true);
+            isWorking = true;
+            working = Task.Run(WorkAsync, CancellationToken.None);
+        }
+    }
 
-    private async Task RunAsync(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
+    /// <summary>To be called when it was cancelled: completes when it works no more.</summary>
+    public Task EndAsync()
+    {
+        lock (change)
+        {
+            due?.Dispose();
+            return working;
+        }
+    }
+
+    private async Task WorkAsync()
     {
         try
         {
-            Instant? next = null;
-            while (true)
+            Instant? next;
+            do
             {
-                await WokenOrDueAsync(time, next, cancellationToken);
-                woken.Reader.TryRead(out _);
-                using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                next = await work(woken.Reader.WaitToReadAsync(over.Token).AsTask(), cancellationToken);
-                await over.CancelAsync();
+                next = await work(Begin(), cancellationToken);
+
+                // By the machine's clock: this is about its load.
+                await Task.Delay(breath, cancellationToken);
             }
+            while (!MayRest(next));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -41,15 +76,32 @@ internal sealed class TeamLoop
         }
     }
 
-    private async Task WokenOrDueAsync(TimeProvider time, Instant? next, CancellationToken cancellationToken)
+    private Task Begin()
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var wake = woken.Reader.WaitToReadAsync(either.Token).AsTask();
-        var due = next is { } at
-            ? Task.Delay(Duration.Max(Duration.Zero, Duration.Min(LongestWait, at - time.GetCurrentInstant())).ToTimeSpan(), time, either.Token)
-            : Task.Delay(Timeout.InfiniteTimeSpan, either.Token);
-        await Task.WhenAny(wake, due);
-        await either.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        lock (change)
+        {
+            isWokenAgain = false;
+            if (rung.Task.IsCompleted) rung = NewBell();
+            return rung.Task;
+        }
     }
+
+    private bool MayRest(Instant? next)
+    {
+        lock (change)
+        {
+            var now = time.GetCurrentInstant();
+            if (isWokenAgain || next <= now) return false;
+            isWorking = false;
+            if (next is { } at)
+            {
+                due ??= time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                due.Change(Duration.Min(LongestWait, at - now).ToTimeSpan(), Timeout.InfiniteTimeSpan);
+            }
+
+            return true;
+        }
+    }
+
+    private static TaskCompletionSource NewBell() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
