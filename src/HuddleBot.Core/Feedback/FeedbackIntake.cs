@@ -47,11 +47,11 @@ public sealed class FeedbackIntake(
         // The same id twice in one delivery is an update of itself: such rounds come one after the other, everything else side by side.
         foreach (var round in Rounds(items.OfType<ReadResponse.Read>().Select(item => item.Response)))
         {
-            var (places, moved) = await ClaimWhereaboutsAsync(source, round, snapshot, cancellationToken);
-            var parts = await Task.WhenAll(round.GroupBy(response => places[response.Id]).SelectMany(place =>
-                place.Chunk(ResponsesAtOnce).Select(chunk => StoreAsync(place.Key, chunk, snapshot, post, Known.IsUpdated, cancellationToken))));
+            var places = (await Task.WhenAll(round.Chunk(TableLimits.ActionsPerTransaction).Select(chunk => ClaimWhereaboutsAsync(source, chunk, snapshot, cancellationToken)))).SelectMany(some => some).ToList();
+            var parts = await Task.WhenAll(places.GroupBy(place => place.Team).SelectMany(team => team.Chunk(ResponsesAtOnce).Select(chunk =>
+                StoreAsync(team.Key, [.. chunk.Select(place => place.Response)], snapshot, post, Array.TrueForAll(chunk, place => place.IsNew) ? Known.IsNew : Known.IsUpdated, cancellationToken))));
             summary = parts.Aggregate(summary, (sum, part) => sum + part);
-            foreach (var row in moved) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
+            foreach (var row in places.Select(place => place.Moved).OfType<TableEntity>()) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
 
         // After they are safe: where this is cut off, the source is not answered and sends them again.
@@ -147,23 +147,14 @@ public sealed class FeedbackIntake(
         return rounds.Select(round => round.Values.ToList());
     }
 
-    /// <summary>Where each response lies or is to lie: a team's id, or "" for unrouted. <c>Moved</c> are the unrouted rows to delete once their response is with its team.</summary>
-    private async Task<(Dictionary<string, string> Places, List<TableEntity> Moved)> ClaimWhereaboutsAsync(
-        string source, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, CancellationToken cancellationToken)
+    /// <param name="responses">As many as a transaction takes, each id once.</param>
+    private async Task<IEnumerable<Place>> ClaimWhereaboutsAsync(string source, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var (places, moved) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<TableEntity>());
-        foreach (var chunk in responses.Chunk(TableLimits.ActionsPerTransaction))
-        {
-            var wanted = chunk.Select(response => Whereabouts(source, response.Id, Routing.TeamOf(response, snapshot.Teams)?.Id.Value ?? "")).ToList();
-            var outcome = await store.SubmitTransactionAsync([.. wanted.Select(TableTransactionAction.Add)], cancellationToken);
-            var known = outcome is TransactionOutcome.Committed
-                ? wanted.ConvertAll(row => (Row: row, Unrouted: (TableEntity?)null))
-                : [.. await Task.WhenAll(wanted.Select(row => ClaimOneAsync(row, cancellationToken)))];
-            for (var i = 0; i < chunk.Length; i++) places[chunk[i].Id] = known[i].Row.GetString("Team") ?? "";
-            moved.AddRange(known.Select(one => one.Unrouted).OfType<TableEntity>());
-        }
-
-        return (places, moved);
+        var wanted = responses.Select(response => Whereabouts(source, response.Id, Routing.TeamOf(response, snapshot.Teams)?.Id.Value ?? "")).ToList();
+        if (await store.SubmitTransactionAsync([.. wanted.Select(TableTransactionAction.Add)], cancellationToken) is TransactionOutcome.Committed)
+            return responses.Zip(wanted, (response, row) => new Place(response, row.GetString("Team") ?? "", IsNew: true, Moved: null));
+        var known = await Task.WhenAll(wanted.Select(row => ClaimOneAsync(row, cancellationToken)));
+        return responses.Zip(known, (response, one) => new Place(response, one.Row.GetString("Team") ?? "", IsNew: false, one.Unrouted));
     }
 
     private async Task<(TableEntity Row, TableEntity? Unrouted)> ClaimOneAsync(TableEntity wanted, CancellationToken cancellationToken)
@@ -200,7 +191,7 @@ public sealed class FeedbackIntake(
             var now = Now;
             var plans = await Task.WhenAll(open.Select(response => team is null
                 ? PlanUnroutedAsync(response, cancellationToken)
-                : PlanInTeamAsync(team, snapshot.Find(team), response, post, known, now, sequence.Next(now), cancellationToken)));
+                : PlanInTeamAsync(team, snapshot.Find(team), response, post, known == Known.IsNew && tries > 0 ? Known.IsUpdated : known, now, sequence.Next(now), cancellationToken)));
             var stored = await CommitAsync(team, plans, now, cancellationToken);
             if (team is not null && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(team, cancellationToken);
 
@@ -244,8 +235,10 @@ public sealed class FeedbackIntake(
     {
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
-        var issueRow = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
-        var old = await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
+
+        // Of what has just been claimed nothing is there; should it be all the same, the transaction meets it, and the next try looks.
+        var issueRow = known == Known.IsNew ? null : await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
+        var old = known == Known.IsNew ? null : await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
 
         var queuedBefore = old?.GetBoolean("Queued") ?? false;
         var queue = !queuedBefore && IssueRow.SlotsOf(issueRow).All(PromiseSlots.IsToOwner) && rules is not null && PostingDecider.IsToBePosted(response, rules.Posting, post, now);
@@ -326,9 +319,16 @@ public sealed class FeedbackIntake(
         public ScoreChange? Counted { get; init; }
     }
 
+    /// <param name="Team">The id of the team with which the response lies or is to lie; "" for unrouted.</param>
+    /// <param name="IsNew">Its id was not known until now.</param>
+    /// <param name="Moved">The unrouted row to delete once the response is with its team.</param>
+    private sealed record Place(Response Response, string Team, bool IsNew, TableEntity? Moved);
+
     /// <summary>What is done with a response that the team has already.</summary>
     private enum Known
     {
+        /// <summary>It has none: its id has just been claimed.</summary>
+        IsNew,
         IsUpdated,
         IsKept,
     }

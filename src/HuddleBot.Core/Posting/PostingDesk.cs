@@ -28,8 +28,11 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
         while (true)
         {
             var log = await PostingLog.ReadAsync(store, team.Id, cancellationToken);
-            var waiting = await ReadWaitingAsync(team.Id, cancellationToken);
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+
+            // Where nothing may be posted now, it does not matter how many wait; where feedback streams in, hundreds do.
+            var mayPost = PostingDecider.Plan(team.Posting, team.TimeZone, log.Posted, ReadAtOnce, log.Gathering, now) is { Singles: > 0 } or { Gathered: > 0 };
+            var waiting = await ReadWaitingAsync(team.Id, mayPost ? ReadAtOnce : 1, cancellationToken);
             var plan = PostingDecider.Plan(team.Posting, team.TimeZone, log.Posted, waiting.Count, log.Gathering, now);
             if (plan.Singles > 0) await PostAsync(team, log, plan, [.. waiting.Take(Math.Min(plan.Singles, SinglesATransaction))], SlotKind.Issue, now, cancellationToken);
             else if (plan.Gathered > 0) await PostAsync(team, log, plan, [.. waiting.Take(plan.Gathered)], SlotKind.Gathered, now, cancellationToken);
@@ -38,13 +41,13 @@ public sealed class PostingDesk(ITableStore store, IssueStore issues, RowSequenc
         }
     }
 
-    private async Task<List<TableEntity>> ReadWaitingAsync(TeamId team, CancellationToken cancellationToken)
+    private async Task<List<TableEntity>> ReadWaitingAsync(TeamId team, int most, CancellationToken cancellationToken)
     {
         var waiting = new List<TableEntity>();
         await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Waiting, null, cancellationToken))
         {
             waiting.Add(row);
-            if (waiting.Count == ReadAtOnce) break;
+            if (waiting.Count == most) break;
         }
 
         return waiting;

@@ -13,9 +13,12 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
     private const int RowsPerPage = 500;
     private const int BytesPerPage = 4 * 1024 * 1024;
 
+    // Most questions have a row or two for an answer, and many callers stop at the first: pages begin small, and grow.
+    private const int RowsOfFirstPage = 8;
+    private const int GrowthOfPage = 8;
+
     // So little is read where the caller stands: going to another thread and back takes longer.
-    private const int RowsInPlace = 32;
-    private const int BytesInPlace = 64 * 1024;
+    private const int RowsInPlace = 64;
 
     private const string OneRow = "WHERE PartitionKey = ?1 AND RowKey = ?2";
     private const string FromRow = "WHERE PartitionKey = ?1 AND RowKey >= ?2 ORDER BY RowKey";
@@ -40,7 +43,7 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
         TableLimits.CheckKey(partitionKey);
         TableLimits.CheckKey(rowKey);
         await BeReadyAsync(cancellationToken);
-        var (rows, _) = Read(OneRow, [partitionKey, rowKey], RowsInPlace, BytesInPlace, cancellationToken);
+        var (rows, _) = Read(OneRow, [partitionKey, rowKey], 1, BytesPerPage, cancellationToken);
         return rows.Count > 0 ? rows[0] : null;
     }
 
@@ -53,18 +56,17 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
         await BeReadyAsync(cancellationToken);
         var from = string.CompareOrdinal(fromRowKey, rowKeyPrefix) > 0 ? fromRowKey! : rowKeyPrefix;
         var end = TableLimits.EndOfPrefix(rowKeyPrefix);
-        var (rows, isLast) = ReadFrom(RowsInPlace, BytesInPlace);
-        while (true)
+        for (var most = RowsOfFirstPage; ; most = Math.Min(most * GrowthOfPage, RowsPerPage))
         {
+            var (rows, isLast) = most <= RowsInPlace ? ReadFrom(most) : await Task.Run(() => ReadFrom(most), cancellationToken);
             foreach (var row in rows) yield return row;
             if (isLast) yield break;
             from = rows[^1].RowKey + "\0";
-            (rows, isLast) = await Task.Run(() => ReadFrom(RowsPerPage, BytesPerPage), cancellationToken);
         }
 
-        SqlitePage ReadFrom(int mostRows, int mostBytes) => end is null
-            ? Read(FromRow, [partitionKey, from], mostRows, mostBytes, cancellationToken)
-            : Read(FromRowToEnd, [partitionKey, from, end], mostRows, mostBytes, cancellationToken);
+        SqlitePage ReadFrom(int mostRows) => end is null
+            ? Read(FromRow, [partitionKey, from], mostRows, BytesPerPage, cancellationToken)
+            : Read(FromRowToEnd, [partitionKey, from, end], mostRows, BytesPerPage, cancellationToken);
     }
 
     public async IAsyncEnumerable<TableEntity> ScanAsync(string partitionKeyPrefix, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -105,7 +107,7 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
                 try
                 {
                     using var reader = new SqliteReader(database);
-                    reader.Read(OneRow, ["", ""], RowsInPlace, BytesInPlace, cancellationToken);
+                    reader.Read(OneRow, ["", ""], 1, BytesPerPage, cancellationToken);
                 }
                 catch (SqliteException e)
                 {

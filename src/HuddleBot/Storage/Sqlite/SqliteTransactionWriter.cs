@@ -8,12 +8,12 @@ namespace HuddleBot.Storage.Sqlite;
 internal sealed class SqliteTransactionWriter : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteStatement begin, commit, savepoint, release, rollback, find, add, upsert, replace, delete;
+    private readonly SqliteStatement begin, commit, undo, savepoint, release, rollback, find, add, upsert, replace, delete;
 
     public SqliteTransactionWriter(SqliteConnection connection, string table)
     {
         this.connection = connection;
-        (begin, commit) = (new(connection, "BEGIN IMMEDIATE"), new(connection, "COMMIT"));
+        (begin, commit, undo) = (new(connection, "BEGIN IMMEDIATE"), new(connection, "COMMIT"), new(connection, "ROLLBACK"));
         (savepoint, release, rollback) = (new(connection, "SAVEPOINT one"), new(connection, "RELEASE one"), new(connection, "ROLLBACK TO one"));
 
         // ?1 partition key, ?2 row key, ?3 new ETag (of a delete: the expected one), ?4 properties, ?5 expected ETag.
@@ -25,31 +25,50 @@ internal sealed class SqliteTransactionWriter : IDisposable
         delete = new(connection, $"DELETE FROM \"{table}\" WHERE PartitionKey = ?1 AND RowKey = ?2 AND ETag = ?3");
     }
 
-    /// <summary>Takes the file's write lock, waiting for other processes as long as the busy timeout allows.</summary>
-    public void Begin() => begin.Run();
+    /// <summary>
+    /// Commits them together; the conflict of one does not undo another. A conflict is rare, and for a savepoint SQLite keeps a copy of every page that is changed after it: so they are
+    /// applied without, and where one meets a conflict, all are undone and applied anew, each with a savepoint.
+    /// </summary>
+    /// <remarks>Takes the file's write lock, waiting for other processes as long as the busy timeout allows.</remarks>
+    public IReadOnlyList<TransactionOutcome> Commit(IReadOnlyList<PendingTransaction> group)
+    {
+        begin.Run();
+        var outcomes = group.Select(transaction => Apply(transaction.Actions)).TakeWhile(outcome => outcome is TransactionOutcome.Committed).ToList();
+        if (outcomes.Count < group.Count)
+        {
+            undo.Run();
+            begin.Run();
+            outcomes = [.. group.Select(transaction => ApplyAlone(transaction.Actions))];
+        }
 
-    public void Commit() => commit.Run();
+        commit.Run();
+        return outcomes;
+    }
 
-    public TransactionOutcome Apply(IReadOnlyList<SqliteAction> actions)
+    private TransactionOutcome ApplyAlone(IReadOnlyList<SqliteAction> actions)
     {
         savepoint.Run();
+        var outcome = Apply(actions);
+        if (outcome is TransactionOutcome.Conflict) rollback.Run();
+        release.Run();
+        return outcome;
+    }
+
+    private TransactionOutcome Apply(IReadOnlyList<SqliteAction> actions)
+    {
         // Random, not counted: a row that is deleted and made again must not meet an old ETag.
         var eTag = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         for (var i = 0; i < actions.Count; i++)
         {
-            if (TryApply(actions[i], eTag)) continue;
-            rollback.Run();
-            release.Run();
-            return new TransactionOutcome.Conflict(i, WhyNot(actions[i]));
+            if (!TryApply(actions[i], eTag)) return new TransactionOutcome.Conflict(i, WhyNot(actions[i]));
         }
 
-        release.Run();
         return new TransactionOutcome.Committed([.. actions.Select(action => action.Type == TableTransactionActionType.Delete ? null : eTag)]);
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, commit, savepoint, release, rollback, find, add, upsert, replace, delete }) statement.Dispose();
+        foreach (var statement in new[] { begin, commit, undo, savepoint, release, rollback, find, add, upsert, replace, delete }) statement.Dispose();
         connection.Dispose();
     }
 

@@ -6,7 +6,7 @@ namespace HuddleBot.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of this process. What waits while it writes is committed together next time (group commit): one wait for the disk serves all.
-/// Each transaction has a savepoint, so that the conflict of one does not undo another.
+/// The conflict of one transaction does not undo another.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -86,9 +86,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 return;
             }
 
-            connection.Begin();
-            var outcomes = group.ConvertAll(transaction => connection.Apply(transaction.Actions));
-            connection.Commit();
+            var outcomes = connection.Commit(group);
             for (var i = 0; i < group.Count; i++) group[i].Complete(outcomes[i]);
         }
         catch (Exception e)
