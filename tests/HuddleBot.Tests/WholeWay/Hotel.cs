@@ -229,15 +229,11 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <summary>Nothing waits in any outbox: what has not happened by now will not happen.</summary>
     public async Task DrainedAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await AnyAsync(limit.Token)) await Task.Delay(20, limit.Token);
+        for (var waited = System.Diagnostics.Stopwatch.GetTimestamp(); await FirstAsync() is { } waits; await Task.Delay(20))
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(waited) < TimeSpan.FromSeconds(30), $"It waits: {waits.PartitionKey} {waits.RowKey} {string.Join(", ", waits.Select(part => $"{part.Key}={part.Value}"))}; now {Time.GetUtcNow():u}");
 
-        async Task<bool> AnyAsync(CancellationToken cancellationToken)
-        {
-            await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, cancellationToken).Concat(Store.QueryAsync(TeamRows.Company, "", null, cancellationToken)))
-                if (row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal)) return true;
-            return false;
-        }
+        async Task<TableEntity?> FirstAsync() => await Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Concat(Store.QueryAsync(TeamRows.Company, "", null, CancellationToken.None))
+            .FirstOrDefaultAsync(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal));
     }
 
     /// <summary>The far side saw nothing that a correct bot would not do, and nothing is parked.</summary>
