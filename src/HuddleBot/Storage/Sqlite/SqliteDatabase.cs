@@ -8,15 +8,17 @@ namespace HuddleBot.Storage.Sqlite;
 internal sealed class SqliteDatabase
 {
     public const string DefaultConnectionString = "Data Source=huddlebot.db";
-    private const int BusyTimeoutSeconds = 10;
     private const int SchemaVersion = 1;
 
+    private readonly int busyTimeoutSeconds;
     private readonly SqliteConnectionStringBuilder reading;
     private readonly SqliteConnectionStringBuilder writing;
 
+    /// <param name="busyTimeoutSeconds">So long a connection waits for others that keep the file locked.</param>
     /// <exception cref="SettingsException">Not a connection string that names one file.</exception>
-    public SqliteDatabase(string? connectionString, string table = "HuddleBot")
+    public SqliteDatabase(string? connectionString, string table = "HuddleBot", int busyTimeoutSeconds = 10)
     {
+        this.busyTimeoutSeconds = busyTimeoutSeconds;
         SqliteConnectionStringBuilder settings;
         try
         {
@@ -35,9 +37,9 @@ internal sealed class SqliteDatabase
         Path = System.IO.Path.GetFullPath(settings.DataSource);
         settings.DataSource = Path;
         settings.Cache = SqliteCacheMode.Private;
-        settings.DefaultTimeout = BusyTimeoutSeconds;
+        settings.DefaultTimeout = busyTimeoutSeconds;
         // A reader never makes a file: an empty one in the place of a lost one would look like a customer without feedback.
-        reading = new(settings.ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = true };
+        reading = new(settings.ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         writing = new(settings.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false };
     }
 
@@ -86,18 +88,11 @@ internal sealed class SqliteDatabase
         }
     }
 
-    /// <summary>Closes the connections that wait in the pool.</summary>
-    public void ClearPool()
-    {
-        using var connection = new SqliteConnection(reading.ConnectionString);
-        SqliteConnection.ClearPool(connection);
-    }
-
     /// <summary>What SQLite's result codes ask of the person who runs the bot.</summary>
     public StorageUnavailableException Explain(SqliteException e) => new(
         e.SqliteErrorCode switch
         {
-            5 or 6 => $"The database {Path} has been locked by another program for {BusyTimeoutSeconds} seconds. Close the program that holds it (a backup, a sqlite3 shell with an open transaction).",
+            5 or 6 => $"The database {Path} has been locked by another program for {busyTimeoutSeconds} seconds. Close the program that holds it (a backup, a sqlite3 shell with an open transaction).",
             8 => $"The database {Path} cannot be written. Give the bot's user the right to write the file and its folder.",
             10 => $"The disk failed to read or write the database {Path}: {e.Message} Check the disk and its free space.",
             11 => $"The database {Path} is damaged. Stop the bot, keep a copy, and restore a backup (or try: sqlite3 FILE .recover).",
@@ -122,13 +117,13 @@ internal sealed class SqliteDatabase
         return command.ExecuteScalar();
     }
 
-    private static SqliteConnection Open(SqliteConnectionStringBuilder settings, string pragma)
+    private SqliteConnection Open(SqliteConnectionStringBuilder settings, string pragma)
     {
         var connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {BusyTimeoutSeconds * 1000}; {pragma};");
+            Execute(connection, $"PRAGMA busy_timeout = {busyTimeoutSeconds * 1000}; {pragma};");
             return connection;
         }
         catch

@@ -17,10 +17,8 @@ internal sealed class SqliteSnapshot(SqliteDatabase database) : IBackupSource
     public async IAsyncEnumerable<TableEntity> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = database.OpenReader();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT PartitionKey, RowKey, ETag, Properties FROM \"{database.Table}\" ORDER BY PartitionKey, RowKey";
-        using var reader = Explained(command.ExecuteReader);
-        while (await Task.Run(() => Explained(() => Next(reader)), cancellationToken) is { Count: > 0 } rows)
+        using var statement = Explained(() => new SqliteStatement(connection, $"{SqliteReader.Select(database)} ORDER BY PartitionKey, RowKey"));
+        while (await Task.Run(() => Explained(() => Next(statement)), cancellationToken) is { Count: > 0 } rows)
         {
             foreach (var row in rows) yield return row;
         }
@@ -28,12 +26,12 @@ internal sealed class SqliteSnapshot(SqliteDatabase database) : IBackupSource
 
     public Task<bool> WasOfOneMomentAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
-    private static List<TableEntity> Next(SqliteDataReader reader)
+    private static List<TableEntity> Next(SqliteStatement statement)
     {
         var rows = new List<TableEntity>();
-        while (rows.Count < RowsAtOnce && reader.Read())
+        while (rows.Count < RowsAtOnce && statement.Step())
         {
-            if (!BackupFormat.IsLeftOut(reader.GetString(0))) rows.Add(SqliteTableStore.RowOf(reader, out _));
+            if (!BackupFormat.IsLeftOut(statement.Text(0))) rows.Add(SqliteReader.RowOf(statement, out _));
         }
 
         return rows;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using HuddleBot.Core.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -12,23 +11,36 @@ namespace HuddleBot.Storage.Sqlite;
 internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposable
 {
     private const int RowsPerPage = 500;
-    private const int CharactersPerPage = 4 * 1024 * 1024;
+    private const int BytesPerPage = 4 * 1024 * 1024;
+
+    // So little is read where the caller stands: going to another thread and back takes longer.
+    private const int RowsInPlace = 32;
+    private const int BytesInPlace = 64 * 1024;
+
+    private const string OneRow = "WHERE PartitionKey = ?1 AND RowKey = ?2";
+    private const string FromRow = "WHERE PartitionKey = ?1 AND RowKey >= ?2 ORDER BY RowKey";
+    private const string FromRowToEnd = "WHERE PartitionKey = ?1 AND RowKey >= ?2 AND RowKey < ?3 ORDER BY RowKey";
+    private const string FromPartition = "WHERE (PartitionKey, RowKey) >= (?1, ?2) ORDER BY PartitionKey, RowKey";
+    private const string FromPartitionToEnd = "WHERE (PartitionKey, RowKey) >= (?1, ?2) AND PartitionKey < ?3 ORDER BY PartitionKey, RowKey";
 
     private readonly SqliteDatabase database;
     private readonly SqliteWriter writer;
+    private readonly SqliteReaders readers;
     private volatile bool ready;
 
     public SqliteTableStore(SqliteDatabase database)
     {
         this.database = database;
         writer = new(database);
+        readers = new(database);
     }
 
     public async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
         TableLimits.CheckKey(partitionKey);
         TableLimits.CheckKey(rowKey);
-        var (rows, _) = await ReadAsync("WHERE PartitionKey = $partition AND RowKey = $row", [("$partition", partitionKey), ("$row", rowKey)], cancellationToken);
+        await BeReadyAsync(cancellationToken);
+        var (rows, _) = Read(OneRow, [partitionKey, rowKey], RowsInPlace, BytesInPlace, cancellationToken);
         return rows.Count > 0 ? rows[0] : null;
     }
 
@@ -38,27 +50,36 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
         TableLimits.CheckKey(partitionKey);
         TableLimits.CheckKey(rowKeyPrefix);
         TableLimits.CheckKey(fromRowKey ?? "");
+        await BeReadyAsync(cancellationToken);
         var from = string.CompareOrdinal(fromRowKey, rowKeyPrefix) > 0 ? fromRowKey! : rowKeyPrefix;
         var end = TableLimits.EndOfPrefix(rowKeyPrefix);
-        var condition = "WHERE PartitionKey = $partition AND RowKey >= $from" + (end is null ? "" : " AND RowKey < $end") + " ORDER BY RowKey";
+        var (rows, isLast) = ReadFrom(RowsInPlace, BytesInPlace);
         while (true)
         {
-            var (rows, isLast) = await ReadAsync(condition, [("$partition", partitionKey), ("$from", from), ("$end", end)], cancellationToken);
             foreach (var row in rows) yield return row;
             if (isLast) yield break;
             from = rows[^1].RowKey + "\0";
+            (rows, isLast) = await Task.Run(() => ReadFrom(RowsPerPage, BytesPerPage), cancellationToken);
         }
+
+        SqlitePage ReadFrom(int mostRows, int mostBytes) => end is null
+            ? Read(FromRow, [partitionKey, from], mostRows, mostBytes, cancellationToken)
+            : Read(FromRowToEnd, [partitionKey, from, end], mostRows, mostBytes, cancellationToken);
     }
 
     public async IAsyncEnumerable<TableEntity> ScanAsync(string partitionKeyPrefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         TableLimits.CheckKey(partitionKeyPrefix);
+        await BeReadyAsync(cancellationToken);
         var (partition, row) = (partitionKeyPrefix, "");
         var end = TableLimits.EndOfPrefix(partitionKeyPrefix);
-        var condition = "WHERE (PartitionKey, RowKey) >= ($partition, $row)" + (end is null ? "" : " AND PartitionKey < $end") + " ORDER BY PartitionKey, RowKey";
         while (true)
         {
-            var (rows, isLast) = await ReadAsync(condition, [("$partition", partition), ("$row", row), ("$end", end)], cancellationToken);
+            var (rows, isLast) = await Task.Run(
+                () => end is null
+                    ? Read(FromPartition, [partition, row], RowsPerPage, BytesPerPage, cancellationToken)
+                    : Read(FromPartitionToEnd, [partition, row, end], RowsPerPage, BytesPerPage, cancellationToken),
+                cancellationToken);
             foreach (var found in rows) yield return found;
             if (isLast) yield break;
             (partition, row) = (rows[^1].PartitionKey, rows[^1].RowKey + "\0");
@@ -74,36 +95,17 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
         return outcome;
     }
 
-    public async Task EnsureReadyAsync(CancellationToken cancellationToken) =>
-        await ReadAsync("WHERE PartitionKey = '' LIMIT 1", [], cancellationToken);
-
-    /// <summary>For hosts that are disposed without await; waits for what is being committed.</summary>
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>With a connection of its own: those that are open go on reading a file that was moved or deleted.</summary>
+    public async Task EnsureReadyAsync(CancellationToken cancellationToken)
     {
-        await writer.DisposeAsync();
-        database.ClearPool();
-    }
-
-    /// <summary>
-    /// Reads one page on a thread of its own, as SQLite knows no waiting without blocking. No connection stays open between two pages: a slow reader would keep
-    /// the write-ahead log from being recycled.
-    /// </summary>
-    private async Task<Page> ReadAsync(string condition, (string Name, string? Value)[] parameters, CancellationToken cancellationToken)
-    {
-        if (!ready)
-        {
-            await writer.CommitAsync([], cancellationToken);
-            ready = true;
-        }
-
-        return await Task.Run(
+        await BeReadyAsync(cancellationToken);
+        await Task.Run(
             () =>
             {
                 try
                 {
-                    return Read(condition, parameters, cancellationToken);
+                    using var reader = new SqliteReader(database);
+                    reader.Read(OneRow, ["", ""], RowsInPlace, BytesInPlace, cancellationToken);
                 }
                 catch (SqliteException e)
                 {
@@ -113,41 +115,25 @@ internal sealed class SqliteTableStore : ITableStore, IAsyncDisposable, IDisposa
             cancellationToken);
     }
 
-    private Page Read(string condition, (string Name, string? Value)[] parameters, CancellationToken cancellationToken)
+    /// <summary>For hosts that are disposed without await; waits for what is being committed.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
     {
-        using var connection = database.OpenReader();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT PartitionKey, RowKey, ETag, Properties FROM \"{database.Table}\" {condition}";
-        foreach (var (name, value) in parameters)
-        {
-            if (value is not null) command.Parameters.AddWithValue(name, value);
-        }
-
-        var rows = new List<TableEntity>();
-        var characters = 0;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            if (rows.Count == RowsPerPage || characters > CharactersPerPage) return new(rows, IsLast: false);
-            cancellationToken.ThrowIfCancellationRequested();
-            rows.Add(RowOf(reader, out var length));
-            characters += length;
-        }
-
-        return new(rows, IsLast: true);
+        await writer.DisposeAsync();
+        readers.Dispose();
     }
 
-    /// <param name="reader">On a row of partition key, row key, ETag and properties.</param>
-    /// <param name="characters">Of its properties, as the file has them.</param>
-    public static TableEntity RowOf(SqliteDataReader reader, out int characters)
+    /// <summary>The writer makes the table before anybody reads it.</summary>
+    private async ValueTask BeReadyAsync(CancellationToken cancellationToken)
     {
-        var entity = new TableEntity(reader.GetString(0), reader.GetString(1), reader.GetString(2));
-        var properties = reader.GetString(3);
-        characters = properties.Length;
-        using var json = JsonDocument.Parse(properties);
-        EntityJson.ReadProperties(json.RootElement, entity);
-        return entity;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (ready) return;
+        await writer.CommitAsync([], cancellationToken);
+        ready = true;
     }
 
-    private sealed record Page(List<TableEntity> Rows, bool IsLast);
+    /// <summary>One page. No transaction stays open between two pages: a slow reader would keep the write-ahead log from being recycled.</summary>
+    private SqlitePage Read(string condition, string[] parameters, int mostRows, int mostBytes, CancellationToken cancellationToken) =>
+        readers.Read(reader => reader.Read(condition, parameters, mostRows, mostBytes, cancellationToken));
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using HuddleBot.Core.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -9,108 +8,67 @@ namespace HuddleBot.Storage.Sqlite;
 internal sealed class SqliteTransactionWriter : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly Statement find;
-    private readonly Statement add;
-    private readonly Statement upsert;
-    private readonly Statement replace;
-    private readonly Statement delete;
+    private readonly SqliteStatement begin, commit, savepoint, release, rollback, find, add, upsert, replace, delete;
 
     public SqliteTransactionWriter(SqliteConnection connection, string table)
     {
         this.connection = connection;
-        const string values = "(PartitionKey, RowKey, ETag, Properties) VALUES ($partition, $row, $etag, $properties) ON CONFLICT (PartitionKey, RowKey)";
-        find = new(connection, $"SELECT 1 FROM \"{table}\" WHERE PartitionKey = $partition AND RowKey = $row");
+        (begin, commit) = (new(connection, "BEGIN IMMEDIATE"), new(connection, "COMMIT"));
+        (savepoint, release, rollback) = (new(connection, "SAVEPOINT one"), new(connection, "RELEASE one"), new(connection, "ROLLBACK TO one"));
+
+        // ?1 partition key, ?2 row key, ?3 new ETag (of a delete: the expected one), ?4 properties, ?5 expected ETag.
+        const string values = "(PartitionKey, RowKey, ETag, Properties) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (PartitionKey, RowKey)";
+        find = new(connection, $"SELECT 1 FROM \"{table}\" WHERE PartitionKey = ?1 AND RowKey = ?2");
         add = new(connection, $"INSERT INTO \"{table}\" {values} DO NOTHING");
-        upsert = new(connection, $"INSERT INTO \"{table}\" {values} DO UPDATE SET ETag = $etag, Properties = $properties");
-        replace = new(connection, $"UPDATE \"{table}\" SET ETag = $etag, Properties = $properties WHERE PartitionKey = $partition AND RowKey = $row AND ETag = $expected");
-        delete = new(connection, $"DELETE FROM \"{table}\" WHERE PartitionKey = $partition AND RowKey = $row AND ETag = $expected");
+        upsert = new(connection, $"INSERT INTO \"{table}\" {values} DO UPDATE SET ETag = ?3, Properties = ?4");
+        replace = new(connection, $"UPDATE \"{table}\" SET ETag = ?3, Properties = ?4 WHERE PartitionKey = ?1 AND RowKey = ?2 AND ETag = ?5");
+        delete = new(connection, $"DELETE FROM \"{table}\" WHERE PartitionKey = ?1 AND RowKey = ?2 AND ETag = ?3");
     }
 
     /// <summary>Takes the file's write lock, waiting for other processes as long as the busy timeout allows.</summary>
-    public void Begin() => SqliteDatabase.Execute(connection, "BEGIN IMMEDIATE");
+    public void Begin() => begin.Run();
 
-    public void Commit() => SqliteDatabase.Execute(connection, "COMMIT");
+    public void Commit() => commit.Run();
 
     public TransactionOutcome Apply(IReadOnlyList<SqliteAction> actions)
     {
-        SqliteDatabase.Execute(connection, "SAVEPOINT one");
+        savepoint.Run();
         // Random, not counted: a row that is deleted and made again must not meet an old ETag.
         var eTag = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         for (var i = 0; i < actions.Count; i++)
         {
             if (TryApply(actions[i], eTag)) continue;
-            SqliteDatabase.Execute(connection, "ROLLBACK TO one; RELEASE one");
+            rollback.Run();
+            release.Run();
             return new TransactionOutcome.Conflict(i, WhyNot(actions[i]));
         }
 
-        SqliteDatabase.Execute(connection, "RELEASE one");
+        release.Run();
         return new TransactionOutcome.Committed([.. actions.Select(action => action.Type == TableTransactionActionType.Delete ? null : eTag)]);
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { find, add, upsert, replace, delete }) statement.Dispose();
+        foreach (var statement in new[] { begin, commit, savepoint, release, rollback, find, add, upsert, replace, delete }) statement.Dispose();
         connection.Dispose();
     }
 
-    private bool TryApply(SqliteAction action, string eTag) => action.Type switch
+    private bool TryApply(SqliteAction action, string eTag) => ChangedRows(action, eTag) == 1;
+
+    private int ChangedRows(SqliteAction action, string eTag) => action.Type switch
     {
-        TableTransactionActionType.Add => add.Execute(action, eTag) == 1,
-        TableTransactionActionType.UpsertReplace => upsert.Execute(action, eTag) == 1,
-        TableTransactionActionType.UpdateReplace => replace.Execute(action, eTag) == 1,
-        TableTransactionActionType.Delete => delete.Execute(action, eTag) == 1,
+        TableTransactionActionType.Add => Keyed(add, action).Bind(3, eTag).Bind(4, action.Properties).Run(),
+        TableTransactionActionType.UpsertReplace => Keyed(upsert, action).Bind(3, eTag).Bind(4, action.Properties).Run(),
+        TableTransactionActionType.UpdateReplace => Keyed(replace, action).Bind(3, eTag).Bind(4, action.Properties).Bind(5, action.ETag!).Run(),
+        TableTransactionActionType.Delete => Keyed(delete, action).Bind(3, action.ETag!).Run(),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action.Type, "no such action"),
     };
 
     private ConflictKind WhyNot(SqliteAction action)
     {
         if (action.Type == TableTransactionActionType.Add) return ConflictKind.AlreadyExists;
-        return find.Exists(action) ? ConflictKind.Changed : ConflictKind.NotFound;
+        return Keyed(find, action).RunToFind() ? ConflictKind.Changed : ConflictKind.NotFound;
     }
 
-    private sealed class Statement : IDisposable
-    {
-        private readonly SqliteCommand command;
-
-        public Statement(SqliteConnection connection, string sql)
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var name in new[] { "$partition", "$row", "$etag", "$expected", "$properties" })
-            {
-                if (sql.Contains(name, StringComparison.Ordinal)) command.Parameters.Add(name, SqliteType.Text);
-            }
-
-            command.Prepare();
-        }
-
-        public int Execute(SqliteAction action, string eTag)
-        {
-            Bind(action, eTag);
-            return command.ExecuteNonQuery();
-        }
-
-        public bool Exists(SqliteAction action)
-        {
-            Bind(action, eTag: "");
-            return command.ExecuteScalar() is not null;
-        }
-
-        public void Dispose() => command.Dispose();
-
-        private void Bind(SqliteAction action, string eTag)
-        {
-            foreach (SqliteParameter parameter in command.Parameters)
-            {
-                parameter.Value = parameter.ParameterName switch
-                {
-                    "$partition" => action.PartitionKey,
-                    "$row" => action.RowKey,
-                    "$etag" => eTag,
-                    "$expected" => action.ETag,
-                    _ => Encoding.UTF8.GetString(action.Properties),
-                };
-            }
-        }
-    }
+    private static SqliteStatement Keyed(SqliteStatement statement, SqliteAction action) => statement.Bind(1, action.PartitionKey).Bind(2, action.RowKey);
 }
