@@ -11,6 +11,7 @@ using HuddleBot.Benchmarks.Moving;
 using HuddleBot.Benchmarks.Queue;
 using HuddleBot.Benchmarks.Replay;
 using HuddleBot.Benchmarks.Silences;
+using HuddleBot.Benchmarks.StartUp;
 
 return args switch
 {
@@ -35,7 +36,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- fan-out  [--platform teams|slack] [--teams 5000] [--lead-seconds 330] [--most-minutes 15]
-        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--huddles 1] [--bot HuddleBot.dll]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--times 3] [--seconds 60] [--huddles 1] [--bot HuddleBot.dll]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- accept   [--responses 50000] [--singles 10000] [--rounds 3] [--connections 16] [--teams 20]

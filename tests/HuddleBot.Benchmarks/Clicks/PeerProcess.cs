@@ -16,6 +16,19 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>In MiB, now.</summary>
+    public double ResidentMemory => ProcessFigures.ResidentMemory(running);
+
+    /// <summary>Of all cores, since the start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            running.Refresh();
+            return running.TotalProcessorTime;
+        }
+    }
+
     public static async Task<PeerProcess> StartAsync(string program, params string[] words)
     {
         var (said, port) = (new StringBuilder(), new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -15,7 +15,7 @@ namespace HuddleBot.Benchmarks.FanOut;
 internal sealed class Company : IAsyncDisposable
 {
     public const int ResponsesOfEach = 8;
-    private const string Source = "survey";
+    public const string Source = "survey";
     private const int AtOnce = 64;
 
     private static readonly string[] Comments =
