@@ -17,6 +17,7 @@ internal static class StartUpBenchmark
 {
     private const string Secret = "secret";
     private const string Workspace = "T0001";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private static readonly PersonId Manager = new(Platform.Slack, Workspace, "U0002");
 
     private sealed record Start(TimeSpan Ready, double MemoryWhenReady, TimeSpan FirstClick, double MemoryLater, double Peak, TimeSpan Processor);
@@ -66,20 +67,24 @@ internal static class StartUpBenchmark
     /// <summary>The last start is watched for longer.</summary>
     private static async Task<IReadOnlyList<Start>> StartsAsync(string folder, string binary, SlackPlayground slack, string channel, int teams, bool meet, int times, TimeSpan watched)
     {
-        await using var company = new Company(Path.Combine(folder, "huddlebot.db"));
+        await using var company = new Company($"--Storage:ConnectionString=Data Source={Path.Combine(folder, "huddlebot.db")}");
         ChannelId[] channels = [new(Platform.Slack, Workspace, channel), .. Enumerable.Range(1, teams - 1).Select(index => new ChannelId(Platform.Slack, Workspace, $"C{index}"))];
         await company.MoveInAsync(channels, [], Manager, meet ? TimeProvider.System.GetUtcNow().AddHours(12) : null);
         await company.HearAsync(1, Manager);
         string[] settings = [.. company.Settings, $"--Slack:SigningSecret={Secret}", "--Slack:BotToken=xoxb-playground", $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}"];
-        var (clicks, starts) = (new SignedClicks(Secret, 1), new List<Start>());
+        var (clicks, starts) = (new SlackClicks(Secret, 1), new List<Start>());
         for (var time = 0; time < times; time++)
         {
             var issue = IssueId.OfResponse(new("team-0"), Company.Source, $"0-{1 + time}");
             var began = Stopwatch.GetTimestamp();
             await using var bot = await BotProcess.StartAsync(folder, settings, binary: binary);
             var memory = bot.ResidentMemory;
-            var (_, firstClick) = await clicks.SendAsync(bot.Address, [SignedClicks.Body(issue, Manager.User, Workspace, channel, time)]);
-            if (await company.Store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.Issue + issue.Key, CancellationToken.None) is null) throw new InvalidOperationException("the click was answered before it was stored");
+            var clicked = Stopwatch.GetTimestamp();
+            await clicks.SendAsync(bot.Address, [clicks.Body(issue, Manager, channels[0], time)]);
+
+            // Slack's three seconds: what takes longer is acknowledged before it is stored.
+            while (await company.Store.GetAsync(TeamRows.PartitionOf(issue.Team), TeamRows.Issue + issue.Key, CancellationToken.None) is null) await Task.Delay(Look);
+            var firstClick = Stopwatch.GetElapsedTime(clicked);
             if (time == times - 1) await Task.Delay(Max(watched - Stopwatch.GetElapsedTime(began), TimeSpan.Zero));
             starts.Add(new(bot.ReadyAfter, memory, firstClick, bot.ResidentMemory, bot.PeakMemory, bot.ProcessorTime));
         }
