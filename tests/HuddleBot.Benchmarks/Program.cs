@@ -11,6 +11,7 @@ using HuddleBot.Benchmarks.Moving;
 using HuddleBot.Benchmarks.Queue;
 using HuddleBot.Benchmarks.Replay;
 using HuddleBot.Benchmarks.Silences;
+using HuddleBot.Benchmarks.StartUp;
 
 return args switch
 {
@@ -35,11 +36,11 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- fan-out  [--platform teams|slack] [--teams 5000] [--lead-seconds 330] [--most-minutes 15]
-        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--huddles 1] [--bot HuddleBot.dll]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- start-up [--teams 10000] [--times 3] [--seconds 60] [--huddles 1] [--bot HuddleBot.dll]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- queue    [--teams 300] [--escalations 10000] [--times 60]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- likeness [--known 10000] [--times 200]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- accept   [--responses 50000] [--singles 10000] [--rounds 3] [--connections 16] [--teams 20]
-        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- clicks   [--clicks 5000] [--rounds 5] [--connections 16] [--teams 20]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- clicks   [--platform slack|teams] [--storage sqlite|azurite] [--clicks 5000] [--rounds 5] [--connections 16] [--teams 20]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100] [--warm 300] [--import 0] [--scattered 0]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- moving   [--responses 200000] [--azure-responses 200000] [--rounds 1]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- digest   [--teams 500] [--weeks 4] [--answers 40] [--issues 6]

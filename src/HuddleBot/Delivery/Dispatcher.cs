@@ -25,8 +25,10 @@ internal sealed partial class Dispatcher(
     /// <summary>Every team is looked at in so many steps, one after each <see cref="ListenEvery"/>: thousands at the same moment would keep a click waiting.</summary>
     private const int StepsOfSweep = 60;
 
-    /// <summary>After a start, so many a second: with more, even the renewal of the lease would have to wait.</summary>
-    private const int TeamsAtOnce = 500;
+    /// <summary>After a start, so many each <see cref="StartStep"/>: with more, a click and the renewal of the lease would have to wait.</summary>
+    private const int TeamsAtOnce = 25;
+
+    private static readonly TimeSpan StartStep = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
@@ -130,7 +132,7 @@ internal sealed partial class Dispatcher(
         foreach (var some in (await directory.CurrentAsync(cancellationToken)).Senders.Chunk(TeamsAtOnce))
         {
             foreach (var team in some) Wake(team.Id, cancellationToken);
-            if (some.Length == TeamsAtOnce) await Task.Delay(ListenEvery, time, cancellationToken);
+            if (some.Length == TeamsAtOnce) await Task.Delay(StartStep, time, cancellationToken);
         }
 
         for (var step = 0; ; step = (step + 1) % StepsOfSweep)

@@ -1,3 +1,4 @@
+using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Core.Identity;
 
 namespace HuddleBot.Benchmarks.FanOut;
@@ -5,6 +6,15 @@ namespace HuddleBot.Benchmarks.FanOut;
 /// <summary>A Playground with the documented limits, as the benchmark uses it.</summary>
 internal interface IFarSide : IAsyncDisposable
 {
+    /// <param name="platform"><c>slack</c> or <c>teams</c>.</param>
+    /// <exception cref="ArgumentException">Neither.</exception>
+    static async Task<IFarSide> StartAsync(string platform) => platform switch
+    {
+        "slack" => await SlackFarSide.StartAsync(),
+        "teams" => await TeamsFarSide.StartAsync(),
+        _ => throw new ArgumentException($"'{platform}' is no platform; use slack or teams", nameof(platform)),
+    };
+
     /// <summary>So many messages a second the platform takes from one bot in one company, as the bot is set up.</summary>
     double PerSecond { get; }
 
@@ -21,6 +31,12 @@ internal interface IFarSide : IAsyncDisposable
 
     /// <summary>The bot runs there from now on.</summary>
     Task ConnectAsync(Uri bot);
+
+    /// <summary>Taps of the manager, as this platform signs them.</summary>
+    SignedClicks Clicks(int connections);
+
+    /// <summary>The platform's own framework, in a process of its own, which answers every tap with nothing.</summary>
+    Task<(string Name, PeerProcess Process)> StartFrameworkAsync();
 
     /// <summary>Begins a huddle there now; returns when its card stands.</summary>
     Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel);

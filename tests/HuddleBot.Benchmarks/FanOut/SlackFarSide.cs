@@ -1,3 +1,4 @@
+using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Playground.Slack;
@@ -8,13 +9,14 @@ namespace HuddleBot.Benchmarks.FanOut;
 internal sealed class SlackFarSide : IFarSide
 {
     private static readonly Dictionary<string, string> Users = new(StringComparer.Ordinal) { ["tom"] = "U0001", ["ana"] = "U0002", ["ben"] = "U0004" };
+    public const string Secret = "playground-signing-secret";
     private readonly SlackPlayground slack;
 
     private SlackFarSide(SlackPlayground slack) => this.slack = slack;
 
     public double PerSecond => 5;
 
-    public IReadOnlyList<string> Settings => [$"--Slack:ApiBaseUrl={slack.ApiBaseUrl}", "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground"];
+    public IReadOnlyList<string> Settings => [$"--Slack:ApiBaseUrl={slack.ApiBaseUrl}", $"--Slack:SigningSecret={Secret}", "--Slack:BotToken=xoxb-playground"];
 
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -31,6 +33,11 @@ internal sealed class SlackFarSide : IFarSide
         slack.BotUrl = new Uri(bot, "/slack/events");
         return Task.CompletedTask;
     }
+
+    public SignedClicks Clicks(int connections) => new SlackClicks(Secret, connections);
+
+    public async Task<(string Name, PeerProcess Process)> StartFrameworkAsync() =>
+        ("bolt, empty", await PeerProcess.StartAsync("node", Path.Combine(AppContext.BaseDirectory, "bolt.mjs"), Secret, slack.ApiBaseUrl.ToString()));
 
     public async Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
 using HuddleBot.Playground.MicrosoftTeams;
@@ -39,6 +40,11 @@ internal sealed class TeamsFarSide : IFarSide
         teams.BotUrl = new Uri(bot, "/api/messages");
         return teams.InstallAsync("Sunny Hotels");
     }
+
+    public SignedClicks Clicks(int connections) => new TeamsClicks(teams, "ana", connections);
+
+    public async Task<(string Name, PeerProcess Process)> StartFrameworkAsync() =>
+        ("botbuilder, empty", await PeerProcess.StartAsync("node", Path.Combine(AppContext.BaseDirectory, "botbuilder.cjs"), teams.AppId, teams.ClientSecret, teams.TenantId, teams.OpenIdMetadataUrl.ToString()));
 
     public async Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel)
     {
