@@ -31,6 +31,8 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan StartStep = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BreathOfSending = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BreathOfTelling = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<TeamId, TeamLoop> loops = new();
@@ -97,7 +99,7 @@ internal sealed partial class Dispatcher(
 
             // Nobody starts another loop after this, so that none is left over for the next time.
             await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.WhenAll(loops.Values.Concat(tellings.Values).Select(loop => loop.Ended));
+            await Task.WhenAll(loops.Values.Concat(tellings.Values).Select(loop => loop.EndAsync()));
             loops.Clear();
             tellings.Clear();
             gauges.Forget();
@@ -173,8 +175,8 @@ internal sealed partial class Dispatcher(
 
     private void Wake(TeamId team, CancellationToken cancellationToken)
     {
-        loops.GetOrAdd(team, id => new(time, (rung, token) => WorkAsync(id, known => PostAndSendAsync(known, rung, token), token), cancellationToken)).Wake();
-        tellings.GetOrAdd(team, id => new(time, (_, token) => WorkAsync(id, known => news.DrainAsync(known, token), token), cancellationToken)).Wake();
+        loops.GetOrAdd(team, id => new(time, BreathOfSending, (rung, token) => WorkAsync(id, known => PostAndSendAsync(known, rung, token), token), cancellationToken)).Wake();
+        tellings.GetOrAdd(team, id => new(time, BreathOfTelling, (_, token) => WorkAsync(id, known => news.DrainAsync(known, token), token), cancellationToken)).Wake();
     }
 
     /// <summary>All that one team has to post and to send now. Returns when to look again.</summary>

@@ -3,41 +3,72 @@ using NodaTime;
 
 namespace HuddleBot.Delivery;
 
-/// <summary>Works for one team, never twice at once: when woken, and when the work said that more is due. Thousands of teams rest at the same time: one that rests holds no task and no timer.</summary>
-/// <param name="work">Gets what completes when it is woken again meanwhile; says when more is due, null: when woken only.</param>
-internal sealed class TeamLoop(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
+/// <summary>
+/// Works for one team, never twice at once: when woken, and when the work said that more is due. At rest it is a timer at most: there are thousands of teams.
+/// </summary>
+/// <param name="breath">After each look it rests so long before it looks again: what comes meanwhile is found together, where a look for each would take the processor from those who click.</param>
+/// <param name="work">Gets what completes when it is woken again meanwhile. Answers when to look again; null: when woken.</param>
+internal sealed class TeamLoop(TimeProvider time, TimeSpan breath, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
 {
     // Timers hold no longer times; the dispatcher wakes every team far more often.
     private static readonly Duration LongestWait = Duration.FromHours(1);
 
-    private readonly Lock gate = new();
+    private readonly Lock change = new();
+    private Task working = Task.CompletedTask;
+    private bool isWorking, isWokenAgain;
+    private TaskCompletionSource rung = NewBell();
+    private ITimer? due;
 
-    /// <summary>Completes when it is woken while it works or waits; null: it rests.</summary>
-    private TaskCompletionSource? rung;
-
-    /// <summary>Completes, never failing, when it rests or was cancelled.</summary>
-    public Task Ended { get; private set; } = Task.CompletedTask;
-
-    public void Wake()
+    /// <summary>Completes when it rests or has ended, and fails where the work did.</summary>
+    public Task Working
     {
-        lock (gate)
+        get
         {
-            // Woken twice before it looks is woken once.
-            if (rung is not null) rung.TrySetResult();
-            else if (!cancellationToken.IsCancellationRequested) Ended = Task.Run(() => RunAsync(Listen()), CancellationToken.None);
+            lock (change) return working;
         }
     }
 
-    private async Task RunAsync(Task again)
+    /// <summary>Starts to work, or has it look once more when it has looked and taken breath. Nothing once it was cancelled.</summary>
+    public void Wake()
+    {
+        lock (change)
+        {
+            if (cancellationToken.IsCancellationRequested) return;
+            if (isWorking)
+            {
+                isWokenAgain = true;
+                rung.TrySetResult();
+                return;
+            }
+
+            isWorking = true;
+            working = Task.Run(WorkAsync, CancellationToken.None);
+        }
+    }
+
+    /// <summary>To be called when it was cancelled: completes when it works no more.</summary>
+    public Task EndAsync()
+    {
+        lock (change)
+        {
+            due?.Dispose();
+            return working;
+        }
+    }
+
+    private async Task WorkAsync()
     {
         try
         {
-            while (true)
+            Instant? next;
+            do
             {
-                if (await work(again, cancellationToken) is { } next) await WokenOrDueAsync(again, next);
-                else if (MayRest(again)) return;
-                again = Listen();
+                next = await work(Begin(), cancellationToken);
+
+                // By the machine's clock: this is about its load.
+                await Task.Delay(breath, cancellationToken);
             }
+            while (!MayRest(next));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -45,27 +76,32 @@ internal sealed class TeamLoop(TimeProvider time, Func<Task, CancellationToken, 
         }
     }
 
-    private Task Listen()
+    private Task Begin()
     {
-        lock (gate) return (rung = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        lock (change)
+        {
+            isWokenAgain = false;
+            if (rung.Task.IsCompleted) rung = NewBell();
+            return rung.Task;
+        }
     }
 
-    private bool MayRest(Task again)
+    private bool MayRest(Instant? next)
     {
-        lock (gate)
+        lock (change)
         {
-            if (again.IsCompleted) return false;
-            rung = null;
+            var now = time.GetCurrentInstant();
+            if (isWokenAgain || next <= now) return false;
+            isWorking = false;
+            if (next is { } at)
+            {
+                due ??= time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                due.Change(Duration.Min(LongestWait, at - now).ToTimeSpan(), Timeout.InfiniteTimeSpan);
+            }
+
             return true;
         }
     }
 
-    private async Task WokenOrDueAsync(Task again, Instant next)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var due = Task.Delay(Duration.Max(Duration.Zero, Duration.Min(LongestWait, next - time.GetCurrentInstant())).ToTimeSpan(), time, either.Token);
-        await Task.WhenAny(again, due);
-        await either.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    private static TaskCompletionSource NewBell() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -35,7 +35,12 @@ public sealed partial class SlackIntake(
         var key = KeyOf(payload);
         DeliveryId.Begin(StableHash.Of("slack", key));
         var (work, isFirst) = deliveries.Start(key, () => HandleAsync(payload));
-        await Task.WhenAny(work, Task.Delay(Patience, time, CancellationToken.None));
+        using (var answered = new CancellationTokenSource())
+        {
+            await Task.WhenAny(work, Task.Delay(Patience, time, answered.Token));
+            await answered.CancelAsync();
+        }
+
         if (work.IsCompleted) return AnswerOf(payload, await work);
         if (isFirst) deliveries.Keep(TellLateAsync(payload, work));
         return SlackAnswer.Taken;
