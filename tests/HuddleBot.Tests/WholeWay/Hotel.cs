@@ -113,16 +113,21 @@ internal sealed partial class Hotel : IAsyncDisposable
             UseTokensOfTeams(services);
             instruments(services);
         },
-        [
-            "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
-            "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
-            $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
-        ]);
+        SettingsOfBots);
 
-    public void SendClicksTo(WebApplication replica)
+    private string[] SettingsOfBots =>
+    [
+        "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
+        "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
+        $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
+    ];
+
+    public void SendClicksTo(WebApplication replica) => SendClicksTo(new Uri(replica.Urls.Single()));
+
+    public void SendClicksTo(Uri replica)
     {
-        Slack.BotUrl = new(new Uri(replica.Urls.Single()), "/slack/events");
-        if (teams is not null) teams.BotUrl = new(new Uri(replica.Urls.Single()), "/api/messages");
+        Slack.BotUrl = new(replica, "/slack/events");
+        if (teams is not null) teams.BotUrl = new(replica, "/api/messages");
     }
 
     /// <summary>The first bot is gone; this one is the bot from now on.</summary>
@@ -206,7 +211,7 @@ internal sealed partial class Hotel : IAsyncDisposable
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{seconds}."), .. body];
         var signature = HMACSHA256.HashData(Convert.FromBase64String(FeedbackSecret["whsec_".Length..]), signed);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new(Bot.Urls.Single()), "/feedback/" + source)) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(BotAddress, "/feedback/" + source)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", seconds);
