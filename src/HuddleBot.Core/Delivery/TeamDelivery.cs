@@ -115,7 +115,8 @@ public sealed class TeamDelivery(
 
                 using var place = await places.EnterAsync(message, rung, cancellationToken);
                 if (place is null) return (false, Now);
-                if (await HandleAsync(team, row, message, cancellationToken)) return (true, null);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (await HandleAsync(team, row, message, Sending.Finishing(cancellationToken))) return (true, null);
                 next = Sooner(next, Now + FirstBackOff);
                 break;
             }
@@ -157,6 +158,12 @@ public sealed class TeamDelivery(
                 OutgoingContent.Tell tell => TellAsync(claimed, platform, slot, tell, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(message), message.Content, "no such content"),
             });
+        }
+        catch (NotSentException)
+        {
+            // As it was: whoever sends it need not look whether it has arrived. Where somebody has taken it on already, the row is theirs.
+            await ReplaceAsync(team.Id, message, eTag, cancellationToken);
+            throw;
         }
         catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
         {
@@ -219,7 +226,9 @@ public sealed class TeamDelivery(
         }
 
         var hash = HashOf(card);
-        var result = hash == slot.ShownHash
+
+        // Who claimed it before may have shown something else meanwhile, without having been able to note it.
+        var result = hash == slot.ShownHash && !claimed.MayHaveArrived
             ? new SendResult.Sent(slot.PostedChannel ?? "", messageId)
             : await platform.UpdateAsync(new(claimed.Message.Key, slot.Channel, slot.PostedChannel ?? slot.Channel.Channel, messageId, card), cancellationToken);
         if (result is SendResult.Gone && slot.Kind == SlotKind.Huddle && await huddles.FindAsync(HuddleOf(claimed.Team, slot), cancellationToken) is { IsOver: false })

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
@@ -127,7 +128,10 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
         SlackMethod method, string workspace, string token, HttpContent body, Func<JsonElement, T?> read, string? channel, CancellationToken cancellationToken)
         where T : class
     {
-        await pace.WaitAsync(method, workspace, channel, cancellationToken);
+        Task PaceAsync(CancellationToken token) => pace.WaitAsync(method, workspace, channel, token);
+
+        // Reads are forms: what was looked up may serve somebody's click too, and harms nobody whenever it goes out.
+        await (body is FormUrlEncodedContent ? PaceAsync(cancellationToken) : Sending.WhenMayGoAsync(PaceAsync, cancellationToken));
         return await PlatformCall.MeasureAsync(
             "slack", "POST", method.Name, options.ApiBaseUrl, () => ExchangeAsync(method, token, body, read, cancellationToken),
             reply => reply is SlackReply<T>.Failed { Error: var error } ? new(error.Code, null, error.Code == RateLimited) : new(null, StatusCodes.Status200OK, false));
