@@ -39,6 +39,9 @@ public sealed record OutboxMessage(
     /// <summary>The trace of what caused it (W3C <c>traceparent</c>); null: none was recorded.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>The place that it found closed at its last try (<see cref="ClosedPlace"/>); null: none.</summary>
+    public ChannelId? WaitsFor { get; init; }
+
     /// <summary>When the response that it shows came in; null: it shows no fresh one.</summary>
     public Instant? ReceivedAt { get; init; }
 

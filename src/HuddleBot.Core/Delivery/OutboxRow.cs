@@ -46,6 +46,7 @@ internal static class OutboxRow
             ["LastError"] = message.LastError,
             ["Trace"] = message.Trace,
             ["ReceivedAt"] = message.ReceivedAt,
+            ["WaitsFor"] = message.WaitsFor?.ToString(),
         };
         switch (message.Content)
         {
@@ -75,6 +76,7 @@ internal static class OutboxRow
         {
             Trace = row.GetString("Trace"),
             ReceivedAt = row.GetInstant("ReceivedAt"),
+            WaitsFor = row.GetString("WaitsFor") is { } place ? ChannelId.Parse(place) : null,
         };
     }
 }

@@ -29,6 +29,12 @@ public interface IDeliveryObserver
 
     /// <summary>Not sent now; tried again at <paramref name="next"/>.</summary>
     void PutOff(string key, int attempts, string reason, Instant next);
+
+    /// <summary>A place takes no messages. Said once, however many wait for it.</summary>
+    void Closed(ClosedPlace place) { }
+
+    /// <summary>It takes messages again.</summary>
+    void Opened(ClosedPlace place) { }
 }
 
 /// <summary>
@@ -37,7 +43,7 @@ public interface IDeliveryObserver
 /// </summary>
 public sealed class TeamDelivery(
     ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time,
-    IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null)
+    IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null, ClosedPlaces? closed = null)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
@@ -46,6 +52,7 @@ public sealed class TeamDelivery(
 
     private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
+    private readonly ClosedPlaces closed = closed ?? new(store, platforms, time);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -62,7 +69,7 @@ public sealed class TeamDelivery(
             observer.Waiting(team.Id, rows.ConvertAll(row => row.Message));
             if (rows.Count == 0) return null;
 
-            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel, rung, cancellationToken)));
+            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel.Key, [.. channel], rung, cancellationToken)));
 
             if (rung.IsCompleted) return Now;
 
@@ -72,7 +79,7 @@ public sealed class TeamDelivery(
     }
 
     /// <summary>All messages for one card go one after the other, even where one of them names another channel (the teams file has changed meanwhile).</summary>
-    private static IEnumerable<IEnumerable<(TableEntity Row, OutboxMessage Message)>> ByChannel(IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows)
+    private static IEnumerable<IGrouping<ChannelId, (TableEntity Row, OutboxMessage Message)>> ByChannel(IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows)
     {
         var channelOf = new Dictionary<string, ChannelId>(StringComparer.Ordinal);
         foreach (var (_, message) in rows.OrderBy(row => row.Message.Content is not OutgoingContent.Post)) channelOf.TryAdd(SlotOf(message), message.Channel);
@@ -96,11 +103,14 @@ public sealed class TeamDelivery(
 
     /// <summary>
     /// One message, then back to look for something more urgent. What must wait holds back what comes after it with the same urgency, and nothing else; what was
-    /// prepared before its time holds back nothing.
+    /// prepared before its time holds back nothing. A closed place holds back all of them, until it is asked again.
     /// </summary>
     private async Task<(bool Progress, Instant? Next)> DrainChannelAsync(
-        FrontlineTeam team, IEnumerable<(TableEntity Row, OutboxMessage Message)> rows, Task rung, CancellationToken cancellationToken)
+        FrontlineTeam team, ChannelId channel, IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows, Task rung, CancellationToken cancellationToken)
     {
+        // A card may belong elsewhere than its message says: then it is known since the first try.
+        var place = await closed.FindAsync(rows.Select(row => row.Message.WaitsFor).FirstOrDefault(waitsFor => waitsFor is not null) ?? channel, cancellationToken);
+        if (place is not null && !place.IsDue(Now)) return (false, place.NextQuestion);
         Instant? next = null;
         foreach (var urgency in rows.GroupBy(row => row.Message.Urgency))
         {
@@ -113,10 +123,11 @@ public sealed class TeamDelivery(
                     break;
                 }
 
-                using var place = await places.EnterAsync(message, rung, cancellationToken);
-                if (place is null) return (false, Now);
+                using var taken = await places.EnterAsync(message, rung, cancellationToken);
+                if (taken is null) return (false, Now);
                 cancellationToken.ThrowIfCancellationRequested();
-                if (await HandleAsync(team, row, message, Sending.Finishing(cancellationToken))) return (true, null);
+                var finishing = Sending.Finishing(cancellationToken);
+                if (place is null ? await HandleAsync(team, row, message, null, finishing) : await AskAsync(team, row, message, place, finishing)) return (true, null);
                 next = Sooner(next, Now + FirstBackOff);
                 break;
             }
@@ -127,15 +138,27 @@ public sealed class TeamDelivery(
 
     private static Instant Sooner(Instant? next, Instant other) => next is { } soonest && soonest < other ? soonest : other;
 
-    /// <summary>True: the outbox has changed. False: another dispatcher was faster.</summary>
-    private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>The message is the question whether the place is open again. Where it came to no answer, the next one asks.</summary>
+    /// <returns>False: somebody else asks, or has sent the message.</returns>
+    private async Task<bool> AskAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, ClosedPlace place, CancellationToken cancellationToken)
+    {
+        if (!await closed.TryAskAsync(place, cancellationToken)) return false;
+        var question = new Question(place);
+        var hasChanged = await HandleAsync(team, row, message, question, cancellationToken);
+        if (!question.IsAnswered) await closed.AskNowAsync(one => one.Name == place.Name, cancellationToken);
+        return hasChanged;
+    }
+
+    /// <param name="question">Null: nothing is known to be closed.</param>
+    /// <returns>True: the outbox has changed. False: another dispatcher was faster.</returns>
+    private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, Question? question, CancellationToken cancellationToken)
     {
         using var attempt = observer.Sending(message);
         var mayHaveArrived = message.ClaimedAt is not null;
-        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null };
+        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null, WaitsFor = null };
         if (await ReplaceAsync(team.Id, claim, row.ETag, cancellationToken) is not { } eTag) return false;
 
-        var claimed = new Claimed(team, claim, eTag, mayHaveArrived);
+        var claimed = new Claimed(team, claim, eTag, mayHaveArrived, question);
         if (await store.GetAsync(TeamRows.PartitionOf(team.Id), TeamRows.Slot + SlotOf(message), cancellationToken) is not { } slotRow)
         {
             await ParkAsync(claimed, "the message that it belongs to is not known", cancellationToken);
@@ -198,7 +221,7 @@ public sealed class TeamDelivery(
         var (result, adopted) = await SendOnceAsync(claimed, platform, post, cancellationToken);
         if (result is not SendResult.Sent sent)
         {
-            await SettleAsync(claimed, result, cancellationToken);
+            await SettleAsync(claimed, result, slot.Channel, cancellationToken);
             return;
         }
 
@@ -214,6 +237,7 @@ public sealed class TeamDelivery(
         if (slot.Kind == SlotKind.Huddle) actions.Add(HuddleStore.NoteThread(HuddleOf(claimed.Team, slot), sent.MessageId));
         await store.SubmitTransactionAsync(actions, cancellationToken);
         observer.Sent(claimed.Message.Key);
+        await OpenedAsync(claimed, cancellationToken);
     }
 
     private async Task RedrawAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
@@ -239,13 +263,14 @@ public sealed class TeamDelivery(
 
         if (result is not SendResult.Sent)
         {
-            await SettleAsync(claimed, result, cancellationToken);
+            await SettleAsync(claimed, result, slot.Channel, cancellationToken);
             return;
         }
 
         await store.SubmitTransactionAsync(
             [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, slot with { ShownHash = hash }, slotETag))], cancellationToken);
         observer.Sent(claimed.Message.Key);
+        if (hash != slot.ShownHash) await OpenedAsync(claimed, cancellationToken);
     }
 
     /// <summary>
@@ -295,7 +320,7 @@ public sealed class TeamDelivery(
             if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
         }
 
-        await SettleAsync(claimed, result, cancellationToken);
+        await SettleAsync(claimed, result, slot.Channel, cancellationToken);
     }
 
     /// <summary>After a crash or a lost answer, looks for the message before sending it again.</summary>
@@ -306,6 +331,7 @@ public sealed class TeamDelivery(
             switch (await platform.FindAsync(post, claimed.Message.ClaimedAt!.Value - Duration.FromMinutes(1), cancellationToken))
             {
                 case FindResult.Found found: return (new SendResult.Sent(found.PostedChannel, found.MessageId), true);
+                case FindResult.ChannelClosed closed: return (new SendResult.ChannelClosed(closed.Reason) { Because = closed.Because, MayHaveArrived = true }, false);
                 case FindResult.AskLater later: return (new SendResult.TryLater(later.After, MayHaveArrived: true, later.Reason), false);
 
                 // Where the platform cannot tell, twice is better than never.
@@ -316,7 +342,8 @@ public sealed class TeamDelivery(
         return (await platform.PostAsync(post, cancellationToken), false);
     }
 
-    private async Task SettleAsync(Claimed claimed, SendResult result, CancellationToken cancellationToken)
+    /// <param name="place">Where the card belongs.</param>
+    private async Task SettleAsync(Claimed claimed, SendResult result, ChannelId place, CancellationToken cancellationToken)
     {
         if (result is not SendResult.Sent) observer.NotTaken(claimed.Message, result);
         switch (result)
@@ -324,12 +351,42 @@ public sealed class TeamDelivery(
             case SendResult.Sent:
                 await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
                 observer.Sent(claimed.Message.Key);
+                await OpenedAsync(claimed, cancellationToken);
                 break;
             case SendResult.TryLater later: await PutOffAsync(claimed, later.After ?? BackOff(claimed.Message.Attempts), later.MayHaveArrived, later.Reason, cancellationToken); break;
-            case SendResult.ChannelClosed closed: await PutOffAsync(claimed, LongestBackOff, mayHaveArrived: false, closed.Reason, cancellationToken); break;
+            case SendResult.ChannelClosed closed: await WaitForPlaceAsync(claimed, closed, place, cancellationToken); break;
             case SendResult.Refused refused: await ParkAsync(claimed, refused.Reason, cancellationToken); break;
             case SendResult.Gone gone: await ParkAsync(claimed, gone.Reason, cancellationToken); break;
         }
+    }
+
+    /// <summary>It keeps its turn. The place is noted before the message waits for it, so that no crash in between sends it into a closed place again and again.</summary>
+    private async Task WaitForPlaceAsync(Claimed claimed, SendResult.ChannelClosed result, ChannelId channel, CancellationToken cancellationToken)
+    {
+        var place = await closed.CloseAsync(channel, result.Because, result.Reason, cancellationToken);
+        if (place.ToldAt is null)
+        {
+            observer.Closed(place);
+            await closed.ToldAsync(place, cancellationToken);
+        }
+
+        if (claimed.Question is { } question)
+        {
+            // Who is told that the channel is closed has got past its workspace.
+            if (question.Place.Channel is null && place.Channel is not null) await OpenedAsync(claimed, cancellationToken);
+            question.IsAnswered = true;
+        }
+
+        var message = claimed.Message with { WaitsFor = channel, ClaimedAt = result.MayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = result.Reason };
+        await ReplaceAsync(claimed.Team.Id, message, claimed.ETag, cancellationToken);
+    }
+
+    /// <summary>A message was taken.</summary>
+    private async Task OpenedAsync(Claimed claimed, CancellationToken cancellationToken)
+    {
+        if (claimed.Question is not { IsAnswered: false } question) return;
+        question.IsAnswered = true;
+        if (await closed.OpenAsync(question.Place, cancellationToken)) observer.Opened(question.Place);
     }
 
     private async Task PutOffAsync(Claimed claimed, Duration after, bool mayHaveArrived, string reason, CancellationToken cancellationToken)
@@ -444,8 +501,17 @@ public sealed class TeamDelivery(
     private static Duration BackOff(int attempts) => Duration.Min(LongestBackOff, FirstBackOff * Math.Pow(2, Math.Min(attempts - 1, 10)));
 
     /// <summary>A message that this dispatcher is sending now.</summary>
-    private sealed record Claimed(FrontlineTeam Team, OutboxMessage Message, string ETag, bool MayHaveArrived)
+    private sealed record Claimed(FrontlineTeam Team, OutboxMessage Message, string ETag, bool MayHaveArrived, Question? Question)
     {
         public TableEntity Row => new(TeamRows.PartitionOf(Team.Id), Message.RowKey, ETag);
+    }
+
+    /// <summary>Whether a closed place is open again.</summary>
+    private sealed class Question(ClosedPlace place)
+    {
+        public ClosedPlace Place { get; } = place;
+
+        /// <summary>The platform has said so, or that it is not.</summary>
+        public bool IsAnswered { get; set; }
     }
 }

@@ -6,17 +6,25 @@ using NodaTime;
 namespace HuddleBot.Core.Delivery;
 
 /// <summary>What waits to be sent and what cannot be, as an operator looks at it; and setting it going again once its cause is mended.</summary>
-public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory, IDoorbell doorbell)
+public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory, IDoorbell doorbell, ClosedPlaces? closed = null)
 {
     public async Task<Backlog> OfAsync(TeamId team, CancellationToken cancellationToken) =>
         new(await CountAsync(team, TeamRows.Outbox, cancellationToken), await CountAsync(team, TeamRows.Parked, cancellationToken));
 
     /// <summary>The channel takes messages again: what was put off for a team that posts there is due at once.</summary>
-    public Task HurryAsync(ChannelId channel, CancellationToken cancellationToken) => HurryAsync(place => place == channel, cancellationToken);
+    public async Task HurryAsync(ChannelId channel, CancellationToken cancellationToken)
+    {
+        // Whoever reaches us from the channel does so through its workspace.
+        if (closed is not null) await closed.AskNowAsync(place => place.Covers(channel), cancellationToken);
+        await HurryAsync(place => place == channel, cancellationToken);
+    }
 
     /// <summary>The whole workspace takes messages again.</summary>
-    public Task HurryAsync(Platform platform, string workspace, CancellationToken cancellationToken) =>
-        HurryAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
+    public async Task HurryAsync(Platform platform, string workspace, CancellationToken cancellationToken)
+    {
+        if (closed is not null) await closed.AskNowAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
+        await HurryAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
+    }
 
     /// <summary>Puts what is parked for a team back into its outbox, at the place that it had. Returns how many.</summary>
     public async Task<int> RetryParkedAsync(TeamId team, CancellationToken cancellationToken)

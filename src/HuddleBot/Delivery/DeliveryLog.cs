@@ -57,6 +57,10 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time
         LogParked(logger, key, reason);
     }
 
+    public void Closed(ClosedPlace place) => LogClosed(logger, place.Name, ClosedWords.WhatIsWrong(place), place.Reason, ClosedWords.WhatToDo(place));
+
+    public void Opened(ClosedPlace place) => LogOpened(logger, place.Name, place.Since);
+
     public void PutOff(string key, int attempts, string reason, Instant next) => LogPutOff(logger, key, attempts, reason, next);
 
     /// <summary>One message on its way: a span in the trace of what caused it.</summary>
@@ -107,6 +111,12 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time
 
     [LoggerMessage(LogLevel.Debug, "Sent {Key}")]
     private static partial void LogSent(ILogger logger, string key);
+
+    [LoggerMessage(LogLevel.Warning, "{Place} takes no messages: {What} ({Reason}). They wait, and go out by themselves once that is mended. To do: {WhatToDo}")]
+    private static partial void LogClosed(ILogger logger, string place, string what, string reason, string whatToDo);
+
+    [LoggerMessage(LogLevel.Warning, "{Place} takes messages again; it took none since {Since}")]
+    private static partial void LogOpened(ILogger logger, string place, Instant since);
 
     [LoggerMessage(LogLevel.Error, "Parked {Key}, it cannot be delivered: {Reason}")]
     private static partial void LogParked(ILogger logger, string key, string reason);

@@ -44,6 +44,7 @@ public static class DeliveryWiring
         services.AddSingleton<IFeedbackIntake, FeedbackIntake>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<SendingPlaces>();
+        services.AddSingleton<ClosedPlaces>();
         services.AddSingleton<TeamDelivery>();
         services.AddSingleton<OutboxGauges>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();

@@ -18,7 +18,7 @@ namespace HuddleBot.Delivery;
 /// </summary>
 internal sealed partial class Dispatcher(
     Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, NewsDesk news, IFeedbackIntake intake,
-    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, StorageOutage outage, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, ClosedPlaces closed, StorageOutage outage, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
 
@@ -116,6 +116,7 @@ internal sealed partial class Dispatcher(
             loops.Clear();
             tellings.Clear();
             gauges.Forget();
+            closed.Forget();
         }
     }
 

@@ -206,7 +206,7 @@ public sealed class SlackWebApiClientTests : IAsyncLifetime
     [InlineData("missing_scope", typeof(FindResult.CannotTell))]
     [InlineData("unknown_method", typeof(FindResult.CannotTell))]
     [InlineData("ratelimited", typeof(FindResult.AskLater))]
-    [InlineData("not_in_channel", typeof(FindResult.AskLater))]
+    [InlineData("not_in_channel", typeof(FindResult.ChannelClosed))]
     [InlineData("thread_not_found", typeof(FindResult.NotThere))]
     public async Task Not_being_able_to_look_is_not_the_same_as_not_there(string code, Type meaning)
     {

@@ -90,6 +90,9 @@ internal sealed partial class Hotel : IAsyncDisposable
         SendClicksTo(bot);
     }
 
+    /// <summary>For whatever bot is started from now on.</summary>
+    public void ChangeSettings(params IReadOnlyList<string> more) => moreSettings = [.. moreSettings, .. more];
+
     /// <summary>A replica on the same storage; whoever starts it ends it.</summary>
     public async Task<WebApplication> StartAnotherBotAsync(Func<ITableStore, Task>? prepare = null)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Hosting;
 
 namespace HuddleBot.MicrosoftTeams.Connector;
@@ -17,11 +18,27 @@ internal static class ConnectorErrors
     private static readonly HashSet<string> Dead = new(
         [
             "BotNotInConversationRoster", "ConversationBlockedByUser", "BotDisabledByAdmin", "MessageWritesBlocked", "InvalidBotApiHost", "NotEnoughPermissions", "ConversationNotFound",
-            "ForbiddenOperationException", "BotsDisabledByPolicy",
+            "ForbiddenOperationException", "BotsDisabledByPolicy", "TenantNotFound",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Gone = new(["ActivityNotFoundInConversation", "ActivityNotFound", "MessageNotFound", "ActivityDeleted"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why nothing is taken, of the errors that say so.</summary>
+    /// <param name="isPerson">It was said of a chat with one person.</param>
+    public static ClosedBecause BecauseOf(ConnectorError error, bool isPerson) => error.Kind switch
+    {
+        ConnectorErrorKind.Credentials => ClosedBecause.Credentials,
+        ConnectorErrorKind.ServiceUrl => ClosedBecause.AddressNotAllowed,
+        _ => error.Code.ToUpperInvariant() switch
+        {
+            "BOTDISABLEDBYADMIN" or "BOTSDISABLEDBYPOLICY" => ClosedBecause.BlockedByAdmin,
+            "TENANTNOTFOUND" => ClosedBecause.WorkspaceGone,
+            "CONVERSATIONBLOCKEDBYUSER" or "MESSAGEWRITESBLOCKED" => isPerson ? ClosedBecause.BlockedByPerson : ClosedBecause.Forbidden,
+            "BOTNOTINCONVERSATIONROSTER" => isPerson ? ClosedBecause.BlockedByPerson : ClosedBecause.NotInvited,
+            _ => error.Status == HttpStatusCode.NotFound ? isPerson ? ClosedBecause.PersonGone : ClosedBecause.NotThere : ClosedBecause.Forbidden,
+        },
+    };
 
     /// <param name="ofMessage">The call names a message.</param>
     public static ConnectorError Read(HttpStatusCode status, byte[] body, HttpResponseHeaders headers, bool ofMessage, DateTimeOffset now)

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
@@ -27,6 +28,9 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     private const string OfTheApp = "(app)";
 
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    /// <summary>Another where the bot signs in as another, or elsewhere.</summary>
+    public string SettingsMark { get; } = StableHash.Of("slack", options.ApiBaseUrl.AbsoluteUri, options.BotToken ?? "", options.ClientId ?? "");
 
     /// <summary>An address for one connection of Socket Mode. Whoever asks says what came of it; nothing is logged here.</summary>
     public async Task<SlackReply<OpenedConnection>> AppsConnectionsOpenAsync(CancellationToken cancellationToken)
@@ -114,7 +118,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     {
         var reply = await tokens.OfAsync(workspace, cancellationToken) is { } token
             ? await SendAsync(method, workspace, token, body, read, channel, cancellationToken)
-            : Fail<T>(SlackErrorKind.InstallationDead, "(not_installed)", detail: "the bot is not installed in this workspace");
+            : Fail<T>(SlackErrorKind.InstallationDead, SlackErrors.NotInstalled, detail: "the bot is not installed in this workspace");
         if (reply is SlackReply<T>.Failed { Error: var error })
         {
             if (error.RetryAfter is { } wait) pace.Block(method, workspace, wait);

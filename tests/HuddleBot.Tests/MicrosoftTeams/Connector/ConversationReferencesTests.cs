@@ -182,7 +182,7 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
     {
         await bot.NoteAsync(bot.InChannel());
         await bot.References.ChannelClosedAsync(ConnectorHost.Tenant, ConnectorHost.Lounge, "the channel was deleted", CancellationToken.None);
-        Assert.Equal(new SendResult.ChannelClosed("the channel was deleted"), await bot.PostAsync());
+        Assert.Equal(new SendResult.ChannelClosed("the channel was deleted") { Because = ClosedBecause.NotThere }, await bot.PostAsync());
         Assert.True(await IsSentAsync(ConnectorHost.General));
         await bot.References.ChannelOpenAsync(ConnectorHost.Tenant, ConnectorHost.Lounge, CancellationToken.None);
         Assert.True(await IsSentAsync());
@@ -213,7 +213,7 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
     {
         await bot.InstalledAsync(Event(bot.InChannel(1)));
         await bot.References.ChannelClosedAsync(ConnectorHost.Tenant, ConnectorHost.General, "the team was archived", CancellationToken.None);
-        Assert.Equal(new SendResult.ChannelClosed("the team was archived"), await bot.PostAsync());
+        Assert.Equal(new SendResult.ChannelClosed("the team was archived") { Because = ClosedBecause.Archived }, await bot.PostAsync());
         await bot.References.ChannelOpenAsync(ConnectorHost.Tenant, ConnectorHost.General, CancellationToken.None);
         Assert.True(await IsSentAsync());
 
