@@ -238,7 +238,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     public async Task DrainedAsync()
     {
         for (var waited = System.Diagnostics.Stopwatch.GetTimestamp(); await FirstAsync() is { } waits; await Task.Delay(20))
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(waited) < TimeSpan.FromSeconds(30), $"It waits: {waits.PartitionKey} {waits.RowKey} {string.Join(", ", waits.Select(part => $"{part.Key}={part.Value}"))}; now {Time.GetUtcNow():u}");
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(waited) < TimeSpan.FromSeconds(30), $"It waits: {waits.PartitionKey} {waits.RowKey} {string.Join(", ", waits.Values.Select(part => $"{part.Key}={part.Value}"))}; now {Time.GetUtcNow():u}");
 
         async Task<TableEntity?> FirstAsync() => await Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Concat(Store.QueryAsync(TeamRows.Company, "", null, CancellationToken.None))
             .FirstOrDefaultAsync(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal));
