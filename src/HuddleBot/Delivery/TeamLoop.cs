@@ -1,42 +1,38 @@
+using System.Threading.Channels;
 using HuddleBot.Hosting;
 using NodaTime;
 
 namespace HuddleBot.Delivery;
 
-/// <summary>Works for one team, never twice at once: when woken, and when the work said that more is due. Thousands of teams rest at the same time: one that rests holds no task and no timer.</summary>
-/// <param name="work">Gets what completes when it is woken again meanwhile; says when more is due, null: when woken only.</param>
-internal sealed class TeamLoop(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
+/// <summary>Works for one team, never twice at once: when woken, and when the work said that more is due.</summary>
+internal sealed class TeamLoop
 {
     // Timers hold no longer times; the dispatcher wakes every team far more often.
     private static readonly Duration LongestWait = Duration.FromHours(1);
 
-    private readonly Lock gate = new();
+    // Woken twice before it looks is woken once.
+    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Completes when it is woken while it works or waits; null: it rests.</summary>
-    private TaskCompletionSource? rung;
+    /// <param name="work">Gets what completes when it is woken again meanwhile.</param>
+    public TeamLoop(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken) => Ended = RunAsync(time, work, cancellationToken);
 
-    /// <summary>Completes, never failing, when it rests or was cancelled.</summary>
-    public Task Ended { get; private set; } = Task.CompletedTask;
+    /// <summary>Completes, never failing, when the loop was cancelled.</summary>
+    public Task Ended { get; }
 
-    public void Wake()
-    {
-        lock (gate)
-        {
-            // Woken twice before it looks is woken once.
-            if (rung is not null) rung.TrySetResult();
-            else if (!cancellationToken.IsCancellationRequested) Ended = Task.Run(() => RunAsync(Listen()), CancellationToken.None);
-        }
-    }
+    public void Wake() => woken.Writer.TryWrite(true);
 
-    private async Task RunAsync(Task again)
+    private async Task RunAsync(TimeProvider time, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
     {
         try
         {
+            Instant? next = null;
             while (true)
             {
-                if (await work(again, cancellationToken) is { } next) await WokenOrDueAsync(again, next);
-                else if (MayRest(again)) return;
-                again = Listen();
+                await WokenOrDueAsync(time, next, cancellationToken);
+                woken.Reader.TryRead(out _);
+                using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                next = await work(woken.Reader.WaitToReadAsync(over.Token).AsTask(), cancellationToken);
+                await over.CancelAsync();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -45,26 +41,14 @@ internal sealed class TeamLoop(TimeProvider time, Func<Task, CancellationToken, 
         }
     }
 
-    private Task Listen()
-    {
-        lock (gate) return (rung = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-    }
-
-    private bool MayRest(Task again)
-    {
-        lock (gate)
-        {
-            if (again.IsCompleted) return false;
-            rung = null;
-            return true;
-        }
-    }
-
-    private async Task WokenOrDueAsync(Task again, Instant next)
+    private async Task WokenOrDueAsync(TimeProvider time, Instant? next, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var due = Task.Delay(Duration.Max(Duration.Zero, Duration.Min(LongestWait, next - time.GetCurrentInstant())).ToTimeSpan(), time, either.Token);
-        await Task.WhenAny(again, due);
+        var wake = woken.Reader.WaitToReadAsync(either.Token).AsTask();
+        var due = next is { } at
+            ? Task.Delay(Duration.Max(Duration.Zero, Duration.Min(LongestWait, at - time.GetCurrentInstant())).ToTimeSpan(), time, either.Token)
+            : Task.Delay(Timeout.InfiniteTimeSpan, either.Token);
+        await Task.WhenAny(wake, due);
         await either.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
