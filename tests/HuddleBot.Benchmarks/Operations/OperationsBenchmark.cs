@@ -18,7 +18,8 @@ internal static class OperationsBenchmark
 {
     private const int Teams = 20;
     private const int Followed = 60;
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(60);
 
@@ -94,6 +95,7 @@ internal static class OperationsBenchmark
             return store.Until.Less(from).Less(perSecond.Times(Stopwatch.GetElapsedTime(started).TotalSeconds)).Times(1.0 / Followed);
         }
 
+        Console.Error.WriteLine($"{perSecond.All:F1} operations a second at rest");
         var answer = await CountAsync(number => feedback.SendAsync(http, Answer(number, "new", TimeSpan.Zero), $"new_{number}", 1));
         var clicked = await CountAsync(number => click.SendAsync(address, [click.Body(IssueId.OfResponse(new($"team-{number % Teams}"), Company.Source, $"new-{number}"), far.Manager, channels[number % Teams], number)]));
 
@@ -113,11 +115,13 @@ internal static class OperationsBenchmark
     }
 
     /// <summary>Until no message waits any more, seen from outside.</summary>
+    /// <exception cref="OperationCanceledException">Some still wait after <see cref="Patience"/>.</exception>
     private static async Task SentAsync(ITableStore store)
     {
+        using var patience = new CancellationTokenSource(Patience);
         for (var team = 0; team < Teams; team++)
         {
-            while (await store.QueryAsync(TeamRows.PartitionOf(new($"team-{team}")), TeamRows.Outbox, null, CancellationToken.None).AnyAsync()) await Task.Delay(Look);
+            while (await store.QueryAsync(TeamRows.PartitionOf(new($"team-{team}")), TeamRows.Outbox, null, patience.Token).AnyAsync(patience.Token)) await Task.Delay(Look, patience.Token);
         }
     }
 
