@@ -2,13 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using HuddleBot.Benchmarks.Clicks;
+using HuddleBot.Benchmarks.Plots;
 using Microsoft.Data.Sqlite;
 
 namespace HuddleBot.Benchmarks.Accepting;
 
 /// <summary>
-/// Answers that are durably accepted in SQLite in a second: one a post, a hundred a post, and a CSV file; each beside bare SQLite with the same bytes at the same durability, in turns.
-/// The bot checks, routes, counts, keeps what was known, and prepares cards meanwhile.
+/// Answers that are durably accepted in a second: one a post, a hundred a post, and a CSV file; each beside bare SQLite with the same bytes at the same durability, in turns;
+/// in Azurite beside the official client, which stores one row an answer. The bot checks, routes, counts, keeps what was known, and prepares cards meanwhile.
 /// </summary>
 internal static class AcceptBenchmark
 {
@@ -18,8 +20,9 @@ internal static class AcceptBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--responses", "--singles", "--rounds", "--connections", "--teams");
-        var (responses, singles, rounds) = (read.Number("--responses", 50_000), read.Number("--singles", 10_000), read.Number("--rounds", 3));
+        var read = Words.Read(words, "--storage", "--responses", "--singles", "--rounds", "--connections", "--teams", "--folder");
+        var isAzure = read.GetValueOrDefault("--storage") == "azurite";
+        var (responses, singles, rounds) = (read.Number("--responses", isAzure ? 2_000 : 50_000), read.Number("--singles", isAzure ? 300 : 10_000), read.Number("--rounds", isAzure ? 1 : 3));
         var (connections, teams) = (read.Number("--connections", 16), read.Number("--teams", 20));
         var folder = Directory.CreateTempSubdirectory("huddlebot-accept-");
         try
@@ -30,13 +33,19 @@ internal static class AcceptBenchmark
             {
                 var here = folder.CreateSubdirectory($"{round}").FullName;
                 var answers = Enumerable.Range(0, responses).Select(number => SignedFeedback.Answer(number, teams).ToJsonString()).ToList();
-                measured.Add(("one a post", await PostAsync(sender, here, "singles", answers.Take(singles), 1, teams), Bare(here, "bare-singles", answers.Take(singles), 1)));
-                measured.Add(("a hundred a post", await PostAsync(sender, here, "arrays", answers, InArray, teams), Bare(here, "bare-arrays", answers, InArray)));
-                measured.Add(("a CSV file", await ImportAsync(here, responses, teams), Bare(here, "bare-file", answers, InFile)));
+                await using var storage = await BenchmarkStorage.StartAsync(read.GetValueOrDefault("--storage"), here);
+                async Task<double> BareAsync(string name, IEnumerable<string> some, int together, int atOnce) => storage.Azurite is { } azurite
+                    ? some.Count() / (await OfficialClient.WriteAsync(azurite, here, some, Math.Min(together, InArray), atOnce)).All.TotalSeconds
+                    : Bare(here, name, some, together);
+                measured.Add(("one a post", await PostAsync(sender, storage, here, "singles", answers.Take(singles), 1, teams), await BareAsync("bare-singles", answers.Take(singles), 1, connections)));
+                measured.Add(("a hundred a post", await PostAsync(sender, storage, here, "arrays", answers, InArray, teams), await BareAsync("bare-arrays", answers, InArray, connections)));
+                measured.Add(("a CSV file", await ImportAsync(storage, here, responses, teams), await BareAsync("bare-file", answers, InFile, 1)));
             }
 
+            var report = new Report($"accept-{(isAzure ? "azurite" : "sqlite")}", $"Answers accepted, {(isAzure ? "Azurite" : "SQLite")}: medians of {rounds} rounds, {connections} connections");
             foreach (var kind in measured.GroupBy(one => one.Name))
-                Write($"{kind.Key,-18} {Median(kind.Select(one => one.Ours)),8:N0} answers a second; bare SQLite {Median(kind.Select(one => one.Bare)),8:N0}; ratio {Median(kind.Select(one => one.Ours / one.Bare)):F2} (medians of {rounds} rounds)");
+                report.Add($"{kind.Key}, answers a second", "N0", ("HuddleBot", Median(kind.Select(one => one.Ours))), (isAzure ? "official client" : "bare SQLite", Median(kind.Select(one => one.Bare))));
+            report.Write(read.GetValueOrDefault("--folder"));
             return 0;
         }
         finally
@@ -45,9 +54,9 @@ internal static class AcceptBenchmark
         }
     }
 
-    private static async Task<double> PostAsync(SignedFeedback sender, string folder, string name, IEnumerable<string> answers, int each, int teams)
+    private static async Task<double> PostAsync(SignedFeedback sender, BenchmarkStorage storage, string folder, string name, IEnumerable<string> answers, int each, int teams)
     {
-        var settings = await TeamsAsync(folder, name, teams);
+        var settings = await TeamsAsync(storage, folder, name, teams);
         await using var bot = await BotProcess.StartAsync(folder, settings);
         var bodies = answers.Chunk(each).Select(some => Encoding.UTF8.GetBytes(each == 1 ? some[0] : $"[{string.Join(',', some)}]")).ToList();
         var (all, took) = await sender.SendAsync(bot.Address, bodies, each);
@@ -56,9 +65,9 @@ internal static class AcceptBenchmark
     }
 
     /// <summary>With the start of the process, as a person types it.</summary>
-    private static async Task<double> ImportAsync(string folder, int responses, int teams)
+    private static async Task<double> ImportAsync(BenchmarkStorage storage, string folder, int responses, int teams)
     {
-        var settings = await TeamsAsync(folder, "file", teams);
+        var settings = await TeamsAsync(storage, folder, "file", teams);
         var file = Path.Combine(folder, "answers.csv");
         await using (var csv = new StreamWriter(file))
         {
@@ -76,7 +85,7 @@ internal static class AcceptBenchmark
         return responses / took.TotalSeconds;
     }
 
-    private static async Task<string[]> TeamsAsync(string folder, string name, int teams)
+    private static async Task<string[]> TeamsAsync(BenchmarkStorage storage, string folder, string name, int teams)
     {
         var file = Path.Combine(folder, $"{name}.json");
         static JsonObject Place(string kind, string id) => new() { ["platform"] = "slack", ["workspace"] = "T0001", [kind] = id };
@@ -90,7 +99,7 @@ internal static class AcceptBenchmark
         }.ToJsonString());
         string[] settings =
         [
-            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, name)}.db", $"--Feedback:Sources:survey:Secret={Secret}", "--Feedback:Sources:rows:Format=csv",
+            .. storage.Settings(name), $"--Feedback:Sources:survey:Secret={Secret}", "--Feedback:Sources:rows:Format=csv",
             .. new[] { ("Id", "id"), ("Metric", "=nps"), ("Score", "score"), ("Comment", "comment"), ("AnsweredAt", "date"), ("Touchpoint", "touchpoint"), ("Customer:Id", "customer"), ("Customer:Segment", "segment"), ("Attributes:team", "team") }
                 .Select(column => $"--Feedback:Sources:rows:Mapping:{column.Item1}={column.Item2}"),
         ];

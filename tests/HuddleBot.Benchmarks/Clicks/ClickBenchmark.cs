@@ -12,6 +12,8 @@ namespace HuddleBot.Benchmarks.Clicks;
 internal static class ClickBenchmark
 {
     private const string Table = "Clicks";
+    private const int First = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private sealed record Peer(string Name, Func<IReadOnlyList<byte[]>, Task<(IReadOnlyList<TimeSpan> Each, TimeSpan All)>> SendAsync);
 
@@ -31,15 +33,17 @@ internal static class ClickBenchmark
             var channels = Enumerable.Range(0, teams).Select(team => far.AddChannel($"team-{team}")).ToList();
             await company.Store.EnsureReadyAsync(CancellationToken.None);
             await company.MoveInAsync(channels, [], far.Manager, null);
-            var issues = await company.StoreAsync(0, clicks * (rounds + 1), teams);
-            await using (var bot = await BotProcess.StartAsync(folder.FullName, [.. company.Settings, .. far.Settings], far.Environment))
-            {
-                // In Microsoft Teams the bot learns its tenant's address from the first activity.
-                await far.ConnectAsync(bot.Address);
-                await CompareAsync(far, bot, storage, folder.FullName, (clicks, rounds, connections), number => far.Clicks(1).Body(issues[number], far.Manager, channels[number % teams], number), read.GetValueOrDefault("--folder"), platform);
-            }
+            var issues = await company.StoreAsync(0, (clicks * (rounds + 1)) + First, teams);
+            await using var bot = await BotProcess.StartAsync(folder.FullName, [.. company.Settings, .. far.Settings], far.Environment);
 
-            var celebrated = await company.Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).CountAsync(row => row.RowKey.StartsWith(TeamRows.Issue, StringComparison.Ordinal), CancellationToken.None);
+            // In Microsoft Teams the bot learns its tenant's address from the first activity.
+            await far.ConnectAsync(bot.Address);
+            await CompareAsync(far, bot, storage, folder.FullName, (clicks, rounds, connections), number => far.Clicks(1).Body(issues[number], far.Manager, channels[number % teams], number), read.GetValueOrDefault("--folder"), platform);
+
+            // What takes longer than the platform waits is answered before it is stored.
+            var (celebrated, patience) = (0, TimeProvider.System.GetUtcNow() + Patience);
+            do celebrated = await company.Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).CountAsync(row => row.RowKey.StartsWith(TeamRows.Issue, StringComparison.Ordinal), CancellationToken.None);
+            while (celebrated < issues.Count && TimeProvider.System.GetUtcNow() < patience);
             Console.WriteLine($"{celebrated} of {issues.Count} clicks are stored; {far.Complaints.Count} complaints of the platform");
             return celebrated == issues.Count ? 0 : 1;
         }
@@ -61,6 +65,9 @@ internal static class ClickBenchmark
         if (storage.Azurite is { } azurite) peers.Add(new("official client, one row", bodies => OfficialClient.WriteAsync(azurite, folder, bodies.Select(Convert.ToBase64String), 1, size.Connections)));
 
         var (measured, before) = (peers.ConvertAll(_ => new List<Measured>()), TimeSpan.Zero);
+
+        // One after the other: sixteen at once to a process that has just started can take longer than the platform waits.
+        foreach (var peer in (Uri[])[bot.Address, process.Address]) await far.Clicks(1).SendAsync(peer, [.. Enumerable.Range(size.Clicks * (size.Rounds + 1), First).Select(body)]);
         for (var round = 0; round <= size.Rounds; round++)
         {
             // The first round is to get warm.

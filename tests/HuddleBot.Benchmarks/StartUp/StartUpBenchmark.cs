@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Benchmarks.FanOut;
+using HuddleBot.Benchmarks.Plots;
 using HuddleBot.Core.Feedback;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
@@ -24,7 +24,7 @@ internal static class StartUpBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--teams", "--times", "--seconds", "--bot", "--huddles");
+        var read = Words.Read(words, "--teams", "--times", "--seconds", "--bot", "--huddles", "--folder");
         var (times, watched) = (read.Number("--times", 3), TimeSpan.FromSeconds(read.Number("--seconds", 60)));
         var folder = Directory.CreateTempSubdirectory("huddlebot-start-up-");
         try
@@ -33,14 +33,21 @@ internal static class StartUpBenchmark
             await using var slack = await SlackPlayground.StartAsync();
             var channel = slack.AddChannel("front-desk", Manager.User).Id;
             var bare = await BareAsync(times);
-            Write($"| a bare web server | ready after {bare.Ready:N0} ms | {bare.Memory:N0} MiB |");
-            foreach (var teams in (int[])[1, read.Number("--teams", 10_000)])
-            {
-                var starts = await StartsAsync(folder.CreateSubdirectory($"{teams}").FullName, bot, slack, channel, teams, read.Number("--huddles", 1) == 1, times, watched);
-                var ready = Median(starts.Select(start => start.Ready.TotalMilliseconds));
-                Write($"| {teams:N0} {(teams == 1 ? "team" : "teams")} | ready after {ready:N0} ms, {ready / bare.Ready:F1} times the bare server | first click {Median(starts.Select(start => start.FirstClick.TotalMilliseconds)):N0} ms | {starts.Max(start => start.MemoryWhenReady):N0} MiB when ready, {starts[^1].MemoryLater:N0} after {watched.TotalSeconds:N0} s (peak {starts[^1].Peak:N0}) | processor {starts[^1].Processor.TotalSeconds:N1} s in these {watched.TotalSeconds:N0} s | {times} starts |");
-            }
+            var most = read.Number("--teams", 10_000);
+            var starts = new List<(string Name, IReadOnlyList<Start> Starts)>();
+            foreach (var teams in (int[])[1, most])
+                starts.Insert(0, ($"{teams:N0} {(teams == 1 ? "team" : "teams")}", await StartsAsync(folder.CreateSubdirectory($"{teams}").FullName, bot, slack, channel, teams, read.Number("--huddles", 1) == 1, times, watched)));
 
+            var report = new Report("start-up", $"Start, published for this kind of machine: medians of {times}");
+            void Add(string unit, string format, Func<IReadOnlyList<Start>, double> of, double? ofBare = null) =>
+                report.Add(unit, format, [.. starts.Select(one => (one.Name, of(one.Starts))), .. ofBare is { } other ? new[] { ("bare web server", other) } : []]);
+            Add("until ready, ms", "N0", some => Median(some.Select(start => start.Ready.TotalMilliseconds)), bare.Ready);
+            Add("first click, stored, ms", "N0", some => Median(some.Select(start => start.FirstClick.TotalMilliseconds)));
+            Add("memory when ready, MiB", "N0", some => some.Max(start => start.MemoryWhenReady), bare.Memory);
+            Add($"memory after {watched.TotalSeconds:N0} s, MiB", "N0", some => some[^1].MemoryLater);
+            Add("memory at most, MiB", "N0", some => some[^1].Peak);
+            Add($"processor in the first {watched.TotalSeconds:N0} s, s", "N1", some => some[^1].Processor.TotalSeconds);
+            report.Write(read.GetValueOrDefault("--folder"));
             return 0;
         }
         finally
@@ -95,6 +102,4 @@ internal static class StartUpBenchmark
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
-
-    private static void Write(FormattableString line) => Console.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
