@@ -10,6 +10,7 @@ using HuddleBot.Benchmarks.Likeness;
 using HuddleBot.Benchmarks.Moving;
 using HuddleBot.Benchmarks.Queue;
 using HuddleBot.Benchmarks.Replay;
+using HuddleBot.Benchmarks.Replicas;
 using HuddleBot.Benchmarks.Silences;
 
 return args switch
@@ -28,6 +29,7 @@ return args switch
     ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
     ["effect", .. var words] => EffectBenchmark.Run(words),
     ["silence", .. var words] => await SilenceBenchmark.RunAsync(words),
+    ["replicas", .. var words] => await ReplicasBenchmark.RunAsync(words),
     _ => Usage(),
 };
 
@@ -47,6 +49,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123] [--replay ../shared/data/lounge-reviews.csv]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replicas [--minutes 3] [--seed 20261123] [--platform slack|teams]
         """);
     return 2;
 }
