@@ -12,6 +12,7 @@ using HuddleBot.Benchmarks.Operations;
 using HuddleBot.Benchmarks.Posted;
 using HuddleBot.Benchmarks.Queue;
 using HuddleBot.Benchmarks.Replay;
+using HuddleBot.Benchmarks.Replicas;
 using HuddleBot.Benchmarks.Silences;
 using HuddleBot.Benchmarks.StartUp;
 
@@ -34,6 +35,7 @@ return args switch
     ["operations", .. var words] => await OperationsBenchmark.RunAsync(words),
     ["posted", .. var words] => await PostedBenchmark.RunAsync(words),
     ["all", .. var words] => await AllBenchmarks.RunAsync(words),
+    ["replicas", .. var words] => await ReplicasBenchmark.RunAsync(words),
     _ => Usage(),
 };
 
@@ -53,6 +55,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- silence  [--percent 100] [--seed 20261123] [--replay ../shared/data/lounge-reviews.csv]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replicas [--minutes 3] [--seed 20261123] [--platform slack|teams]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- operations [--small 10000] [--large 1000000] [--storage sqlite|azurite]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- posted   [--platform slack|teams] [--storage sqlite|azurite] [--answers 100] [--import 50000]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- all      (everything in a short form, about twenty minutes)
