@@ -97,8 +97,27 @@ public sealed class TeamDelivery(
     private async Task<List<(TableEntity Row, OutboxMessage Message)>> ReadAsync(TeamId team, CancellationToken cancellationToken)
     {
         var rows = new List<(TableEntity, OutboxMessage)>();
-        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken)) rows.Add((row, OutboxRow.FromEntity(row)));
+        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken))
+        {
+            try
+            {
+                rows.Add((row, OutboxRow.FromEntity(row)));
+            }
+            catch (Exception e) when (UnreadableRow.IsFault(e))
+            {
+                await ParkUnreadableAsync(row, e, cancellationToken);
+            }
+        }
+
         return rows;
+    }
+
+    /// <summary>It must not hold back the others.</summary>
+    private async Task ParkUnreadableAsync(TableEntity row, Exception fault, CancellationToken cancellationToken)
+    {
+        // A conflict: somebody else has done it.
+        if (await store.SubmitTransactionAsync(ParkedRow.Park(row, UnreadableRow.Words(fault), Now), cancellationToken) is TransactionOutcome.Committed)
+            observer.Parked($"{row.PartitionKey}/{ParkedRow.KeyOf(row.RowKey)}", UnreadableRow.Words(fault));
     }
 
     /// <summary>
@@ -165,7 +184,12 @@ public sealed class TeamDelivery(
             return true;
         }
 
-        var slot = SlotRow.FromEntity(slotRow);
+        if (ReadSlot(slotRow) is not { } slot)
+        {
+            await ParkAsync(claimed, "the row of its card cannot be read", cancellationToken);
+            return true;
+        }
+
         if (!platforms.TryGetValue(slot.Channel.Platform, out var platform))
         {
             await PutOffAsync(claimed, LongestBackOff, mayHaveArrived, $"{PlatformNames.NameOf(slot.Channel.Platform)} is not set up (no section in the settings)", cancellationToken);
@@ -195,6 +219,18 @@ public sealed class TeamDelivery(
         }
 
         return true;
+    }
+
+    private static Slot? ReadSlot(TableEntity row)
+    {
+        try
+        {
+            return SlotRow.FromEntity(row);
+        }
+        catch (Exception e) when (UnreadableRow.IsFault(e))
+        {
+            return null;
+        }
     }
 
     private async Task PostAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
@@ -412,14 +448,13 @@ public sealed class TeamDelivery(
 
     private async Task<bool> IsParkedAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Parked, null, cancellationToken)
-            .AnyAsync(row => OutboxRow.FromEntity(row).Content is OutgoingContent.Post post && post.Slot == slot, cancellationToken);
+            .AnyAsync(row => row.GetString("Content") == nameof(OutgoingContent.Post) && row.GetString("Slot") == slot, cancellationToken);
 
     private async Task ParkAsync(Claimed claimed, string reason, CancellationToken cancellationToken)
     {
-        var parked = claimed.Message with { RowKey = TeamRows.Parked + claimed.Message.RowKey[TeamRows.Outbox.Length..], ClaimedAt = null, LastError = reason };
-        await store.SubmitTransactionAsync(
-            [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Add(OutboxRow.ToEntity(claimed.Team.Id, parked, null))], cancellationToken);
-        observer.Parked(parked.Key, reason);
+        var row = OutboxRow.ToEntity(claimed.Team.Id, claimed.Message with { ClaimedAt = null, LastError = reason }, claimed.ETag);
+        await store.SubmitTransactionAsync(ParkedRow.Park(row, reason, Now), cancellationToken);
+        observer.Parked(claimed.Message.Key, reason);
     }
 
     /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>

@@ -38,7 +38,7 @@ public static class HuddleBotCommands
         var root = new RootCommand(
             "HuddleBot brings customers' own words to the teams that can act on them. Without a command it serves. Any setting may be added, such as --Storage:Provider=AzureTables.")
         {
-            ServeCommand.Create(settings), ImportCommand.Create(settings), TeamsCommand.Create(settings), ScheduleCommand.Create(settings), QuarantineCommand.Create(settings), ScoresCommand.Create(settings), ExportCommand.Create(settings), RestoreCommand.Create(settings), ManifestCommand.Create(settings), DoctorCommand.Create(settings),
+            ServeCommand.Create(settings), ImportCommand.Create(settings), TeamsCommand.Create(settings), ScheduleCommand.Create(settings), QuarantineCommand.Create(settings), ParkedCommand.Create(settings), ScoresCommand.Create(settings), ExportCommand.Create(settings), RestoreCommand.Create(settings), ManifestCommand.Create(settings), DoctorCommand.Create(settings),
         };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(settings, cancellationToken));
         return root;

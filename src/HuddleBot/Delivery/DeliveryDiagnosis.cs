@@ -70,7 +70,7 @@ internal sealed partial class DeliveryDiagnosis(
         {
             yield return Finding.Wrong(
                 $"{NameOf(team)}: {(parked == 1 ? "1 message is" : $"{parked:N0} messages are")} parked, the oldest for {Age(now - parkedSince)}{Because(backlog.Parked.OldestReason)}",
-                "mend the cause, then run 'doctor --retry-parked'");
+                "'parked list' says which; mend the cause, then run 'doctor --retry-parked'");
         }
     }
 

@@ -162,7 +162,7 @@ public sealed class DeadEndTests
         Assert.Contains("To do: ", line, StringComparison.Ordinal);
     }
 
-    /// <summary>The gap grows from five minutes to an hour: in a day no more than 26 questions, each one call.</summary>
+    /// <summary>The gap grows from five minutes to an hour: in a day no more than 27 questions, each one call, or two where it may be the token's fault.</summary>
     private static async Task AskedSeldomAsync(Hotel hotel, TestTime time, Func<int> calls)
     {
         var before = calls();
@@ -175,7 +175,7 @@ public sealed class DeadEndTests
         }
 
         await UntilAsync(async () => (await hotel.Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Where(row => row.Properties.ContainsKey("ClaimedAt")).CountAsync()) == 0);
-        Assert.InRange(calls() - before, 0, 5);
+        Assert.InRange(calls() - before, 0, 10);
     }
 
     private static async Task OpenedAsync(Hotel hotel, RecordedLog log)
