@@ -27,6 +27,9 @@ public interface IDeliveryObserver
 
     void Parked(string key, string reason);
 
+    /// <inheritdoc cref="Parked(string, string)"/>
+    void Parked(TeamId team, string key, string reason) => Parked(key, reason);
+
     /// <summary>Not sent now; tried again at <paramref name="next"/>.</summary>
     void PutOff(string key, int attempts, string reason, Instant next);
 
@@ -105,7 +108,7 @@ public sealed class TeamDelivery(
             }
             catch (Exception e) when (UnreadableRow.IsFault(e))
             {
-                await ParkUnreadableAsync(row, e, cancellationToken);
+                await ParkUnreadableAsync(team, row, e, cancellationToken);
             }
         }
 
@@ -113,11 +116,11 @@ public sealed class TeamDelivery(
     }
 
     /// <summary>It must not hold back the others.</summary>
-    private async Task ParkUnreadableAsync(TableEntity row, Exception fault, CancellationToken cancellationToken)
+    private async Task ParkUnreadableAsync(TeamId team, TableEntity row, Exception fault, CancellationToken cancellationToken)
     {
         // A conflict: somebody else has done it.
         if (await store.SubmitTransactionAsync(ParkedRow.Park(row, UnreadableRow.Words(fault), Now), cancellationToken) is TransactionOutcome.Committed)
-            observer.Parked($"{row.PartitionKey}/{ParkedRow.KeyOf(row.RowKey)}", UnreadableRow.Words(fault));
+            observer.Parked(team, $"{row.PartitionKey}/{ParkedRow.KeyOf(row.RowKey)}", UnreadableRow.Words(fault));
     }
 
     /// <summary>
@@ -454,7 +457,7 @@ public sealed class TeamDelivery(
     {
         var row = OutboxRow.ToEntity(claimed.Team.Id, claimed.Message with { ClaimedAt = null, LastError = reason }, claimed.ETag);
         await store.SubmitTransactionAsync(ParkedRow.Park(row, reason, Now), cancellationToken);
-        observer.Parked(claimed.Message.Key, reason);
+        observer.Parked(claimed.Team.Id, claimed.Message.Key, reason);
     }
 
     /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>

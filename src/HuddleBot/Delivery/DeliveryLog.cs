@@ -9,7 +9,7 @@ using NodaTime;
 namespace HuddleBot.Delivery;
 
 /// <summary>Tells the operator what became of each message; by its key, never by its words.</summary>
-internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time, ILogger<DeliveryLog> logger) : IDeliveryObserver
+internal sealed partial class DeliveryLog(OutboxGauges gauges, ParkedCount parked, TimeProvider time, ILogger<DeliveryLog> logger) : IDeliveryObserver
 {
     private readonly AsyncLocal<Attempt?> present = new();
 
@@ -44,6 +44,12 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time
         }
 
         LogSent(logger, key);
+    }
+
+    public void Parked(TeamId team, string key, string reason)
+    {
+        parked.CountAnew(team);
+        Parked(key, reason);
     }
 
     public void Parked(string key, string reason)
