@@ -26,7 +26,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
         {
             // Claimed since it was made: an earlier try may have arrived, so it is looked for before it is sent again.
             var parked = OutboxRow.FromEntity(row);
-            var again = parked with { RowKey = TeamRows.Outbox + parked.RowKey[TeamRows.Parked.Length..], Attempts = 0, NotBefore = null, ClaimedAt = parked.CreatedAt };
+            var again = parked with { RowKey = TeamRows.Outbox + parked.RowKey[TeamRows.Parked.Length..], Attempts = 0, NotBefore = null, PutOffAt = null, ClaimedAt = parked.CreatedAt };
             var outcome = await store.SubmitTransactionAsync(
                 [TableTransactionAction.Delete(row), TableTransactionAction.Add(OutboxRow.ToEntity(team, again, null))], cancellationToken);
 
@@ -56,7 +56,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
             if (message.NotBefore is null || message.IsAheadOfItsTime) continue;
 
             // A conflict: it is being sent this moment.
-            await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null }, row.ETag))], cancellationToken);
+            await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null, PutOffAt = null }, row.ETag))], cancellationToken);
         }
 
         await doorbell.RingAsync(team, cancellationToken);

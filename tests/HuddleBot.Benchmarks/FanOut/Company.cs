@@ -26,14 +26,20 @@ internal sealed class Company : IAsyncDisposable
 
     private readonly WebApplication onlooker;
 
-    public Company(string database)
+    private readonly JsonObject? posting;
+
+    /// <param name="posting">How each team posts, as the teams file writes it; null: as usual.</param>
+    public Company(string database, JsonObject? posting = null)
     {
+        this.posting = posting;
         Settings = [$"--Storage:ConnectionString=Data Source={database}", $"--Feedback:Sources:{Source}:Secret=the-survey-tools-token", $"--Feedback:Sources:{Source}:Verify=Bearer"];
         // Never started: it stores what was there before, and reads what came of it.
         onlooker = HuddleBotBuilder.Build([.. Settings, "--Logging:LogLevel:Default=Error"]);
     }
 
     public string[] Settings { get; }
+
+    public IServiceProvider Services => onlooker.Services;
 
     public ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
 
@@ -72,7 +78,7 @@ internal sealed class Company : IAsyncDisposable
         Source, $"{team}-{index}", Score.Create(Metric.Nps, (team + (3 * index)) % 11, Scale.TryCreate(0, 10)!.Value).Score, Comments[(team + index) % Comments.Length],
         now - Duration.FromHours(20 + (40 * index)), null, null, null, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = $"team-{team}" })));
 
-    private static JsonObject Team(string id, ChannelId channel, PersonId manager, DateTimeOffset? startsAt)
+    private JsonObject Team(string id, ChannelId channel, PersonId manager, DateTimeOffset? startsAt)
     {
         var platform = channel.Platform == Platform.Slack ? "slack" : "teams";
         var team = new JsonObject
@@ -82,6 +88,7 @@ internal sealed class Company : IAsyncDisposable
             ["managers"] = new JsonArray(new JsonObject { ["platform"] = platform, ["workspace"] = manager.Workspace, ["user"] = manager.User }),
             ["routes"] = new JsonArray(new JsonObject { ["attribute"] = "team", ["equals"] = id }),
         };
+        if (posting is not null) team["posting"] = posting.DeepClone();
         if (startsAt is { } start) team["huddle"] = new JsonObject { ["at"] = start.ToString("HH:mm", CultureInfo.InvariantCulture), ["postBefore"] = 1, ["minutes"] = 60 };
         return team;
     }
