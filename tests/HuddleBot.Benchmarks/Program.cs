@@ -3,6 +3,7 @@ using HuddleBot.Benchmarks.Accepting;
 using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Benchmarks.Counters;
 using HuddleBot.Benchmarks.Digests;
+using HuddleBot.Benchmarks.Drain;
 using HuddleBot.Benchmarks.Drops;
 using HuddleBot.Benchmarks.Effects;
 using HuddleBot.Benchmarks.FanOut;
@@ -28,6 +29,7 @@ return args switch
     ["counters", .. var words] => await CountersBenchmark.RunAsync(words),
     ["moving", .. var words] => await MovingBenchmark.RunAsync(words),
     ["digest", .. var words] => await DigestBenchmark.RunAsync(words),
+    ["drain", .. var words] => await DrainBenchmark.RunAsync(words),
     ["drops", .. var words] => DropsBenchmark.Run(words),
     ["replay", .. var words] => await ReplayBenchmark.RunAsync(words),
     ["effect", .. var words] => EffectBenchmark.Run(words),
@@ -51,6 +53,7 @@ static int Usage()
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- counters [--responses 20000] [--rounds 4] [--days 730] [--times 100] [--warm 300] [--import 0] [--scattered 0]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- moving   [--responses 200000] [--azure-responses 200000] [--rounds 1]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- digest   [--teams 500] [--weeks 4] [--answers 40] [--issues 6]
+        dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drain    [--platform slack|teams] [--posts 5000] [--channels 300] [--urgent-percent 10] [--seed 20261123] [--most-minutes 30]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- drops    [--percent 100] [--seed 20261123] [--folder drops] [--part delays]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- replay   [--file ../shared/data/lounge-reviews.csv] [--characters 400] [--allowed 0.5]
         dotnet run -c Release --project tests/HuddleBot.Benchmarks -- effect   [--percent 100] [--seed 20261123] [--folder effects] [--part placebo]

@@ -42,6 +42,7 @@ internal static class OutboxRow
             ["CreatedAt"] = message.CreatedAt,
             ["Attempts"] = message.Attempts,
             ["NotBefore"] = message.NotBefore,
+            ["PutOffAt"] = message.PutOffAt,
             ["ClaimedAt"] = message.ClaimedAt,
             ["LastError"] = message.LastError,
             ["Trace"] = message.Trace,
@@ -75,6 +76,7 @@ internal static class OutboxRow
             row.RequireInstant("CreatedAt"), row.GetInt32("Attempts") ?? 0, row.GetInstant("NotBefore"), row.GetInstant("ClaimedAt"), row.GetString("LastError"))
         {
             Trace = row.GetString("Trace"),
+            PutOffAt = row.GetInstant("PutOffAt"),
             ReceivedAt = row.GetInstant("ReceivedAt"),
             WaitsFor = row.GetString("WaitsFor") is { } place ? ChannelId.Parse(place) : null,
         };

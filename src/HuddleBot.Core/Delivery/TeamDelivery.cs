@@ -53,6 +53,17 @@ public sealed class TeamDelivery(
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
 
+    /// <summary>
+    /// How long before its claim a message is looked for. The claim's time is our clock's, the message's the platform's: a clock that was a day ahead when it was claimed must not
+    /// make us look where nothing can be yet.
+    /// </summary>
+    private static readonly Duration LookBack = Duration.FromHours(25);
+
+    /// <summary>With the pauses as long as the dispatcher's lease may go without being renewed.</summary>
+    private const int NoteTries = 10;
+
+    private static readonly TimeSpan NoteAgainAfter = TimeSpan.FromSeconds(0.3);
+
     private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
     private readonly ClosedPlaces closed = closed ?? new(store, platforms, time);
@@ -138,9 +149,9 @@ public sealed class TeamDelivery(
         {
             foreach (var (row, message) in urgency)
             {
-                if (message.NotBefore is { } notBefore && notBefore > Now)
+                if (message.WaitsAt(Now))
                 {
-                    next = Sooner(next, notBefore);
+                    next = Sooner(next, message.NotBefore!.Value);
                     if (message.IsAheadOfItsTime) continue;
                     break;
                 }
@@ -177,7 +188,7 @@ public sealed class TeamDelivery(
     {
         using var attempt = observer.Sending(message);
         var mayHaveArrived = message.ClaimedAt is not null;
-        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null, WaitsFor = null };
+        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null, PutOffAt = null, WaitsFor = null };
         if (await ReplaceAsync(team.Id, claim, row.ETag, cancellationToken) is not { } eTag) return false;
 
         var claimed = new Claimed(team, claim, eTag, mayHaveArrived, question);
@@ -257,7 +268,7 @@ public sealed class TeamDelivery(
         }
 
         var post = new ChatPost(claimed.Message.Key, slot.Channel, thread, card);
-        var (result, adopted) = await SendOnceAsync(claimed, platform, post, cancellationToken);
+        var (result, adopted) = await SendOnceAsync(claimed, platform, post, Now, cancellationToken);
         if (result is not SendResult.Sent sent)
         {
             await SettleAsync(claimed, result, slot.Channel, cancellationToken);
@@ -274,7 +285,7 @@ public sealed class TeamDelivery(
             TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, posted, slotETag)),
         ];
         if (slot.Kind == SlotKind.Huddle) actions.Add(HuddleStore.NoteThread(HuddleOf(claimed.Team, slot), sent.MessageId));
-        await store.SubmitTransactionAsync(actions, cancellationToken);
+        await NoteAsync(actions, cancellationToken);
         observer.Sent(claimed.Message.Key);
         await OpenedAsync(claimed, cancellationToken);
     }
@@ -350,12 +361,12 @@ public sealed class TeamDelivery(
         // A personal chat of Microsoft Teams has no threads: what is said there stands below whatever came last.
         var card = composer.Compose(platform.Platform, note with { IsAlone = platform.Platform == Platform.Teams && IsPrivateTo(slot.Channel, claimed.Team) });
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
-        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
+        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), Now, cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
         if (result is SendResult.Gone)
         {
-            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, composer.Compose(platform.Platform, note with { IsAlone = true })), cancellationToken);
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, composer.Compose(platform.Platform, note with { IsAlone = true })), Now, cancellationToken);
             if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
         }
 
@@ -363,11 +374,11 @@ public sealed class TeamDelivery(
     }
 
     /// <summary>After a crash or a lost answer, looks for the message before sending it again.</summary>
-    private static async Task<(SendResult Result, bool Adopted)> SendOnceAsync(Claimed claimed, IChatPlatform platform, ChatPost post, CancellationToken cancellationToken)
+    private static async Task<(SendResult Result, bool Adopted)> SendOnceAsync(Claimed claimed, IChatPlatform platform, ChatPost post, Instant now, CancellationToken cancellationToken)
     {
         if (claimed.MayHaveArrived)
         {
-            switch (await platform.FindAsync(post, claimed.Message.ClaimedAt!.Value - Duration.FromMinutes(1), cancellationToken))
+            switch (await platform.FindAsync(post, Instant.Min(claimed.Message.ClaimedAt!.Value, now) - LookBack, cancellationToken))
             {
                 case FindResult.Found found: return (new SendResult.Sent(found.PostedChannel, found.MessageId), true);
                 case FindResult.ChannelClosed closed: return (new SendResult.ChannelClosed(closed.Reason) { Because = closed.Because, MayHaveArrived = true }, false);
@@ -388,7 +399,7 @@ public sealed class TeamDelivery(
         switch (result)
         {
             case SendResult.Sent:
-                await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
+                await NoteAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
                 observer.Sent(claimed.Message.Key);
                 await OpenedAsync(claimed, cancellationToken);
                 break;
@@ -428,10 +439,31 @@ public sealed class TeamDelivery(
         if (await closed.OpenAsync(question.Place, cancellationToken)) observer.Opened(question.Place);
     }
 
+    /// <summary>
+    /// The platform has taken a message: that is written down also where the storage is away for a moment. Whoever gives up leaves a message that may have arrived, and where nobody can
+    /// look it is sent once more.
+    /// </summary>
+    private async Task NoteAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await store.SubmitTransactionAsync(actions, cancellationToken);
+                return;
+            }
+            catch (StorageUnavailableException) when (tries < NoteTries)
+            {
+                await Task.Delay(NoteAgainAfter, time, cancellationToken);
+            }
+        }
+    }
+
     private async Task PutOffAsync(Claimed claimed, Duration after, bool mayHaveArrived, string reason, CancellationToken cancellationToken)
     {
-        var next = Now + after;
-        var message = claimed.Message with { NotBefore = next, ClaimedAt = mayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = reason };
+        var now = Now;
+        var next = now + after;
+        var message = claimed.Message with { NotBefore = next, PutOffAt = now, ClaimedAt = mayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = reason };
         await ReplaceAsync(claimed.Team.Id, message, claimed.ETag, cancellationToken);
         observer.PutOff(message.Key, message.Attempts, reason, next);
     }

@@ -40,7 +40,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
 
             // Claimed since it was made: an earlier try may have arrived, so it is looked for before it is sent again. What cannot be read is moved as it is: another version may read it.
             var again = actions[1].Entity;
-            if (!ParkedRow.IsNews(row.RowKey)) (again["Attempts"], again["NotBefore"], again["WaitsFor"], again["ClaimedAt"]) = (0, null, null, row.Properties.GetValueOrDefault("CreatedAt"));
+            if (!ParkedRow.IsNews(row.RowKey)) (again["Attempts"], again["NotBefore"], again["PutOffAt"], again["WaitsFor"], again["ClaimedAt"]) = (0, null, null, null, row.Properties.GetValueOrDefault("CreatedAt"));
             return actions;
         },
         cancellationToken);
@@ -81,7 +81,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
             if (TryRead(row) is not { NotBefore: not null, IsAheadOfItsTime: false } message) continue;
 
             // A conflict: it is being sent this moment.
-            await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null }, row.ETag))], cancellationToken);
+            await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null, PutOffAt = null }, row.ETag))], cancellationToken);
         }
 
         await doorbell.RingAsync(team, cancellationToken);

@@ -37,6 +37,11 @@ internal sealed class Company : IAsyncDisposable
 
     public string[] Settings { get; }
 
+    /// <summary>How each team posts, as the teams file writes it; null: as usual.</summary>
+    public JsonObject? Posting { get; init; }
+
+    public IServiceProvider Services => onlooker.Services;
+
     public ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
 
     /// <param name="startsAt">A whole minute; the huddles are posted one minute before. Null: the teams do not meet.</param>
@@ -92,7 +97,7 @@ internal sealed class Company : IAsyncDisposable
         Source, $"{team}-{index}", Score.Create(Metric.Nps, (team + (3 * index)) % 11, Scale.TryCreate(0, 10)!.Value).Score, Comments[(team + index) % Comments.Length],
         now - Duration.FromHours(20 + (40 * index)), null, null, null, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = $"team-{team}" })));
 
-    private static JsonObject Team(string id, ChannelId channel, PersonId manager, DateTimeOffset? startsAt)
+    private JsonObject Team(string id, ChannelId channel, PersonId manager, DateTimeOffset? startsAt)
     {
         var platform = channel.Platform == Platform.Slack ? "slack" : "teams";
         var team = new JsonObject
@@ -102,6 +107,7 @@ internal sealed class Company : IAsyncDisposable
             ["managers"] = new JsonArray(new JsonObject { ["platform"] = platform, ["workspace"] = manager.Workspace, ["user"] = manager.User }),
             ["routes"] = new JsonArray(new JsonObject { ["attribute"] = "team", ["equals"] = id }),
         };
+        if (Posting is not null) team["posting"] = Posting.DeepClone();
         if (startsAt is { } start) team["huddle"] = new JsonObject { ["at"] = start.ToString("HH:mm", CultureInfo.InvariantCulture), ["postBefore"] = 1, ["minutes"] = 60 };
         return team;
     }

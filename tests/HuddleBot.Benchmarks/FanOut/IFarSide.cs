@@ -1,5 +1,6 @@
 using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Core.Identity;
+using HuddleBot.Playground.Faults;
 
 namespace HuddleBot.Benchmarks.FanOut;
 
@@ -51,7 +52,21 @@ internal interface IFarSide : IAsyncDisposable
 
     /// <summary>What the bot did that a correct bot would not do.</summary>
     IReadOnlyList<string> Complaints { get; }
+
+    /// <summary>What a new message for a channel is called by faults.</summary>
+    string PostMethod { get; }
+
+    void Inject(Fault fault);
+
+    /// <summary>Everything that the bot has called until now, in order; what has no documented limit is left out.</summary>
+    IReadOnlyList<FarCall> AllCalls();
 }
+
+/// <param name="Place">The channel or conversation; null: none.</param>
+/// <param name="IsDone">The platform did it, whatever became of its answer.</param>
+/// <param name="Fault">The fault that it met; null: none.</param>
+/// <param name="Words">What a new message says, as it was sent; null: it is no new message.</param>
+internal sealed record FarCall(string Method, string? Place, DateTimeOffset At, int Status, bool IsDone, string? Fault, string? Words);
 
 /// <param name="Thread">Below which message; null: in the channel itself.</param>
 /// <param name="Id">The platform's.</param>

@@ -30,6 +30,7 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly TimeProvider time;
+    private TimeProvider? clock;
     private string[] storage;
     private readonly HttpClient http = new();
     private IReadOnlyList<string> moreSettings = [];
@@ -46,6 +47,9 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     public TimeProvider Time => time;
 
+    /// <summary>What the bot is told of its storage.</summary>
+    public IReadOnlyList<string> StorageSettings => storage;
+
     public string DatabaseFile => folder.File("huddlebot.db");
 
     public WebApplication Bot => bot ?? throw new InvalidOperationException("the bot is not running");
@@ -58,15 +62,18 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <param name="instrument">Puts something of the test's own into every bot that is started.</param>
     /// <param name="frontDeskMore">More about the front desk, with a comma before it.</param>
     /// <param name="company">What the file says beyond its teams, with a comma before it.</param>
+    /// <param name="clock">The bot's own, where it is another than everybody's.</param>
     public static async Task<Hotel> OpenAsync(
         string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null,
-        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null)
+        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null,
+        TimeProvider? clock = null)
     {
         var hotel = new Hotel(
             await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables)
         {
             moreSettings = settings ?? [],
             instrument = instrument ?? (_ => { }),
+            clock = clock,
         };
 
         if (teams is not null)
@@ -110,7 +117,7 @@ internal sealed partial class Hotel : IAsyncDisposable
     public WebApplication BuildOnlooker() => Build(_ => { });
 
     private WebApplication Build(Action<IServiceCollection> instruments) => HuddleBotBuilder.Build(
-        time,
+        clock ?? time,
         services =>
         {
             UseTokensOfTeams(services);

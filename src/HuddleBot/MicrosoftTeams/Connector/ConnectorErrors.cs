@@ -13,8 +13,6 @@ internal static class ConnectorErrors
 {
     private const int LongestCode = 60;
 
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
-
     private static readonly HashSet<string> Dead = new(
         [
             "BotNotInConversationRoster", "ConversationBlockedByUser", "BotDisabledByAdmin", "MessageWritesBlocked", "InvalidBotApiHost", "NotEnoughPermissions", "ConversationNotFound",
@@ -46,7 +44,7 @@ internal static class ConnectorErrors
         var code = CodeOf(body);
         var kind = KindOf(status, code, ofMessage);
         var mayHaveArrived = kind == ConnectorErrorKind.Retry && ((int)status >= 500 || status == HttpStatusCode.RequestTimeout);
-        return new(kind, status, code ?? "(no_code)", RetryAfterOf(headers, now), mayHaveArrived);
+        return new(kind, status, code ?? "(no_code)", RetryAfter.Of(headers, now), mayHaveArrived);
     }
 
     private static ConnectorErrorKind KindOf(HttpStatusCode status, string? code, bool ofMessage) => (int)status switch
@@ -87,13 +85,4 @@ internal static class ConnectorErrors
 
     /// <summary>It goes into logs and before an operator: a word and nothing else.</summary>
     private static string? Word(string? code) => code is { Length: > 0 and <= LongestCode } && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? code : null;
-
-    private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
-    {
-        if (!headers.TryGetValues("Retry-After", out var values) || values.FirstOrDefault() is not { } text) return null;
-        TimeSpan? told = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds))
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - now
-            : null;
-        return told is not { } wait || wait <= TimeSpan.Zero ? null : wait < LongestRetryAfter ? wait : LongestRetryAfter;
-    }
 }

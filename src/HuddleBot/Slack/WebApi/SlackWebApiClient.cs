@@ -27,8 +27,6 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     /// <summary>In place of a workspace.</summary>
     private const string OfTheApp = "(app)";
 
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
-
     /// <summary>Another where the bot signs in as another, or elsewhere.</summary>
     public string SettingsMark { get; } = StableHash.Of("slack", options.ApiBaseUrl.AbsoluteUri, options.BotToken ?? "", options.ClientId ?? "");
 
@@ -149,8 +147,8 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, RateLimited, RetryAfterOf(response.Headers));
-            if ((int)response.StatusCode >= 500) return Fail<T>(SlackErrorKind.Retry, $"(http_{(int)response.StatusCode})", Told(response.Headers), mayHaveArrived: true);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, RateLimited, RetryAfter.Of(response.Headers) ?? UnsaidRetryAfter);
+            if ((int)response.StatusCode >= 500) return Fail<T>(SlackErrorKind.Retry, $"(http_{(int)response.StatusCode})", RetryAfter.Of(response.Headers), mayHaveArrived: true);
             if (!response.IsSuccessStatusCode) return Fail<T>(SlackErrorKind.OurBug, $"(http_{(int)response.StatusCode})");
             return Understand(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers, read) with { Headers = AnswerHeaders.Of(response.Headers) };
         }
@@ -174,7 +172,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
             var body = document.RootElement;
             if (body.Flag("ok")) return read(body) is { } result ? new SlackReply<T>.Ok(result) : Fail<T>(SlackErrorKind.Retry, "(incomplete_answer)", mayHaveArrived: true);
             if (SlackErrors.Word(body.Text("error")) is not { } code) return Fail<T>(SlackErrorKind.Retry, "(no_error_code)", mayHaveArrived: true);
-            var retryAfter = code is "ratelimited" or "rate_limited" ? RetryAfterOf(headers) : Told(headers);
+            var retryAfter = code is "ratelimited" or "rate_limited" ? RetryAfter.Of(headers) ?? UnsaidRetryAfter : RetryAfter.Of(headers);
             return Fail<T>(SlackErrors.KindOf(code), code, retryAfter, SlackErrors.MayHaveArrived(code), DetailOf(body));
         }
         catch (JsonException)
@@ -196,13 +194,6 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
 
     [GeneratedRegex(@"(?<=\[json-pointer:)(/([a-z_]{1,30}|[0-9]{1,3})){1,10}(?=\])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
-
-    private static TimeSpan RetryAfterOf(HttpResponseHeaders headers) => Told(headers) ?? UnsaidRetryAfter;
-
-    private static TimeSpan? Told(HttpResponseHeaders headers) =>
-        headers.TryGetValues("Retry-After", out var values) && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds))
-            : null;
 
     [LoggerMessage(LogLevel.Warning, "Slack {Method} in workspace {Workspace}: {Kind}, {Code} {Detail}")]
     private partial void LogFailure(string method, string workspace, SlackErrorKind kind, string code, string? detail);
