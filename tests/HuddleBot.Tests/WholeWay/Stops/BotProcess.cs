@@ -27,12 +27,12 @@ internal sealed class BotProcess : IMortalBot
 
     public BotLife Life { get; }
 
-    public Uri Address => address.Task.Result;
+    public Uri Address { get; private set; } = null!;
 
     public static async Task<BotProcess> StartAsync(Hotel hotel, Trail trail)
     {
         var bot = Begin(hotel, trail, "mortal-bot");
-        await bot.address.Task.WaitAsync(Patience);
+        bot.Address = await bot.address.Task.WaitAsync(Patience);
         return bot;
     }
 
@@ -50,7 +50,7 @@ internal sealed class BotProcess : IMortalBot
     {
         // Nothing comes from who dies over it.
         var answer = await AskAsync("due");
-        Assert.True(answer is "done" or "", answer);
+        Assert.True(answer == "done", $"what is due was not done: {answer}");
     }
 
     public void Skip(TimeSpan by) => Say($"skip {by.Ticks.ToString(CultureInfo.InvariantCulture)}");

@@ -91,10 +91,10 @@ internal sealed class KillRun(KillOptions options)
     {
         var gone = rows.Where(row => row.Kills > 0 || row.Broken > 0).OrderBy(row => row.Name, StringComparer.Ordinal).ToList();
         Console.WriteLine();
-        Console.WriteLine("| way | platform | storage | bots | steps found | kills | of them in the window | lost | twice in the window | twice | otherwise | not ended |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| way | platform | storage | bots | steps found | kills | of them in the window | lost | twice in the window | twice | otherwise | taken, then forgotten | not ended |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in gone) Console.WriteLine(row.Line);
-        Console.WriteLine($"| all {gone.Count} | | | | {gone.Sum(row => row.Places)} | {gone.Sum(row => row.Kills)} | {gone.Sum(row => row.InWindow)} | {gone.Sum(row => row.Lost)} | {gone.Sum(row => row.TwiceInWindow)} | {gone.Sum(row => row.Twice)} | {gone.Sum(row => row.Different)} | {gone.Sum(row => row.Broken)} |");
+        Console.WriteLine($"| all {gone.Count} | | | | {gone.Sum(row => row.Places)} | {gone.Sum(row => row.Kills)} | {gone.Sum(row => row.InWindow)} | {gone.Sum(row => row.Lost)} | {gone.Sum(row => row.TwiceInWindow)} | {gone.Sum(row => row.Twice)} | {gone.Sum(row => row.Different)} | {gone.Sum(row => row.Forgotten)} | {gone.Sum(row => row.Broken)} |");
         Console.WriteLine();
         foreach (var line in trouble) Console.WriteLine(line);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {clock.Elapsed.TotalMinutes:F1} minutes"));
@@ -127,11 +127,14 @@ internal sealed class KillRow(Way way, Ground ground)
 
     public int Different { get; private set; }
 
+    /// <summary>So often somebody was told that it was taken, and had to do it again.</summary>
+    public int Forgotten { get; private set; }
+
     /// <summary>Ways that did not come to their end.</summary>
     public int Broken { get; set; }
 
     public string Line =>
-        $"| {Way.Name} | {(Way.IsOnBoth ? "both" : Way.Platform)} | {(Ground.AzureTables is null ? "SQLite" : "Azurite")} | {Ground.Bots} | {Places} | {Kills} | {InWindow} | {Lost} | {TwiceInWindow} | {Twice} | {Different} | {Broken} |";
+        $"| {Way.Name} | {(Way.IsOnBoth ? "both" : Way.Platform)} | {(Ground.AzureTables is null ? "SQLite" : "Azurite")} | {Ground.Bots} | {Places} | {Kills} | {InWindow} | {Lost} | {TwiceInWindow} | {Twice} | {Different} | {Forgotten} | {Broken} |";
 
     /// <param name="told">What is not as it should be; empty: nothing.</param>
     public void Add(Round round, out string told)
@@ -139,6 +142,7 @@ internal sealed class KillRow(Way way, Ground ground)
         var (seen, comparison) = (round.Deaths.Count, round.Comparison);
         Kills += seen;
         InWindow += round.InWindow;
+        Forgotten += round.Forgotten;
         Lost += comparison.Lost.Count;
         Twice += comparison.Twice.Count;
         TwiceInWindow += comparison.TwiceInWindow;

@@ -40,7 +40,7 @@ internal sealed class Rounds
     private async Task<Round> GoAsync(Func<int, Stop?> stopOf)
     {
         var (seen, walk) = await GoAsync(Way, Ground, stopOf);
-        return new(walk.Deaths, walk.InWindow, Comparison.Of(expected, seen, walk.InWindow));
+        return new(walk.Deaths, walk.InWindow, walk.Forgotten, Comparison.Of(expected, seen, walk.InWindow));
     }
 
     private static async Task<(Picture Seen, Walk Walk)> GoAsync(Way way, Ground ground, Func<int, Stop?> stopOf)
@@ -52,4 +52,5 @@ internal sealed class Rounds
 }
 
 /// <param name="InWindow">So many messages were sent to Microsoft Teams and not stored as sent.</param>
-internal sealed record Round(IReadOnlyList<string> Deaths, int InWindow, Comparison Comparison);
+/// <param name="Forgotten">So often somebody was told that it was taken, and had to do it again.</param>
+internal sealed record Round(IReadOnlyList<string> Deaths, int InWindow, int Forgotten, Comparison Comparison);

@@ -42,6 +42,9 @@ internal sealed class Walk : IAsyncDisposable
     /// </summary>
     public int InWindow { get; private set; }
 
+    /// <summary>What people did, were told was taken, and had to do again: it was acknowledged before it was stored, and the bot died in between.</summary>
+    public int Forgotten { get; private set; }
+
     private bool HasTeams => way.Platform == Platform.Teams || way.IsOnBoth;
 
     public static async Task<Walk> BeginAsync(Way way, Ground ground)
@@ -77,12 +80,14 @@ internal sealed class Walk : IAsyncDisposable
             await SettleAsync();
             if (tries == 0 && Deaths.Count == died) Passed.Add((step.Name, trail.Steps));
             if (step.IsDoneAsync is { } isDone ? await isDone(this) : Deaths.Count == died && last.Length == 0) break;
+            if (step.IsDoneAsync is not null && Deaths.Count > died && act.IsCompleted && await act is null) Forgotten++;
         }
 
         await CloseFormsAsync();
 
         // The way went another way than it was counted: this stop is one of a later round.
         trail.Begin("between", null);
+        if (!way.HasQueue) return;
         var (kept, anew) = await QueueCheck.CompareAsync(onlooker!.Services);
         Assert.True(kept.SequenceEqual(anew), $"“{step.Name}”, after {string.Join(", ", Deaths)}: the queue is\n{string.Join('\n', kept)}\nand made anew\n{string.Join('\n', anew)}");
     }
@@ -120,8 +125,7 @@ internal sealed class Walk : IAsyncDisposable
             Assert.False(row.RowKey.StartsWith(TeamRows.Parked, StringComparison.Ordinal), $"parked: {row.GetString("LastError")}, after {string.Join(", ", Deaths)}");
         Assert.Empty(Hotel.Slack.Complaints);
         if (HasTeams) Assert.Empty(Hotel.Teams.Complaints);
-        foreach (var user in Users) await Hotel.Slack.OpenHomeAsync(user);
-        await Hotel.Slack.WaitUntilAsync(() => Users.All(user => Hotel.Slack.HomeOf(user) is not null), Patience);
+        await OpenHomesAsync();
         return await Picture.TakeAsync(Hotel, HasTeams, onlooker!.Services, receiver);
     }
 
@@ -131,6 +135,18 @@ internal sealed class Walk : IAsyncDisposable
         await Hotel.DisposeAsync();
         if (onlooker is not null) await onlooker.DisposeAsync();
         await receiver.DisposeAsync();
+    }
+
+    private async Task OpenHomesAsync()
+    {
+        foreach (var user in Users) await Hotel.Slack.OpenHomeAsync(user);
+        using var limit = new CancellationTokenSource(Patience);
+        while (Users.Any(user => Hotel.Slack.HomeOf(user) is null))
+        {
+            // On a busy machine the first try may come too late; a minute later Slack tries again.
+            Skip(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(10, limit.Token);
+        }
     }
 
     private async Task<IMortalBot> StartAsync() => ground.InProcesses ? await BotProcess.StartAsync(Hotel, trail) : await OwnBot.StartAsync(Hotel, new(trail));

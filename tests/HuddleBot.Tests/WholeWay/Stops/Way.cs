@@ -18,6 +18,9 @@ internal sealed record Way(string Name, Platform Platform, IReadOnlyList<Step> S
     /// <summary>What the file says beyond its teams, with a comma before it.</summary>
     public Func<Hotel, string>? Company { get; init; }
 
+    /// <summary>Something waits for a manager: after each step their queue must be what it would be, made anew.</summary>
+    public bool HasQueue { get; init; }
+
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     public override string ToString() => $"{Name}, {(IsOnBoth ? "both" : Platform.ToString())}";

@@ -32,7 +32,7 @@ internal static partial class Ways
             new("Thursday comes", walk => walk.GoToAsync(Thursday)),
             Decides(platform, "ana", Lift, Verbs.TriageResolve, issue, "TriageResolved", 1, (Verbs.Inputs.Answer, "The motor comes on Monday")),
             Decides(platform, "ben", Lift, Verbs.Helped, issue, "AnswerHelped", 1),
-        ]);
+        ]) { HasQueue = true };
     }
 
     /// <summary>One team in Slack and one in Teams raise the same; it is merged, split, merged again, taken on, resolved, and both teams are told.</summary>
@@ -53,7 +53,7 @@ internal static partial class Ways
             new("ana resolves the theme", walk => PlaceIn(walk, Platform.Slack).DecideAsync("ana", Theme, Verbs.ThemeResolve, null, (Verbs.Inputs.Answer, "The signs are up")), walk => walk.HasThemeAsync("Resolved")),
             Decides(Platform.Slack, "ben", Bus, Verbs.Helped, bus, "AnswerHelped", 1),
             Decides(Platform.Teams, "ben", Spa, Verbs.DidNotHelp, spa, "AnswerHelped", 1),
-        ], IsOnBoth: true);
+        ], IsOnBoth: true) { HasQueue = true };
     }
 
     /// <summary>An unhappy customer is called back: claimed, contact seen, a promise, what they wrote again, the second call, a reminder of the promise, kept.</summary>
