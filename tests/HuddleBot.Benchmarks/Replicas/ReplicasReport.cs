@@ -5,8 +5,8 @@ namespace HuddleBot.Benchmarks.Replicas;
 
 internal static class ReplicasReport
 {
-    /// <summary>A second after a kill, and the time around any disturbance that is not calm.</summary>
-    private static readonly TimeSpan After = TimeSpan.FromSeconds(1), Calm = TimeSpan.FromSeconds(3);
+    /// <summary>The time after a kill in which the balancer may still ask the dead, and the time around any disturbance that is not calm.</summary>
+    private static readonly TimeSpan After = TimeSpan.FromSeconds(3), Calm = TimeSpan.FromSeconds(3);
 
     public static void Print(string platform, int seed, int minutes, IPlace place, Fleet fleet, Load load, Outcome outcome)
     {
@@ -30,7 +30,7 @@ internal static class ReplicasReport
         var disturbed = fleet.Done.ConvertAll(done => done.At);
         var kills = fleet.Done.Where(done => done.What == "kill").Select(done => done.At).ToList();
         Line("a tap in calm", $"{new Percentiles(load.Taps.Where(tap => !IsNear(tap.At, disturbed, Calm, Calm)).Select(tap => tap.Took))} (p50 / p99)");
-        Line("a tap in the second after a kill", $"{new Percentiles(load.Taps.Where(tap => IsNear(tap.At, kills, TimeSpan.Zero, After)).Select(tap => tap.Took))} (p50 / p99)");
+        Line("a tap in the 3 s after a kill", $"{new Percentiles(load.Taps.Where(tap => IsNear(tap.At, kills, TimeSpan.Zero, After)).Select(tap => tap.Took))} (p50 / p99)");
         Line("lost / doubled / old cards", $"{outcome.Lost.Count} / {outcome.Doubled.Count} / {outcome.Old.Count}");
         Line("refused by the platform (429)", place.Refused.Count == 0 ? "0" : string.Join(", ", place.Refused.Select(refused => $"{refused.Value} {refused.Key}")));
         Line("histories that no order explains", $"{outcome.Violations.Count(violation => violation.StartsWith("issue of", StringComparison.Ordinal))} of {load.Histories.Count}");

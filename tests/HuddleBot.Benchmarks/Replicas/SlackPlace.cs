@@ -22,7 +22,7 @@ internal sealed partial class SlackPlace : IPlace
     {
         this.slack = slack;
         People = [.. Enumerable.Range(0, size).Select(i => Add($"person{i:D4}", false))];
-        Managers = [.. Enumerable.Range(0, 24).Select(i => Add($"manager{i:D4}", true))];
+        Managers = [.. Enumerable.Range(0, 6).Select(i => Add($"manager{i:D4}", true))];
         string[] users = [.. People.Select(person => person.Id.User)];
         Channels = [.. Enumerable.Range(0, teams).Select(i => Channel($"team-{i}", users)), Channel("bosses", [.. Managers.Select(person => person.Id.User)])];
     }

@@ -21,7 +21,7 @@ internal sealed partial class TeamsPlace : IPlace
     {
         this.teams = teams;
         People = [.. Enumerable.Range(0, size).Select(i => Add($"person{i:D4}", false))];
-        Managers = [.. Enumerable.Range(0, 24).Select(i => Add($"manager{i:D4}", true))];
+        Managers = [.. Enumerable.Range(0, 6).Select(i => Add($"manager{i:D4}", true))];
         Channels = [.. Enumerable.Range(0, count).Select(i => Channel($"Team {i}", People)), Channel("Bosses", Managers)];
     }
 

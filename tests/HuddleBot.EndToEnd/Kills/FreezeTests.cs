@@ -1,5 +1,6 @@
 using HuddleBot.Core.Storage;
 using HuddleBot.EndToEnd.Processes;
+using HuddleBot.Playground.Faults;
 
 namespace HuddleBot.EndToEnd.Kills;
 
@@ -49,6 +50,24 @@ public sealed class FreezeTests(AzuriteProcess azurite) : IClassFixture<AzuriteP
         await hotel.CardAsync("The bar is shut.");
         await hotel.AllIsWellAsync();
         Assert.All(Said, words => Assert.Single(hotel.CardsWith(words)));
+    }
+
+    [Fact]
+    public async Task A_stop_that_has_to_wait_for_an_answer_is_a_clean_one_all_the_same()
+    {
+        await using var hotel = await LiveHotel.OpenAsync(azureTables: azurite.ConnectionString);
+        await using var other = await hotel.StartAnotherBotAsync();
+        using (hotel.Slack.Inject(new Fault(FaultKind.Slow) { Method = "chat.postMessage", Delay = TimeSpan.FromSeconds(2.5) }))
+        {
+            await hotel.SendAsync(LiveHotel.Response("r-1", 3, Said[0]));
+            await UntilOneIsClaimedAsync(hotel.Store, () => 1);
+            await hotel.Bot.StopAsync();
+        }
+
+        await other.SaysAsync("This process dispatches");
+        Assert.Single(hotel.CardsWith(Said[0]));
+        await hotel.AllIsWellAsync();
+        Assert.DoesNotContain(hotel.Slack.Calls, call => call.Method == "conversations.history");
     }
 
     private static async Task UntilOneIsClaimedAsync(ITableStore store, Func<int> posted)

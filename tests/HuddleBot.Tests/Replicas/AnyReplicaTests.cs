@@ -2,6 +2,7 @@ using System.Net;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Charts;
 using HuddleBot.Core.Digests;
+using HuddleBot.Core.Feedback;
 using HuddleBot.Playground.Deliveries;
 using HuddleBot.Tests.Charts;
 using HuddleBot.Tests.Storage;
@@ -67,9 +68,10 @@ public sealed class AnyReplicaTests(AzuriteFixture azurite)
         await using var other = await hotel.StartAnotherBotAsync();
         await using var stranger = await OpenAsync(azureTables: azurite.ConnectionString, settings: settings);
         var monday = SystemClock.Instance.GetCurrentInstant().InUtc().Date.Previous(IsoDayOfWeek.Monday);
+        var picture = TrendSamples.Picture(new(Metric.Nps, null, [new(monday, TrendSamples.Point(0, 100, 0).Figure)]));
         Uri?[] addresses =
         [
-            await hotel.Bot.Services.GetRequiredService<IPictureAddresses>().AddressOfAsync(TrendSamples.FallPicture, Appearance.Dark, CancellationToken.None),
+            await hotel.Bot.Services.GetRequiredService<IPictureAddresses>().AddressOfAsync(picture, Appearance.Dark, CancellationToken.None),
             await hotel.Bot.Services.GetRequiredService<IDigestTables>().AddressOfAsync(new DigestScope.WholeCompany(), new(DigestSpan.Week, monday, DateTimeZone.Utc), CancellationToken.None),
         ];
         using var http = new HttpClient();
