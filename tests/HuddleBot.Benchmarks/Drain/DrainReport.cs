@@ -56,7 +56,7 @@ internal sealed record DrainReport(
     {
         Line("seed", $"{Seed}");
         Line("messages: sent, lost, doubled", $"{Sent:N0}, {Lost}, {Doubled} ({AnswersLost} answers of messages that arrived were lost)");
-        Line("calls, of them met by an injected fault", $"{Calls.Count:N0}, {Injected:N0}: {string.Join(", ", Calls.Where(call => call.Fault is not null).CountBy(call => call.Fault!).Select(pair => $"{pair.Key} {pair.Value}"))}");
+        Line("calls, of them met by an injected fault", $"{Calls.Count:N0}, {Injected:N0}: {string.Join(", ", Calls.Where(call => call.Fault is not null).CountBy(call => call.Fault!, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}");
         Line("refused as too many beside the injected ones", $"{Refused}");
         foreach (var ceiling in Ceilings) Line(ceiling.Name, $"{ceiling.Highest(Calls)} of {ceiling.Calls}");
         Line("wait of urgent ones: p50 / p99", Seconds(Urgent));

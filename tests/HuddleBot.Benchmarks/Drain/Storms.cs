@@ -20,7 +20,7 @@ internal static class Storms
         (new(FaultKind.BareOk), 1, 3),
     ];
 
-    /// <summary>One of each kind for about every so many messages, and one of each at least.</summary>
+    /// <summary>One of each kind for about every so many messages; where there are fewer, one that is as short as can be.</summary>
     private const int MessagesAStorm = 1250;
 
     /// <param name="method">Of new messages.</param>
@@ -31,7 +31,7 @@ internal static class Storms
         foreach (var (fault, least, most) in Kinds)
         {
             for (var storm = 0; storm < Math.Max(1, posts / MessagesAStorm); storm++)
-                yield return fault with { Method = method, After = chance.Next(posts), Times = chance.Next(least, most + 1) };
+                yield return fault with { Method = method, After = chance.Next(posts), Times = posts < MessagesAStorm ? least : chance.Next(least, most + 1) };
         }
     }
 }

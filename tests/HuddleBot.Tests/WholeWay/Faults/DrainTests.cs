@@ -30,6 +30,6 @@ public sealed class DrainTests
         using var folder = new TemporaryFolder();
         var report = await new DrainRun(far, folder.FullPath, 200, 40, 40, Seed, Most, ceilings, canLook, _ => { }).RunAsync();
         Assert.True(report.Failures.Count == 0, $"seed {Seed}: {string.Join("; ", report.Failures)}");
-        Assert.True(report is { Sent: 200, Injected: > 20 }, $"seed {Seed}: {report.Sent} sent, {report.Injected} faults");
+        Assert.True(report is { Sent: 200, Injected: > 10 }, $"seed {Seed}: {report.Sent} sent, {report.Injected} faults");
     }
 }

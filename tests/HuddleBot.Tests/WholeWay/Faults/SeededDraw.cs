@@ -8,15 +8,12 @@ internal sealed class SeededDraw(int seed)
     private readonly Lock gate = new();
     private readonly Random chance = new(seed);
 
-    /// <summary>So many seeds more, for long runs: <c>HUDDLEBOT_FAULT_SEEDS=20</c>.</summary>
-    public static IEnumerable<int> Seeds
-    {
-        get
-        {
-            var wanted = Environment.GetEnvironmentVariable("HUDDLEBOT_FAULT_SEEDS");
-            return Enumerable.Range(1, wanted is null ? 1 : int.Parse(wanted, CultureInfo.InvariantCulture));
-        }
-    }
+    /// <summary>For long runs, with each kind of trouble: <c>HUDDLEBOT_FAULT_SEEDS=20</c>.</summary>
+    private static readonly string? Wanted = Environment.GetEnvironmentVariable("HUDDLEBOT_FAULT_SEEDS");
+
+    public static bool IsLong => Wanted is not null;
+
+    public static IEnumerable<int> Seeds => Enumerable.Range(1, Wanted is null ? 1 : int.Parse(Wanted, CultureInfo.InvariantCulture));
 
     public int Next(int below)
     {
