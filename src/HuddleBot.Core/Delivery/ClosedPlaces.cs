@@ -12,8 +12,8 @@ public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> p
 {
     private readonly Dictionary<Platform, string> settings = platforms.ToDictionary(platform => platform.Platform, platform => platform.SettingsMark);
     private readonly ConcurrentDictionary<string, ClosedPlace> known = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim reading = new(1);
-    private volatile bool isRead;
+    private readonly Lock gate = new();
+    private Task? reading;
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -26,7 +26,7 @@ public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> p
     /// <summary>Another process dispatches now, and what is known here grows old.</summary>
     public void Forget()
     {
-        isRead = false;
+        lock (gate) reading = null;
         known.Clear();
     }
 
@@ -102,26 +102,20 @@ public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> p
 
     private string SettingsOf(Platform platform) => settings.GetValueOrDefault(platform, "");
 
-    /// <summary>With other settings than those that it was closed with, a place may be open.</summary>
-    private async Task ReadOnceAsync(CancellationToken cancellationToken)
+    /// <summary>Whoever comes meanwhile waits for the same reading; one that failed is begun anew by the next.</summary>
+    private Task ReadOnceAsync(CancellationToken cancellationToken)
     {
-        if (isRead) return;
-        await reading.WaitAsync(cancellationToken);
-        try
-        {
-            if (isRead) return;
-            await foreach (var row in store.QueryAsync(ClosedPlaceRow.Partition, "", null, cancellationToken))
-            {
-                var place = ClosedPlaceRow.FromEntity(row);
-                known[row.RowKey] = place;
-                if (place.Settings != SettingsOf(place.Platform)) await SaveAsync(DueNow(place) with { Settings = SettingsOf(place.Platform) }, cancellationToken);
-            }
+        lock (gate) return reading is null or { IsFaulted: true } or { IsCanceled: true } ? reading = ReadAsync(cancellationToken) : reading;
+    }
 
-            isRead = true;
-        }
-        finally
+    /// <summary>With other settings than those that it was closed with, a place may be open.</summary>
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var row in store.QueryAsync(ClosedPlaceRow.Partition, "", null, cancellationToken))
         {
-            reading.Release();
+            var place = ClosedPlaceRow.FromEntity(row);
+            known[row.RowKey] = place;
+            if (place.Settings != SettingsOf(place.Platform)) await SaveAsync(DueNow(place) with { Settings = SettingsOf(place.Platform) }, cancellationToken);
         }
     }
 

@@ -19,15 +19,20 @@ public sealed class ConversationAddresses(ConversationStore store, ServiceUrls s
             if (ConversationIds.IsChannel(id)) team = await store.ReadNowAsync<KnownTeam>(tenant, place.Team ?? id, cancellationToken);
         }
 
-        return ClosedReason(place, team) is { } reason ? new Reach.Closed(reason, ClosedReasons.BecauseOf(reason)) : new Reach.Open(await AddressAsync(tenant, place.ServiceUrl, cancellationToken), id);
+        return ClosedReason(place, team) is { } reason ? new Reach.Closed(reason, ClosedReasons.BecauseOf(reason)) : new Reach.Open(await AddressAsync(tenant, place, cancellationToken), id);
     }
 
-    /// <summary>Of a place with this service URL; of one that was never heard from (null) the tenant's last, else the cloud's own.</summary>
-    public async Task<ConnectorAddress> AddressAsync(string tenant, string? serviceUrl, CancellationToken cancellationToken)
+    /// <summary>
+    /// The service URL of the last that was heard from the place or, since then, from elsewhere in its tenant: a tenant that has moved tells it wherever somebody speaks first. Else the
+    /// cloud's own.
+    /// </summary>
+    /// <param name="place">Null: never heard from.</param>
+    public async Task<ConnectorAddress> AddressAsync(string tenant, KnownConversation? place, CancellationToken cancellationToken)
     {
-        if (serviceUrls.Allows(serviceUrl)) return new(serviceUrl!, tenant);
-        var last = (await store.ReadAsync<KnownTenant>(tenant, "", cancellationToken)).ServiceUrl;
-        return new(serviceUrls.Allows(last) ? last! : serviceUrls.Default.AbsoluteUri, tenant);
+        var last = await store.ReadAsync<KnownTenant>(tenant, "", cancellationToken);
+        var isNewer = last.SeenAt is { } heard && !(place?.SeenAt >= heard);
+        string?[] urls = isNewer ? [last.ServiceUrl, place?.ServiceUrl] : [place?.ServiceUrl, last.ServiceUrl];
+        return new(urls.FirstOrDefault(serviceUrls.Allows) ?? serviceUrls.Default.AbsoluteUri, tenant);
     }
 
     private static string? ClosedReason(KnownConversation place, KnownTeam team) => team.IsInstalled == false ? ClosedReasons.RemovedFromTeam : place.ClosedReason ?? team.ClosedReason;
