@@ -38,10 +38,10 @@ internal sealed class Balancer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        var web = builder.Build();
-        var balancer = new Balancer(web);
-        web.Run(balancer.PassOnAsync);
-        await web.StartAsync();
+        var application = builder.Build();
+        var balancer = new Balancer(application);
+        application.Run(balancer.PassOnAsync);
+        await application.StartAsync();
         balancer.looking = balancer.LookAsync();
         return balancer;
     }

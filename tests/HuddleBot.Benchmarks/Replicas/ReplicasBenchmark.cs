@@ -95,7 +95,7 @@ internal static class ReplicasBenchmark
             var last = await store.QueryAsync(TeamRows.PartitionOf(issue.Team), TeamRows.HistoryOf(issue.Key), null, CancellationToken.None).LastOrDefaultAsync();
             var now = Stopwatch.GetTimestamp();
             var end = new Operation(new(place.Managers[0].Id, "the storage"), null, now, now + 1, new Answer.Shown(last?.GetString("ByName"), last?.GetString("Event")));
-            if (HistoryCheck.WhyNot(new(snapshot.Find(issue.Team)!, issue, SystemClock.Instance.GetCurrentInstant()), [.. history, end]) is { } why) outcome.Violations.Add($"issue of guest {guest}: {why}");
+            if (HistoryCheck.WhyNot(new(snapshot.Find(issue.Team)!, issue, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())), [.. history, end]) is { } why) outcome.Violations.Add($"issue of guest {guest}: {why}");
             if (last?.GetString("ByName") is { } by && cards[(guest % Teams, guest)].Any(text => !text.Contains(by, StringComparison.Ordinal))) outcome.Old.Add(guest);
         }
 

@@ -102,7 +102,7 @@ internal sealed partial class SlackPlace : IPlace
     {
         try
         {
-            return await slack.WaitForAsync(() => slack.OpenViewsOf(user).LastOrDefault(), FormPatience);
+            return await slack.WaitForAsync(() => slack.OpenViewsOf(user) is [.., var last] ? last : null, FormPatience);
         }
         catch (TimeoutException)
         {

@@ -67,7 +67,7 @@ public sealed class AnyReplicaTests(AzuriteFixture azurite)
         await using var hotel = await OpenAsync(azureTables: azurite.ConnectionString, settings: settings);
         await using var other = await hotel.StartAnotherBotAsync();
         await using var stranger = await OpenAsync(azureTables: azurite.ConnectionString, settings: settings);
-        var monday = SystemClock.Instance.GetCurrentInstant().InUtc().Date.Previous(IsoDayOfWeek.Monday);
+        var monday = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InUtc().Date.Previous(IsoDayOfWeek.Monday);
         var picture = TrendSamples.Picture(new(Metric.Nps, null, [new(monday, TrendSamples.Point(0, 100, 0).Figure)]));
         Uri?[] addresses =
         [

@@ -59,7 +59,7 @@ internal sealed class Crowd(Hotel hotel, IReadOnlyList<WebApplication> bots)
     public async Task<string> CheckAsync(IssueId issue)
     {
         var team = (await bots[0].Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Find(issue.Team)!;
-        var why = HistoryCheck.WhyNot(new IssueModel(team, issue, SystemClock.Instance.GetCurrentInstant()), history);
+        var why = HistoryCheck.WhyNot(new IssueModel(team, issue, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())), history);
         Assert.True(why is null, why);
         var winner = Assert.Single(await hotel.HistoryOfAsync(issue)).RequireString("ByName");
         Assert.Equal(Size, history.Select(operation => operation.By.Id).Distinct().Count());

@@ -66,7 +66,7 @@ public sealed class HandOverTests(AzuriteFixture azurite)
         await using var hotel = await OpenAsync(azureTables: azurite.ConnectionString);
         var issue = hotel.IssueOn(await hotel.CommentAsync("The lift is slow."));
         await hotel.DrainedAsync();
-        var now = SystemClock.Instance.GetCurrentInstant();
+        var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var claimed = new TableEntity(TeamRows.PartitionOf(issue.Team), $"{TeamRows.Outbox}0-0")
         {
             ["Key"] = "of-another", ["Channel"] = "slack/T0001/C0001", ["Urgency"] = nameof(Urgency.Urgent), ["Content"] = nameof(OutgoingContent.Redraw), ["CreatedAt"] = now, ["Attempts"] = 1,

@@ -58,9 +58,9 @@ internal sealed class HotelDay : IAsyncDisposable
     /// <param name="azurite">Null: SQLite.</param>
     public static async Task<HotelDay> BeginAsync(Platform platform, AzuriteFixture? azurite, Trouble trouble, int seed)
     {
-        var proxy = azurite is null ? null : await TableFaultProxy.StartAsync(azurite.Endpoint);
-        var day = new HotelDay(platform, trouble, seed, proxy);
-        var through = azurite?.ConnectionString.Replace(azurite.Endpoint.ToString(), proxy!.Endpoint.ToString(), StringComparison.Ordinal);
+        var between = azurite is null ? null : await TableFaultProxy.StartAsync(azurite.Endpoint);
+        var day = new HotelDay(platform, trouble, seed, between);
+        var through = azurite?.ConnectionString.Replace(azurite.Endpoint.ToString(), between!.Endpoint.ToString(), StringComparison.Ordinal);
 
         // A machine that is busy with other tests answers late: how soon is not what is tried here.
         var slack = new SlackPlaygroundOptions { RateLimitScale = null, TimeProvider = day.time, AcknowledgeWithin = TimeSpan.FromMinutes(1) };
