@@ -8,7 +8,7 @@ namespace HuddleBot.Core.Delivery;
 /// <summary>
 /// The places that take no messages from us, one row each, shared by all processes. Who dispatches remembers which there are; a place that is not closed costs no read.
 /// </summary>
-public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> platforms, TimeProvider time) : IDisposable
+public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> platforms, TimeProvider time)
 {
     private readonly Dictionary<Platform, string> settings = platforms.ToDictionary(platform => platform.Platform, platform => platform.SettingsMark);
     private readonly ConcurrentDictionary<string, ClosedPlace> known = new(StringComparer.Ordinal);
@@ -95,8 +95,6 @@ public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> p
             if (ClosedPlaceRow.FromEntity(row) is var place && mayBeOpen(place)) await SaveAsync(DueNow(place), cancellationToken);
         }
     }
-
-    public void Dispose() => reading.Dispose();
 
     private ClosedPlace DueNow(ClosedPlace place) => place with { NextQuestion = Instant.Min(place.Since, Now), Gap = ClosedPlace.FirstGap };
 
