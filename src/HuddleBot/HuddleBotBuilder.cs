@@ -44,11 +44,11 @@ public static class HuddleBotBuilder
 
         // What goes wrong at the start is said in words by the verb; the framework would add a stack.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.AddCards();
         builder.AddStorage();
         builder.AddTelemetry();
         builder.AddFrontlineTeams();
         builder.AddFeedback();
-        builder.AddCards();
         builder.AddPictures();
         builder.AddDelivery();
         builder.AddManagerQueue();
@@ -75,6 +75,7 @@ public static class HuddleBotBuilder
         app.MapDigests();
         app.MapSlack();
         app.MapMicrosoftTeams();
+        app.CheckCards();
         return app;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace HuddleBot.Benchmarks;
@@ -37,9 +36,9 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>In MiB, as the system counts it now; zero once it has ended.</summary>
-    public double ResidentMemory => Status("VmRSS:");
+    public double ResidentMemory => ProcessFigures.ResidentMemory(process);
 
-    public double PeakMemory => Status("VmHWM:");
+    public double PeakMemory => ProcessFigures.PeakMemory(process);
 
     /// <summary>Of all cores, since the start.</summary>
     public TimeSpan ProcessorTime
@@ -116,13 +115,5 @@ internal sealed class BotProcess : IAsyncDisposable
         if (line is null) return;
         lock (log) log.Append(line).Append('\n');
         if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
-    }
-
-    private double Status(string name)
-    {
-        var file = $"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status";
-        if (process.HasExited || !File.Exists(file)) return 0;
-        var line = File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
     }
 }

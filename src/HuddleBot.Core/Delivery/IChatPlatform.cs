@@ -9,6 +9,9 @@ public interface IChatPlatform
 {
     Platform Platform { get; }
 
+    /// <summary>Another where the settings are others (a new token): what they closed may be open then. Names no secret.</summary>
+    string SettingsMark => "";
+
     /// <summary>Posts into a channel, or below the message <see cref="ChatPost.ThreadMessageId"/>.</summary>
     Task<SendResult> PostAsync(ChatPost post, CancellationToken cancellationToken);
 
@@ -45,7 +48,13 @@ public abstract record SendResult
     public sealed record Gone(string Reason) : SendResult;
 
     /// <summary>The channel or the whole installation does not take messages from us (removed, archived, token revoked): its messages wait for a person.</summary>
-    public sealed record ChannelClosed(string Reason) : SendResult;
+    public sealed record ChannelClosed(string Reason) : SendResult
+    {
+        public ClosedBecause Because { get; init; }
+
+        /// <summary>Said of a message that an earlier try may have brought there.</summary>
+        public bool MayHaveArrived { get; init; }
+    }
 }
 
 public abstract record FindResult
@@ -55,6 +64,9 @@ public abstract record FindResult
     public sealed record Found(string PostedChannel, string MessageId) : FindResult;
 
     public sealed record NotThere : FindResult;
+
+    /// <summary>Nobody may look there: <see cref="SendResult.ChannelClosed"/>.</summary>
+    public sealed record ChannelClosed(ClosedBecause Because, string Reason) : FindResult;
 
     /// <summary>The platform did not answer: ask again later.</summary>
     public sealed record AskLater(Duration? After, string Reason) : FindResult;

@@ -39,11 +39,20 @@ public sealed record OutboxMessage(
     /// <summary>The trace of what caused it (W3C <c>traceparent</c>); null: none was recorded.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>The place that it found closed at its last try (<see cref="ClosedPlace"/>); null: none.</summary>
+    public ChannelId? WaitsFor { get; init; }
+
+    /// <summary>When it was put off until <see cref="NotBefore"/>; null: it was not.</summary>
+    public Instant? PutOffAt { get; init; }
+
     /// <summary>When the response that it shows came in; null: it shows no fresh one.</summary>
     public Instant? ReceivedAt { get; init; }
 
     /// <summary>Nothing stood in its way yet: it was made before its time, and holds back nothing that comes after it.</summary>
     public bool IsAheadOfItsTime => Attempts == 0 && NotBefore is not null;
+
+    /// <summary>Whether it waits still. What was put off later than now was put off by a clock that has been put back since: how long it would wait, nobody meant.</summary>
+    public bool WaitsAt(Instant now) => NotBefore > now && !(PutOffAt > now);
 }
 
 /// <summary>A message that the bot has posted or will post: where it is, what is on it.</summary>

@@ -42,10 +42,12 @@ internal static class OutboxRow
             ["CreatedAt"] = message.CreatedAt,
             ["Attempts"] = message.Attempts,
             ["NotBefore"] = message.NotBefore,
+            ["PutOffAt"] = message.PutOffAt,
             ["ClaimedAt"] = message.ClaimedAt,
             ["LastError"] = message.LastError,
             ["Trace"] = message.Trace,
             ["ReceivedAt"] = message.ReceivedAt,
+            ["WaitsFor"] = message.WaitsFor?.ToString(),
         };
         switch (message.Content)
         {
@@ -74,7 +76,9 @@ internal static class OutboxRow
             row.RequireInstant("CreatedAt"), row.GetInt32("Attempts") ?? 0, row.GetInstant("NotBefore"), row.GetInstant("ClaimedAt"), row.GetString("LastError"))
         {
             Trace = row.GetString("Trace"),
+            PutOffAt = row.GetInstant("PutOffAt"),
             ReceivedAt = row.GetInstant("ReceivedAt"),
+            WaitsFor = row.GetString("WaitsFor") is { } place ? ChannelId.Parse(place) : null,
         };
     }
 }

@@ -27,8 +27,17 @@ public interface IDeliveryObserver
 
     void Parked(string key, string reason);
 
+    /// <inheritdoc cref="Parked(string, string)"/>
+    void Parked(TeamId team, string key, string reason) => Parked(key, reason);
+
     /// <summary>Not sent now; tried again at <paramref name="next"/>.</summary>
     void PutOff(string key, int attempts, string reason, Instant next);
+
+    /// <summary>A place takes no messages. Said once, however many wait for it.</summary>
+    void Closed(ClosedPlace place) { }
+
+    /// <summary>It takes messages again.</summary>
+    void Opened(ClosedPlace place) { }
 }
 
 /// <summary>
@@ -37,15 +46,27 @@ public interface IDeliveryObserver
 /// </summary>
 public sealed class TeamDelivery(
     ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time,
-    IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null)
+    IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null, ClosedPlaces? closed = null)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
     private static readonly Duration FirstBackOff = Duration.FromSeconds(1);
     private static readonly Duration LongestBackOff = Duration.FromMinutes(5);
 
+    /// <summary>
+    /// How long before its claim a message is looked for. The claim's time is our clock's, the message's the platform's: a clock that was a day ahead when it was claimed must not
+    /// make us look where nothing can be yet.
+    /// </summary>
+    private static readonly Duration LookBack = Duration.FromHours(25);
+
+    /// <summary>With the pauses as long as the dispatcher's lease may go without being renewed.</summary>
+    private const int NoteTries = 10;
+
+    private static readonly TimeSpan NoteAgainAfter = TimeSpan.FromSeconds(0.3);
+
     private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
+    private readonly ClosedPlaces closed = closed ?? new(store, platforms, time);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -62,7 +83,7 @@ public sealed class TeamDelivery(
             observer.Waiting(team.Id, rows.ConvertAll(row => row.Message));
             if (rows.Count == 0) return null;
 
-            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel, rung, cancellationToken)));
+            var results = await Task.WhenAll(ByChannel(rows).Select(channel => DrainChannelAsync(team, channel.Key, [.. channel], rung, cancellationToken)));
 
             if (rung.IsCompleted) return Now;
 
@@ -72,7 +93,7 @@ public sealed class TeamDelivery(
     }
 
     /// <summary>All messages for one card go one after the other, even where one of them names another channel (the teams file has changed meanwhile).</summary>
-    private static IEnumerable<IEnumerable<(TableEntity Row, OutboxMessage Message)>> ByChannel(IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows)
+    private static IEnumerable<IGrouping<ChannelId, (TableEntity Row, OutboxMessage Message)>> ByChannel(IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows)
     {
         var channelOf = new Dictionary<string, ChannelId>(StringComparer.Ordinal);
         foreach (var (_, message) in rows.OrderBy(row => row.Message.Content is not OutgoingContent.Post)) channelOf.TryAdd(SlotOf(message), message.Channel);
@@ -90,32 +111,56 @@ public sealed class TeamDelivery(
     private async Task<List<(TableEntity Row, OutboxMessage Message)>> ReadAsync(TeamId team, CancellationToken cancellationToken)
     {
         var rows = new List<(TableEntity, OutboxMessage)>();
-        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken)) rows.Add((row, OutboxRow.FromEntity(row)));
+        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken))
+        {
+            try
+            {
+                rows.Add((row, OutboxRow.FromEntity(row)));
+            }
+            catch (Exception e) when (UnreadableRow.IsFault(e))
+            {
+                await ParkUnreadableAsync(team, row, e, cancellationToken);
+            }
+        }
+
         return rows;
+    }
+
+    /// <summary>It must not hold back the others.</summary>
+    private async Task ParkUnreadableAsync(TeamId team, TableEntity row, Exception fault, CancellationToken cancellationToken)
+    {
+        // A conflict: somebody else has done it.
+        if (await store.SubmitTransactionAsync(ParkedRow.Park(row, UnreadableRow.Words(fault), Now), cancellationToken) is TransactionOutcome.Committed)
+            observer.Parked(team, $"{row.PartitionKey}/{ParkedRow.KeyOf(row.RowKey)}", UnreadableRow.Words(fault));
     }
 
     /// <summary>
     /// One message, then back to look for something more urgent. What must wait holds back what comes after it with the same urgency, and nothing else; what was
-    /// prepared before its time holds back nothing.
+    /// prepared before its time holds back nothing. A closed place holds back all of them, until it is asked again.
     /// </summary>
     private async Task<(bool Progress, Instant? Next)> DrainChannelAsync(
-        FrontlineTeam team, IEnumerable<(TableEntity Row, OutboxMessage Message)> rows, Task rung, CancellationToken cancellationToken)
+        FrontlineTeam team, ChannelId channel, IReadOnlyList<(TableEntity Row, OutboxMessage Message)> rows, Task rung, CancellationToken cancellationToken)
     {
+        // A card may belong elsewhere than its message says: then it is known since the first try.
+        var place = await closed.FindAsync(rows.Select(row => row.Message.WaitsFor).FirstOrDefault(waitsFor => waitsFor is not null) ?? channel, cancellationToken);
+        if (place is not null && !place.IsDue(Now)) return (false, place.NextQuestion);
         Instant? next = null;
         foreach (var urgency in rows.GroupBy(row => row.Message.Urgency))
         {
             foreach (var (row, message) in urgency)
             {
-                if (message.NotBefore is { } notBefore && notBefore > Now)
+                if (message.WaitsAt(Now))
                 {
-                    next = Sooner(next, notBefore);
+                    next = Sooner(next, message.NotBefore!.Value);
                     if (message.IsAheadOfItsTime) continue;
                     break;
                 }
 
-                using var place = await places.EnterAsync(message, rung, cancellationToken);
-                if (place is null) return (false, Now);
-                if (await HandleAsync(team, row, message, cancellationToken)) return (true, null);
+                using var taken = await places.EnterAsync(message, rung, cancellationToken);
+                if (taken is null) return (false, Now);
+                cancellationToken.ThrowIfCancellationRequested();
+                var finishing = Sending.Finishing(cancellationToken);
+                if (place is null ? await HandleAsync(team, row, message, null, finishing) : await AskAsync(team, row, message, place, finishing)) return (true, null);
                 next = Sooner(next, Now + FirstBackOff);
                 break;
             }
@@ -126,22 +171,39 @@ public sealed class TeamDelivery(
 
     private static Instant Sooner(Instant? next, Instant other) => next is { } soonest && soonest < other ? soonest : other;
 
-    /// <summary>True: the outbox has changed. False: another dispatcher was faster.</summary>
-    private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>The message is the question whether the place is open again. Where it came to no answer, the next one asks.</summary>
+    /// <returns>False: somebody else asks, or has sent the message.</returns>
+    private async Task<bool> AskAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, ClosedPlace place, CancellationToken cancellationToken)
+    {
+        if (!await closed.TryAskAsync(place, cancellationToken)) return false;
+        var question = new Question(place);
+        var hasChanged = await HandleAsync(team, row, message, question, cancellationToken);
+        if (!question.IsAnswered) await closed.AskNowAsync(one => one.Name == place.Name, cancellationToken);
+        return hasChanged;
+    }
+
+    /// <param name="question">Null: nothing is known to be closed.</param>
+    /// <returns>True: the outbox has changed. False: another dispatcher was faster.</returns>
+    private async Task<bool> HandleAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, Question? question, CancellationToken cancellationToken)
     {
         using var attempt = observer.Sending(message);
         var mayHaveArrived = message.ClaimedAt is not null;
-        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null };
+        var claim = message with { ClaimedAt = message.ClaimedAt ?? Now, Attempts = message.Attempts + 1, NotBefore = null, PutOffAt = null, WaitsFor = null };
         if (await ReplaceAsync(team.Id, claim, row.ETag, cancellationToken) is not { } eTag) return false;
 
-        var claimed = new Claimed(team, claim, eTag, mayHaveArrived);
+        var claimed = new Claimed(team, claim, eTag, mayHaveArrived, question);
         if (await store.GetAsync(TeamRows.PartitionOf(team.Id), TeamRows.Slot + SlotOf(message), cancellationToken) is not { } slotRow)
         {
             await ParkAsync(claimed, "the message that it belongs to is not known", cancellationToken);
             return true;
         }
 
-        var slot = SlotRow.FromEntity(slotRow);
+        if (ReadSlot(slotRow) is not { } slot)
+        {
+            await ParkAsync(claimed, "the row of its card cannot be read", cancellationToken);
+            return true;
+        }
+
         if (!platforms.TryGetValue(slot.Channel.Platform, out var platform))
         {
             await PutOffAsync(claimed, LongestBackOff, mayHaveArrived, $"{PlatformNames.NameOf(slot.Channel.Platform)} is not set up (no section in the settings)", cancellationToken);
@@ -158,6 +220,12 @@ public sealed class TeamDelivery(
                 _ => throw new ArgumentOutOfRangeException(nameof(message), message.Content, "no such content"),
             });
         }
+        catch (NotSentException)
+        {
+            // As it was: whoever sends it need not look whether it has arrived. Where somebody has taken it on already, the row is theirs.
+            await ReplaceAsync(team.Id, message, eTag, cancellationToken);
+            throw;
+        }
         catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
         {
             // A fault of ours with this one message must not hold back the channel; it waits where a person sees it.
@@ -165,6 +233,18 @@ public sealed class TeamDelivery(
         }
 
         return true;
+    }
+
+    private static Slot? ReadSlot(TableEntity row)
+    {
+        try
+        {
+            return SlotRow.FromEntity(row);
+        }
+        catch (Exception e) when (UnreadableRow.IsFault(e))
+        {
+            return null;
+        }
     }
 
     private async Task PostAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
@@ -188,10 +268,10 @@ public sealed class TeamDelivery(
         }
 
         var post = new ChatPost(claimed.Message.Key, slot.Channel, thread, card);
-        var (result, adopted) = await SendOnceAsync(claimed, platform, post, cancellationToken);
+        var (result, adopted) = await SendOnceAsync(claimed, platform, post, Now, cancellationToken);
         if (result is not SendResult.Sent sent)
         {
-            await SettleAsync(claimed, result, cancellationToken);
+            await SettleAsync(claimed, result, slot.Channel, cancellationToken);
             return;
         }
 
@@ -205,8 +285,9 @@ public sealed class TeamDelivery(
             TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, posted, slotETag)),
         ];
         if (slot.Kind == SlotKind.Huddle) actions.Add(HuddleStore.NoteThread(HuddleOf(claimed.Team, slot), sent.MessageId));
-        await store.SubmitTransactionAsync(actions, cancellationToken);
+        await NoteAsync(actions, cancellationToken);
         observer.Sent(claimed.Message.Key);
+        await OpenedAsync(claimed, cancellationToken);
     }
 
     private async Task RedrawAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
@@ -219,7 +300,9 @@ public sealed class TeamDelivery(
         }
 
         var hash = HashOf(card);
-        var result = hash == slot.ShownHash
+
+        // Who claimed it before may have shown something else meanwhile, without having been able to note it.
+        var result = hash == slot.ShownHash && !claimed.MayHaveArrived
             ? new SendResult.Sent(slot.PostedChannel ?? "", messageId)
             : await platform.UpdateAsync(new(claimed.Message.Key, slot.Channel, slot.PostedChannel ?? slot.Channel.Channel, messageId, card), cancellationToken);
         if (result is SendResult.Gone && slot.Kind == SlotKind.Huddle && await huddles.FindAsync(HuddleOf(claimed.Team, slot), cancellationToken) is { IsOver: false })
@@ -230,13 +313,14 @@ public sealed class TeamDelivery(
 
         if (result is not SendResult.Sent)
         {
-            await SettleAsync(claimed, result, cancellationToken);
+            await SettleAsync(claimed, result, slot.Channel, cancellationToken);
             return;
         }
 
         await store.SubmitTransactionAsync(
             [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, slot with { ShownHash = hash }, slotETag))], cancellationToken);
         observer.Sent(claimed.Message.Key);
+        if (hash != slot.ShownHash) await OpenedAsync(claimed, cancellationToken);
     }
 
     /// <summary>
@@ -277,26 +361,27 @@ public sealed class TeamDelivery(
         // A personal chat of Microsoft Teams has no threads: what is said there stands below whatever came last.
         var card = composer.Compose(platform.Platform, note with { IsAlone = platform.Platform == Platform.Teams && IsPrivateTo(slot.Channel, claimed.Team) });
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
-        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), cancellationToken);
+        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), Now, cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
         if (result is SendResult.Gone)
         {
-            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, composer.Compose(platform.Platform, note with { IsAlone = true })), cancellationToken);
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, composer.Compose(platform.Platform, note with { IsAlone = true })), Now, cancellationToken);
             if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
         }
 
-        await SettleAsync(claimed, result, cancellationToken);
+        await SettleAsync(claimed, result, slot.Channel, cancellationToken);
     }
 
     /// <summary>After a crash or a lost answer, looks for the message before sending it again.</summary>
-    private static async Task<(SendResult Result, bool Adopted)> SendOnceAsync(Claimed claimed, IChatPlatform platform, ChatPost post, CancellationToken cancellationToken)
+    private static async Task<(SendResult Result, bool Adopted)> SendOnceAsync(Claimed claimed, IChatPlatform platform, ChatPost post, Instant now, CancellationToken cancellationToken)
     {
         if (claimed.MayHaveArrived)
         {
-            switch (await platform.FindAsync(post, claimed.Message.ClaimedAt!.Value - Duration.FromMinutes(1), cancellationToken))
+            switch (await platform.FindAsync(post, Instant.Min(claimed.Message.ClaimedAt!.Value, now) - LookBack, cancellationToken))
             {
                 case FindResult.Found found: return (new SendResult.Sent(found.PostedChannel, found.MessageId), true);
+                case FindResult.ChannelClosed closed: return (new SendResult.ChannelClosed(closed.Reason) { Because = closed.Because, MayHaveArrived = true }, false);
                 case FindResult.AskLater later: return (new SendResult.TryLater(later.After, MayHaveArrived: true, later.Reason), false);
 
                 // Where the platform cannot tell, twice is better than never.
@@ -307,26 +392,78 @@ public sealed class TeamDelivery(
         return (await platform.PostAsync(post, cancellationToken), false);
     }
 
-    private async Task SettleAsync(Claimed claimed, SendResult result, CancellationToken cancellationToken)
+    /// <param name="place">Where the card belongs.</param>
+    private async Task SettleAsync(Claimed claimed, SendResult result, ChannelId place, CancellationToken cancellationToken)
     {
         if (result is not SendResult.Sent) observer.NotTaken(claimed.Message, result);
         switch (result)
         {
             case SendResult.Sent:
-                await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
+                await NoteAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
                 observer.Sent(claimed.Message.Key);
+                await OpenedAsync(claimed, cancellationToken);
                 break;
             case SendResult.TryLater later: await PutOffAsync(claimed, later.After ?? BackOff(claimed.Message.Attempts), later.MayHaveArrived, later.Reason, cancellationToken); break;
-            case SendResult.ChannelClosed closed: await PutOffAsync(claimed, LongestBackOff, mayHaveArrived: false, closed.Reason, cancellationToken); break;
+            case SendResult.ChannelClosed closed: await WaitForPlaceAsync(claimed, closed, place, cancellationToken); break;
             case SendResult.Refused refused: await ParkAsync(claimed, refused.Reason, cancellationToken); break;
             case SendResult.Gone gone: await ParkAsync(claimed, gone.Reason, cancellationToken); break;
         }
     }
 
+    /// <summary>It keeps its turn. The place is noted before the message waits for it, so that no crash in between sends it into a closed place again and again.</summary>
+    private async Task WaitForPlaceAsync(Claimed claimed, SendResult.ChannelClosed result, ChannelId channel, CancellationToken cancellationToken)
+    {
+        var place = await closed.CloseAsync(channel, result.Because, result.Reason, cancellationToken);
+        if (place.ToldAt is null)
+        {
+            observer.Closed(place);
+            await closed.ToldAsync(place, cancellationToken);
+        }
+
+        if (claimed.Question is { } question)
+        {
+            // Who is told that the channel is closed has got past its workspace.
+            if (question.Place.Channel is null && place.Channel is not null) await OpenedAsync(claimed, cancellationToken);
+            question.IsAnswered = true;
+        }
+
+        var message = claimed.Message with { WaitsFor = channel, ClaimedAt = result.MayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = result.Reason };
+        await ReplaceAsync(claimed.Team.Id, message, claimed.ETag, cancellationToken);
+    }
+
+    /// <summary>A message was taken.</summary>
+    private async Task OpenedAsync(Claimed claimed, CancellationToken cancellationToken)
+    {
+        if (claimed.Question is not { IsAnswered: false } question) return;
+        question.IsAnswered = true;
+        if (await closed.OpenAsync(question.Place, cancellationToken)) observer.Opened(question.Place);
+    }
+
+    /// <summary>
+    /// The platform has taken a message: that is written down also where the storage is away for a moment. Whoever gives up leaves a message that may have arrived, and where nobody can
+    /// look it is sent once more.
+    /// </summary>
+    private async Task NoteAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await store.SubmitTransactionAsync(actions, cancellationToken);
+                return;
+            }
+            catch (StorageUnavailableException) when (tries < NoteTries)
+            {
+                await Task.Delay(NoteAgainAfter, time, cancellationToken);
+            }
+        }
+    }
+
     private async Task PutOffAsync(Claimed claimed, Duration after, bool mayHaveArrived, string reason, CancellationToken cancellationToken)
     {
-        var next = Now + after;
-        var message = claimed.Message with { NotBefore = next, ClaimedAt = mayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = reason };
+        var now = Now;
+        var next = now + after;
+        var message = claimed.Message with { NotBefore = next, PutOffAt = now, ClaimedAt = mayHaveArrived ? claimed.Message.ClaimedAt : null, LastError = reason };
         await ReplaceAsync(claimed.Team.Id, message, claimed.ETag, cancellationToken);
         observer.PutOff(message.Key, message.Attempts, reason, next);
     }
@@ -346,14 +483,13 @@ public sealed class TeamDelivery(
 
     private async Task<bool> IsParkedAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
         await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Parked, null, cancellationToken)
-            .AnyAsync(row => OutboxRow.FromEntity(row).Content is OutgoingContent.Post post && post.Slot == slot, cancellationToken);
+            .AnyAsync(row => row.GetString("Content") == nameof(OutgoingContent.Post) && row.GetString("Slot") == slot, cancellationToken);
 
     private async Task ParkAsync(Claimed claimed, string reason, CancellationToken cancellationToken)
     {
-        var parked = claimed.Message with { RowKey = TeamRows.Parked + claimed.Message.RowKey[TeamRows.Outbox.Length..], ClaimedAt = null, LastError = reason };
-        await store.SubmitTransactionAsync(
-            [TableTransactionAction.Delete(claimed.Row), TableTransactionAction.Add(OutboxRow.ToEntity(claimed.Team.Id, parked, null))], cancellationToken);
-        observer.Parked(parked.Key, reason);
+        var row = OutboxRow.ToEntity(claimed.Team.Id, claimed.Message with { ClaimedAt = null, LastError = reason }, claimed.ETag);
+        await store.SubmitTransactionAsync(ParkedRow.Park(row, reason, Now), cancellationToken);
+        observer.Parked(claimed.Team.Id, claimed.Message.Key, reason);
     }
 
     /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>
@@ -435,8 +571,17 @@ public sealed class TeamDelivery(
     private static Duration BackOff(int attempts) => Duration.Min(LongestBackOff, FirstBackOff * Math.Pow(2, Math.Min(attempts - 1, 10)));
 
     /// <summary>A message that this dispatcher is sending now.</summary>
-    private sealed record Claimed(FrontlineTeam Team, OutboxMessage Message, string ETag, bool MayHaveArrived)
+    private sealed record Claimed(FrontlineTeam Team, OutboxMessage Message, string ETag, bool MayHaveArrived, Question? Question)
     {
         public TableEntity Row => new(TeamRows.PartitionOf(Team.Id), Message.RowKey, ETag);
+    }
+
+    /// <summary>Whether a closed place is open again.</summary>
+    private sealed class Question(ClosedPlace place)
+    {
+        public ClosedPlace Place { get; } = place;
+
+        /// <summary>The platform has said so, or that it is not.</summary>
+        public bool IsAnswered { get; set; }
     }
 }

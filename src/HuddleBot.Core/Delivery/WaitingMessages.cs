@@ -6,36 +6,62 @@ using NodaTime;
 namespace HuddleBot.Core.Delivery;
 
 /// <summary>What waits to be sent and what cannot be, as an operator looks at it; and setting it going again once its cause is mended.</summary>
-public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory, IDoorbell doorbell)
+public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory, IDoorbell doorbell, ClosedPlaces? closed = null)
 {
     public async Task<Backlog> OfAsync(TeamId team, CancellationToken cancellationToken) =>
-        new(await CountAsync(team, TeamRows.Outbox, cancellationToken), await CountAsync(team, TeamRows.Parked, cancellationToken));
+        new(await CountAsync(team, cancellationToken), await CountParkedAsync(team, cancellationToken));
 
     /// <summary>The channel takes messages again: what was put off for a team that posts there is due at once.</summary>
-    public Task HurryAsync(ChannelId channel, CancellationToken cancellationToken) => HurryAsync(place => place == channel, cancellationToken);
+    public async Task HurryAsync(ChannelId channel, CancellationToken cancellationToken)
+    {
+        // Whoever reaches us from the channel does so through its workspace.
+        if (closed is not null) await closed.AskNowAsync(place => place.Covers(channel), cancellationToken);
+        await HurryAsync(place => place == channel, cancellationToken);
+    }
 
     /// <summary>The whole workspace takes messages again.</summary>
-    public Task HurryAsync(Platform platform, string workspace, CancellationToken cancellationToken) =>
-        HurryAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
-
-    /// <summary>Puts what is parked for a team back into its outbox, at the place that it had. Returns how many.</summary>
-    public async Task<int> RetryParkedAsync(TeamId team, CancellationToken cancellationToken)
+    public async Task HurryAsync(Platform platform, string workspace, CancellationToken cancellationToken)
     {
-        var moved = 0;
+        if (closed is not null) await closed.AskNowAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
+        await HurryAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
+    }
+
+    /// <summary>What is parked for a team, in the order in which it waited.</summary>
+    public IAsyncEnumerable<ParkedMessage> ParkedAsync(TeamId team, CancellationToken cancellationToken) =>
+        store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Parked, null, cancellationToken).Select(row => ParkedRow.Read(team, row));
+
+    /// <summary>Puts what is parked for a team back to where it waited, at the place that it had. Returns how many.</summary>
+    /// <param name="ids">These only (<see cref="ParkedMessage.Id"/>); null: all.</param>
+    public Task<int> RetryParkedAsync(TeamId team, IReadOnlySet<string>? ids, CancellationToken cancellationToken) => EachParkedAsync(
+        team, ids,
+        row =>
+        {
+            var actions = ParkedRow.Unpark(row);
+
+            // Claimed since it was made: an earlier try may have arrived, so it is looked for before it is sent again. What cannot be read is moved as it is: another version may read it.
+            var again = actions[1].Entity;
+            if (!ParkedRow.IsNews(row.RowKey)) (again["Attempts"], again["NotBefore"], again["PutOffAt"], again["WaitsFor"], again["ClaimedAt"]) = (0, null, null, null, row.Properties.GetValueOrDefault("CreatedAt"));
+            return actions;
+        },
+        cancellationToken);
+
+    /// <summary>Forgets what is parked, for good. Returns how many.</summary>
+    /// <param name="ids">These only.</param>
+    public Task<int> DropParkedAsync(TeamId team, IReadOnlySet<string> ids, CancellationToken cancellationToken) => EachParkedAsync(team, ids, row => [TableTransactionAction.Delete(row)], cancellationToken);
+
+    private async Task<int> EachParkedAsync(TeamId team, IReadOnlySet<string>? ids, Func<TableEntity, IReadOnlyList<TableTransactionAction>> change, CancellationToken cancellationToken)
+    {
+        var done = 0;
         await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Parked, null, cancellationToken))
         {
-            // Claimed since it was made: an earlier try may have arrived, so it is looked for before it is sent again.
-            var parked = OutboxRow.FromEntity(row);
-            var again = parked with { RowKey = TeamRows.Outbox + parked.RowKey[TeamRows.Parked.Length..], Attempts = 0, NotBefore = null, ClaimedAt = parked.CreatedAt };
-            var outcome = await store.SubmitTransactionAsync(
-                [TableTransactionAction.Delete(row), TableTransactionAction.Add(OutboxRow.ToEntity(team, again, null))], cancellationToken);
+            if (ids?.Contains(ParkedRow.Read(team, row).Id) == false) continue;
 
             // A conflict: somebody else has moved it this moment.
-            if (outcome is TransactionOutcome.Committed) moved++;
+            if (await store.SubmitTransactionAsync(change(row), cancellationToken) is TransactionOutcome.Committed) done++;
         }
 
-        if (moved > 0) await doorbell.RingAsync(team, cancellationToken);
-        return moved;
+        if (done > 0) await doorbell.RingAsync(team, cancellationToken);
+        return done;
     }
 
     private async Task HurryAsync(Func<ChannelId, bool> isMended, CancellationToken cancellationToken)
@@ -52,11 +78,10 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
     {
         await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken))
         {
-            var message = OutboxRow.FromEntity(row);
-            if (message.NotBefore is null || message.IsAheadOfItsTime) continue;
+            if (TryRead(row) is not { NotBefore: not null, IsAheadOfItsTime: false } message) continue;
 
             // A conflict: it is being sent this moment.
-            await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null }, row.ETag))], cancellationToken);
+            await store.SubmitTransactionAsync([TableTransactionAction.Replace(OutboxRow.ToEntity(team, message with { NotBefore = null, PutOffAt = null }, row.ETag))], cancellationToken);
         }
 
         await doorbell.RingAsync(team, cancellationToken);
@@ -66,11 +91,31 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
         team.Managers.Select(manager => new ChannelId(manager.Platform, manager.Workspace, manager.User))
             .Append(team.Channel).Concat(team.ManagerChannel is { } managers ? [managers] : []);
 
-    private async Task<MessageCount> CountAsync(TeamId team, string prefix, CancellationToken cancellationToken)
+    private async Task<MessageCount> CountAsync(TeamId team, CancellationToken cancellationToken)
     {
-        var messages = await store.QueryAsync(TeamRows.PartitionOf(team), prefix, null, cancellationToken).Select(OutboxRow.FromEntity).ToListAsync(cancellationToken);
+        var messages = await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.Outbox, null, cancellationToken).Select(TryRead).OfType<OutboxMessage>().ToListAsync(cancellationToken);
         var oldest = messages.MinBy(message => message.CreatedAt);
         return new(messages.Count, oldest?.CreatedAt, oldest?.LastError);
+    }
+
+    private async Task<MessageCount> CountParkedAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var parked = await ParkedAsync(team, cancellationToken).ToListAsync(cancellationToken);
+        var oldest = parked.MinBy(message => message.At ?? Instant.MaxValue);
+        return new(parked.Count, oldest?.At, oldest?.Reason);
+    }
+
+    /// <summary>Null: whoever sends finds that it cannot be read, and parks it.</summary>
+    private static OutboxMessage? TryRead(TableEntity row)
+    {
+        try
+        {
+            return OutboxRow.FromEntity(row);
+        }
+        catch (Exception e) when (UnreadableRow.IsFault(e))
+        {
+            return null;
+        }
     }
 }
 

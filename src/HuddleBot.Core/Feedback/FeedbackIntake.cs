@@ -236,8 +236,9 @@ public sealed class FeedbackIntake(
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
 
-        // Of what has just been claimed nothing is there; should it be all the same, the transaction meets it, and the next try looks.
-        var issueRow = known == Known.IsNew ? null : await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
+        var issueRow = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
+
+        // Of what has just been claimed there is no response; should there be one all the same, the transaction meets it, and the next try looks.
         var old = known == Known.IsNew ? null : await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
 
         var queuedBefore = old?.GetBoolean("Queued") ?? false;

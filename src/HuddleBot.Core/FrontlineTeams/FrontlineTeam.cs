@@ -132,15 +132,23 @@ public sealed record WorkingCalendar(IReadOnlySet<IsoDayOfWeek> WorkingDays, IRe
 }
 
 /// <summary>All teams as they were last applied.</summary>
-/// <param name="Version">Changes with every apply.</param>
-public sealed record TeamsSnapshot(string Version, IReadOnlyList<FrontlineTeam> Teams)
+/// <param name="version">Changes with every apply.</param>
+public sealed class TeamsSnapshot(string version, IReadOnlyList<FrontlineTeam> teams)
 {
+    // Thousands of teams are looked for by each piece of work of each of them.
+    private readonly Lazy<Dictionary<TeamId, FrontlineTeam>> byId = new(() => teams.DistinctBy(team => team.Id).ToDictionary(team => team.Id));
+    private readonly Lazy<ILookup<ChannelId, FrontlineTeam>> byChannel = new(() => teams.ToLookup(team => team.Channel));
+
     public static TeamsSnapshot Empty { get; } = new("", []);
+
+    public string Version => version;
+
+    public IReadOnlyList<FrontlineTeam> Teams => teams;
 
     /// <summary>What was applied with them beyond the teams; each of them has it.</summary>
     public Company Company { get; init; } = Company.Empty;
 
-    public FrontlineTeam? Find(TeamId id) => id == TeamId.Company ? AsSender : Teams.FirstOrDefault(team => team.Id == id);
+    public FrontlineTeam? Find(TeamId id) => id == TeamId.Company ? AsSender : byId.Value.GetValueOrDefault(id);
 
     /// <summary>All whose messages are delivered: the teams, and the company where it has somebody to tell.</summary>
     public IEnumerable<FrontlineTeam> Senders => AsSender is { } company ? Teams.Append(company) : Teams;
@@ -149,7 +157,7 @@ public sealed record TeamsSnapshot(string Version, IReadOnlyList<FrontlineTeam> 
     private FrontlineTeam? AsSender => Teams is not [var first, ..] ? null : new(
         TeamId.Company, "", first.Channel, DateTimeZone.Utc, WorkingCalendar.MondayToFriday, [], null, [], PostingRules.Default, FrontlineTeam.DefaultCategories) { Company = Company };
 
-    public IEnumerable<FrontlineTeam> OfChannel(ChannelId channel) => Teams.Where(team => team.Channel == channel);
+    public IEnumerable<FrontlineTeam> OfChannel(ChannelId channel) => byChannel.Value[channel];
 }
 
 /// <summary>Port: the teams as they stand now; what another process applies is seen within seconds.</summary>

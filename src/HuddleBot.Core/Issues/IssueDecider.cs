@@ -23,6 +23,11 @@ public static class IssueDecider
     /// <summary>A fix is due so many working days on, unless somebody says otherwise.</summary>
     public const int FixWorkingDays = 2;
 
+    /// <summary>As <see cref="Decide(Issue, IssueCommand, Actor, Instant, FrontlineTeam)"/>; what managers decide must still stand as they saw it.</summary>
+    /// <param name="events">All that led to the issue as it is, oldest first.</param>
+    public static IssueDecision Decide(Issue issue, IReadOnlyList<IssueEvent> events, IssueCommand command, Actor by, Instant now, FrontlineTeam team) =>
+        TriageDecider.IsTriage(command) && WhatWasSeen.WhyNot(issue, events, command.Seen, by.Id) is { } overtaken ? Refuse(overtaken) : Decide(issue, command, by, now, team);
+
     public static IssueDecision Decide(Issue issue, IssueCommand command, Actor by, Instant now, FrontlineTeam team)
     {
         var today = now.InZone(team.TimeZone).Date;

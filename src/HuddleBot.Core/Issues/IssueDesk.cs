@@ -52,9 +52,7 @@ public sealed partial class IssueDesk(
             if (refusal is not null && !(isSaidInTheChannel && refusal is Refusal.CannotCheck)) return new IssueReply.Refused(team, WhyNot(team, loaded.Issue, actor, command, refusal));
 
             var now = Now;
-            var decision = TriageDecider.IsTriage(wanted) && WhatWasSeen.WhyNot(loaded, wanted.Seen, actor.Id) is { } overtaken
-                ? IssueDecider.Refuse(overtaken)
-                : IssueDecider.Decide(loaded.Issue, wanted, actor, now, team);
+            var decision = IssueDecider.Decide(loaded.Issue, loaded.Events, wanted, actor, now, team);
             if (decision is IssueDecision.Unchanged) return new IssueReply.AlreadyDone(team, loaded.Item);
             if (decision is not IssueDecision.Accepted { Event: var @event })
             {
@@ -96,7 +94,7 @@ public sealed partial class IssueDesk(
         if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new LookReply.Refused(null, new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
         if (await authorization.MayAsync(team, loaded.Issue, actor.Id, Rights.Of(form), LookPatience, time, cancellationToken) is { } refusal) return new LookReply.Refused(team, refusal);
-        if (IssueForms.Decides(form) && WhatWasSeen.WhyNot(loaded, seen, actor.Id) is { } overtaken) return new LookReply.Refused(team, overtaken);
+        if (IssueForms.Decides(form) && WhatWasSeen.WhyNot(loaded.Issue, loaded.Events, seen, actor.Id) is { } overtaken) return new LookReply.Refused(team, overtaken);
 
         if (IssueForms.Of(form, team, loaded.Item, loaded.Slots, actor, page, Now) is not { } content)
         {

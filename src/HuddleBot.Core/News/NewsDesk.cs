@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
@@ -46,15 +47,37 @@ public sealed class NewsDesk(ITableStore store, IssueStore issues, IEnumerable<I
         return readers.Except(listening).Min(reader => troubles[(team.Id, reader.Name)].Next as Instant?);
     }
 
-    private async Task<List<NewsRow>> ReadAsync(TeamId team, CancellationToken cancellationToken) =>
-        await store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.News, null, cancellationToken).Select(NewsRow.FromEntity).ToListAsync(cancellationToken);
+    private async Task<List<NewsRow>> ReadAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        var rows = new List<NewsRow>();
+        await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team), TeamRows.News, null, cancellationToken))
+        {
+            try
+            {
+                rows.Add(NewsRow.FromEntity(row));
+            }
+            catch (Exception e) when (UnreadableRow.IsFault(e))
+            {
+                await ParkAsync(team, row, e, cancellationToken);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>What cannot be read must not hold back the team's other news.</summary>
+    private async Task ParkAsync(TeamId team, TableEntity row, Exception fault, CancellationToken cancellationToken)
+    {
+        if (await store.SubmitTransactionAsync(ParkedRow.Park(row, UnreadableRow.Words(fault), Now), cancellationToken) is TransactionOutcome.Committed)
+            observer.Parked(team, ParkedRow.KeyOf(row.RowKey), UnreadableRow.Words(fault));
+    }
 
     /// <param name="listening">Who fails is taken out of it: what comes later must not be read before.</param>
     /// <returns>False: the rows have changed meanwhile.</returns>
     private async Task<bool> BringAsync(FrontlineTeam team, IReadOnlyList<NewsRow> rows, List<INewsReader> listening, CancellationToken cancellationToken)
     {
         var wanted = rows.Where(row => listening.Exists(reader => !row.ReadBy.Contains(reader.Name))).Select(row => row.Issue).Distinct();
-        var loaded = (await issues.LoadAsync(wanted, cancellationToken)).ToDictionary(item => item.Issue.Id);
+        if (await LoadAsync(team.Id, rows, [.. wanted], cancellationToken) is not { } loaded) return false;
         var readBy = rows.ToDictionary(row => row, row => row.ReadBy.ToHashSet(StringComparer.Ordinal));
         var counts = await Task.WhenAll(listening.Select(reader => BringAsync(team, reader, rows, loaded, cancellationToken)));
         foreach (var (reader, count) in listening.Zip(counts).ToList())
@@ -71,6 +94,25 @@ public sealed class NewsDesk(ITableStore store, IssueStore issues, IEnumerable<I
         }
 
         return await store.SubmitTransactionAsync(actions, cancellationToken) is TransactionOutcome.Committed;
+    }
+
+    /// <returns>Null: some could not be read, and what tells of them is parked.</returns>
+    private async Task<IReadOnlyDictionary<IssueId, LoadedIssue>?> LoadAsync(TeamId team, IReadOnlyList<NewsRow> rows, IReadOnlyList<IssueId> wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await issues.LoadAsync(wanted, cancellationToken)).ToDictionary(item => item.Issue.Id);
+        }
+        catch (Exception e) when (UnreadableRow.IsFault(e) && wanted.Count > 1)
+        {
+            foreach (var issue in wanted) await LoadAsync(team, rows, [issue], cancellationToken);
+        }
+        catch (Exception e) when (UnreadableRow.IsFault(e))
+        {
+            foreach (var row in rows.Where(row => row.Issue == wanted[0])) await ParkAsync(team, row.Row, e, cancellationToken);
+        }
+
+        return null;
     }
 
     /// <returns>How many of the rows, from the first, the reader has now.</returns>

@@ -19,7 +19,7 @@ public static class PostingDecider
 
     public static Duration Window { get; } = Duration.FromHours(1);
 
-    /// <param name="posted">When messages with comments were posted lately; those older than an hour do not count.</param>
+    /// <param name="posted">When messages with comments were posted lately; those older than an hour do not count, and none that a clock put back since makes later than now.</param>
     /// <param name="waiting">How many wait.</param>
     /// <param name="gathering">What waits had to wait because of the cap.</param>
     public static PostingPlan Plan(PostingRules rules, DateTimeZone zone, IReadOnlyCollection<Instant> posted, int waiting, bool gathering, Instant now)
@@ -27,7 +27,7 @@ public static class PostingDecider
         if (waiting == 0) return new(0, 0, false, null);
         if (rules.Quiet is { } quiet && quiet.Contains(now.InZone(zone).TimeOfDay)) return new(0, 0, gathering, quiet.EndAfter(now, zone));
 
-        var lately = posted.Where(at => at > now - Window).ToList();
+        var lately = Lately(posted, now).ToList();
         var capacity = rules.PerHour - lately.Count;
         if (capacity <= 0) return new(0, 0, true, lately.Min() + Window);
 
@@ -40,6 +40,9 @@ public static class PostingDecider
         var singles = Math.Min(capacity, waiting);
         return new(singles, 0, waiting > singles, waiting > singles ? now : null);
     }
+
+    /// <summary>Of those, what counts for the hour that ends now.</summary>
+    public static IEnumerable<Instant> Lately(IEnumerable<Instant> posted, Instant now) => posted.Where(at => at > now - Window && at <= now);
 
     /// <summary>Not older than what the team wants to hear of as news, whatever else the import asks for.</summary>
     public static bool IsFresh(Response response, PostingRules rules, PostChoice choice, Instant now) =>

@@ -20,7 +20,7 @@ internal sealed record PostingLog(TeamId Team, IReadOnlyList<Instant> Posted, bo
     /// <summary>The log after so many more messages; what is older than an hour is forgotten.</summary>
     public TableTransactionAction Save(bool gathering, int messages, Instant now)
     {
-        var lately = Posted.Where(at => at > now - PostingDecider.Window).Concat(Enumerable.Repeat(now, messages));
+        var lately = PostingDecider.Lately(Posted, now).Concat(Enumerable.Repeat(now, messages));
         return TableTransactionAction.Save(new(TeamRows.PartitionOf(Team), TeamRows.PostingLog, ETag)
         {
             ["Posted"] = string.Join(' ', lately.Select(at => at.ToUnixTimeSeconds())),

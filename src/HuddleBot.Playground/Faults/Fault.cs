@@ -2,7 +2,7 @@ namespace HuddleBot.Playground.Faults;
 
 public enum FaultKind
 {
-    /// <summary>HTTP 429; with Retry-After unless <see cref="Fault.RetryAfter"/> is null. Nothing was done.</summary>
+    /// <summary>HTTP 429; with Retry-After unless <see cref="Fault.RetryAfter"/> and <see cref="Fault.RetryAfterText"/> are null. Nothing was done.</summary>
     RateLimited,
 
     /// <summary>HTTP <see cref="Fault.Status"/> (503). Nothing was done.</summary>
@@ -37,6 +37,12 @@ public enum FaultKind
 
     /// <summary>HTTP 200 with an empty body. Nothing was done.</summary>
     EmptyBody,
+
+    /// <summary>HTTP 200 with <c>{"ok":true}</c> and nothing else. Nothing was done.</summary>
+    BareOk,
+
+    /// <summary>The work is done, but the connection is cut in the middle of its answer.</summary>
+    CutAnswer,
 }
 
 /// <summary>Something that goes wrong in what the bot calls.</summary>
@@ -62,6 +68,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>Seconds; null: HTTP 429 without the header.</summary>
     public int? RetryAfter { get; init; } = 1;
 
+    /// <summary>What stands in the header instead, as it is; null: <see cref="RetryAfter"/>.</summary>
+    public string? RetryAfterText { get; init; }
+
     public int? Status { get; init; }
 
     public TimeSpan? Delay { get; init; }
@@ -69,5 +78,5 @@ public sealed record Fault(FaultKind Kind)
     public string Error { get; init; } = "internal_error";
 
     /// <summary>Whatever becomes of the answer.</summary>
-    internal bool DoesTheWork => Kind is FaultKind.Slow or FaultKind.Conflict or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork;
+    internal bool DoesTheWork => Kind is FaultKind.Slow or FaultKind.Conflict or FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork or FaultKind.CutAnswer;
 }

@@ -5,6 +5,8 @@ namespace HuddleBot.Playground.Faults;
 /// <summary>Answers a call as its fault says.</summary>
 internal static class FaultAnswer
 {
+    private const string BareOk = """{"ok":true}""";
+
     /// <summary>Null: no answer at all.</summary>
     public static int? StatusOf(Fault fault) => fault.Kind switch
     {
@@ -27,15 +29,32 @@ internal static class FaultAnswer
         }
 
         context.Response.StatusCode = status;
-        if (fault is { Kind: FaultKind.RateLimited, RetryAfter: { } seconds }) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (fault.Kind == FaultKind.RateLimited && (fault.RetryAfterText ?? fault.RetryAfter?.ToString(CultureInfo.InvariantCulture)) is { } wait) context.Response.Headers["Retry-After"] = wait;
         var (type, body) = fault.Kind switch
         {
             FaultKind.RateLimited or FaultKind.Refuse => ("application/json; charset=utf-8", words(fault)),
             FaultKind.EmptyBody => ("application/json; charset=utf-8", ""),
+            FaultKind.BareOk => ("application/json; charset=utf-8", BareOk),
+            FaultKind.CutAnswer => ("application/json; charset=utf-8", ""),
             _ => ("text/html; charset=utf-8", "<!DOCTYPE html><html><body><h1>Something went wrong</h1></body></html>"),
         };
         context.Response.ContentType = type;
+        if (fault.Kind == FaultKind.CutAnswer)
+        {
+            await CutAsync(context);
+            return;
+        }
+
         if (body.Length > 0) await context.Response.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>More was promised than comes.</summary>
+    private static async Task CutAsync(HttpContext context)
+    {
+        context.Response.ContentLength = 2 * BareOk.Length;
+        await context.Response.WriteAsync(BareOk[..^1], context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
     }
 
     /// <summary>Until the delay is over or the caller has given up, whichever is first.</summary>

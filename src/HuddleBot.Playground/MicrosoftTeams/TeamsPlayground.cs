@@ -87,6 +87,9 @@ public sealed partial class TeamsPlayground : IAsyncDisposable, IPlatform
     /// <summary>A bearer token that the connector takes, as the token endpoint gives one.</summary>
     public string IssueBotToken() => teams.BotTokens.Issue();
 
+    /// <summary>A bearer token as Teams puts one on each activity; good for an hour.</summary>
+    public string IssueChannelToken() => teams.ChannelTokens.Issue(teams.ServiceUrl);
+
     /// <summary>No token that is out is good any more.</summary>
     public void RevokeBotTokens() => teams.BotTokens.Revoke();
 

@@ -61,7 +61,7 @@ internal static class DoctorCommand
         var messages = app.Services.GetRequiredService<WaitingMessages>();
         var moved = 0;
         foreach (var team in (await app.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(cancellationToken)).Senders)
-            moved += await messages.RetryParkedAsync(team.Id, cancellationToken);
+            moved += await messages.RetryParkedAsync(team.Id, null, cancellationToken);
         moved += await app.Services.GetRequiredService<WebhookOutbox>().RetryParkedAsync(cancellationToken);
         await Console.Out.WriteLineAsync(moved == 1 ? "1 parked message is tried again." : $"{moved:N0} parked messages are tried again.");
         return 0;

@@ -12,7 +12,7 @@ namespace HuddleBot.Delivery;
 
 /// <summary>Whether anybody sends, and what does not get through.</summary>
 internal sealed partial class DeliveryDiagnosis(
-    ITableStore store, DispatchLease lease, ITeamDirectory directory, WaitingMessages messages, IEnumerable<IChatPlatform> platforms, TimeProvider time) : IDiagnosis
+    ITableStore store, DispatchLease lease, ITeamDirectory directory, WaitingMessages messages, ClosedPlaces closed, IEnumerable<IChatPlatform> platforms, TimeProvider time) : IDiagnosis
 {
     /// <summary>So long a message may wait for something to pass, before a person should look.</summary>
     private static readonly Duration Patience = Duration.FromMinutes(10);
@@ -33,6 +33,12 @@ internal sealed partial class DeliveryDiagnosis(
         var teams = snapshot.Teams;
         foreach (var team in teams.Where(team => platforms.All(platform => platform.Platform != team.Channel.Platform)))
             yield return Finding.Wrong($"team {team.Id} is in {team.Channel}, and that platform is not set up", $"add the section {SectionOf(team.Channel.Platform)} to the settings");
+
+        await foreach (var place in closed.AllAsync(cancellationToken))
+        {
+            yield return Finding.Wrong(
+                $"{place.Name} takes no messages for {Age(time.GetCurrentInstant() - place.Since)}: {ClosedWords.WhatIsWrong(place)} ({place.Reason})", $"{ClosedWords.WhatToDo(place)}; what waits is sent then by itself");
+        }
 
         var troubled = false;
         foreach (var team in snapshot.Senders)
@@ -64,7 +70,7 @@ internal sealed partial class DeliveryDiagnosis(
         {
             yield return Finding.Wrong(
                 $"{NameOf(team)}: {(parked == 1 ? "1 message is" : $"{parked:N0} messages are")} parked, the oldest for {Age(now - parkedSince)}{Because(backlog.Parked.OldestReason)}",
-                "mend the cause, then run 'doctor --retry-parked'");
+                "'parked list' says which; mend the cause, then run 'doctor --retry-parked'");
         }
     }
 

@@ -9,7 +9,7 @@ using NodaTime;
 namespace HuddleBot.Delivery;
 
 /// <summary>Tells the operator what became of each message; by its key, never by its words.</summary>
-internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time, ILogger<DeliveryLog> logger) : IDeliveryObserver
+internal sealed partial class DeliveryLog(OutboxGauges gauges, ParkedCount parked, TimeProvider time, ILogger<DeliveryLog> logger) : IDeliveryObserver
 {
     private readonly AsyncLocal<Attempt?> present = new();
 
@@ -46,6 +46,12 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time
         LogSent(logger, key);
     }
 
+    public void Parked(TeamId team, string key, string reason)
+    {
+        parked.CountAnew(team);
+        Parked(key, reason);
+    }
+
     public void Parked(string key, string reason)
     {
         if (present.Value is { } attempt)
@@ -56,6 +62,10 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time
 
         LogParked(logger, key, reason);
     }
+
+    public void Closed(ClosedPlace place) => LogClosed(logger, place.Name, ClosedWords.WhatIsWrong(place), place.Reason, ClosedWords.WhatToDo(place));
+
+    public void Opened(ClosedPlace place) => LogOpened(logger, place.Name, place.Since);
 
     public void PutOff(string key, int attempts, string reason, Instant next) => LogPutOff(logger, key, attempts, reason, next);
 
@@ -107,6 +117,12 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, TimeProvider time
 
     [LoggerMessage(LogLevel.Debug, "Sent {Key}")]
     private static partial void LogSent(ILogger logger, string key);
+
+    [LoggerMessage(LogLevel.Warning, "{Place} takes no messages: {What} ({Reason}). They wait, and go out by themselves once that is mended. To do: {WhatToDo}")]
+    private static partial void LogClosed(ILogger logger, string place, string what, string reason, string whatToDo);
+
+    [LoggerMessage(LogLevel.Warning, "{Place} takes messages again; it took none since {Since}")]
+    private static partial void LogOpened(ILogger logger, string place, Instant since);
 
     [LoggerMessage(LogLevel.Error, "Parked {Key}, it cannot be delivered: {Reason}")]
     private static partial void LogParked(ILogger logger, string key, string reason);

@@ -9,6 +9,7 @@ using HuddleBot.Core.Posting;
 using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
 using HuddleBot.Core.Triage;
+using HuddleBot.Hosting;
 using HuddleBot.Telemetry;
 
 namespace HuddleBot.Delivery;
@@ -44,8 +45,12 @@ public static class DeliveryWiring
         services.AddSingleton<IFeedbackIntake, FeedbackIntake>();
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<SendingPlaces>();
+        services.AddSingleton<ClosedPlaces>();
         services.AddSingleton<TeamDelivery>();
         services.AddSingleton<OutboxGauges>();
+        services.AddSingleton<ParkedCount>();
+        services.AddSingleton<IWhileDispatching>(provider => provider.GetRequiredService<ParkedCount>());
+        services.AddSingleton<IReadinessWords, ClosedWorkspaces>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
         services.AddSingleton<NewsDesk>();
         services.AddSingleton<INewsObserver, NewsLog>();

@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Storage;
 
 namespace HuddleBot.Delivery;
@@ -11,7 +12,8 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
     public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(6);
     public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1.5);
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.3);
+    /// <summary>Who waits for it looks so often.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(0.3);
 
     public const string Partition = "leases";
     public const string Row = "dispatch";
@@ -19,10 +21,16 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
     /// <summary>The states of the row: somebody dispatches, nobody does, or nobody may (<see cref="RestoreLease"/>).</summary>
     public const string Held = "held", Free = "free", Restoring = "restoring";
 
+    /// <summary>So much before its end nothing more is sent, for what is just going out.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
     private readonly string me = Guid.NewGuid().ToString("N");
     private string? eTag;
     private string? seenETag;
     private long seenSince;
+
+    /// <summary>Until when this process may send.</summary>
+    public SendingTurn Turn { get; } = new(time);
 
     /// <summary>Takes, renews or waits for the lease. True: it is ours for the next <see cref="Expiry"/>.</summary>
     public async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
@@ -44,6 +52,7 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
     /// <summary>Gives it back, so that the next start need not wait.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
+        Turn.End();
         if (eTag is not null) await WriteAsync(eTag, Free, cancellationToken);
         eTag = null;
     }
@@ -65,10 +74,14 @@ internal sealed class DispatchLease(ITableStore store, TimeProvider time)
 
     private async Task<bool> WriteAsync(string? condition, string state, CancellationToken cancellationToken)
     {
+        // From before the write: others count from when they see it.
+        var asked = time.GetTimestamp();
+
         // The count makes each renewal another content: an ETag need not change otherwise.
         var row = new TableEntity(Partition, Row, condition) { ["Holder"] = me, ["State"] = state, ["Renewal"] = Guid.NewGuid().ToString("N") };
         if (await store.SubmitTransactionAsync([TableTransactionAction.Save(row)], cancellationToken) is not TransactionOutcome.Committed committed) return false;
         eTag = committed.ETags[0];
+        if (state == Held) Turn.Extend(asked, Expiry - Margin);
         return true;
     }
 }

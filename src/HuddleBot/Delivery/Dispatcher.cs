@@ -18,15 +18,17 @@ namespace HuddleBot.Delivery;
 /// </summary>
 internal sealed partial class Dispatcher(
     Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, NewsDesk news, IFeedbackIntake intake,
-    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, StorageOutage outage, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, ClosedPlaces closed, StorageOutage outage, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Every team is looked at in so many steps, one after each <see cref="ListenEvery"/>: thousands at the same moment would keep a click waiting.</summary>
     private const int StepsOfSweep = 60;
 
-    /// <summary>After a start, so many a second: with more, even the renewal of the lease would have to wait.</summary>
-    private const int TeamsAtOnce = 500;
+    /// <summary>After a start, so many each <see cref="StartStep"/>: with more, a click and the renewal of the lease would have to wait.</summary>
+    private const int TeamsAtOnce = 25;
+
+    private static readonly TimeSpan StartStep = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BreathOfSending = TimeSpan.FromMilliseconds(20);
@@ -38,11 +40,32 @@ internal sealed partial class Dispatcher(
     /// <summary>Loops of their own: who reads the news keeps no message waiting, however long they take.</summary>
     private readonly ConcurrentDictionary<TeamId, TeamLoop> tellings = new();
 
+    /// <summary>What is on its way when nothing new begins has so long to be answered: less than the lease still lasts.</summary>
+    private static readonly TimeSpan ForAnswers = TimeSpan.FromSeconds(3);
+
     private readonly IWhileDispatching[] companions = [.. companions];
 
     private Instant Now => time.GetCurrentInstant();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // At the first word of it, not when the web server has answered its last request: others wait for the lease.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await HoldAndDispatchAsync(stopping.Token);
+
+        // Disposed without being stopped: there is no storage any more.
+        if (!lifetime.ApplicationStopping.IsCancellationRequested) return;
+        try
+        {
+            await lease.ReleaseAsync(CancellationToken.None);
+        }
+        catch (StorageUnavailableException e)
+        {
+            outage.Noticed(e);
+        }
+    }
+
+    private async Task HoldAndDispatchAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -51,7 +74,7 @@ internal sealed partial class Dispatcher(
                 var holds = await lease.TryHoldAsync(stoppingToken);
                 outage.Over();
                 if (holds) await DispatchAsync(stoppingToken);
-                await Task.Delay(DispatchLease.Renewal, time, stoppingToken);
+                await Task.Delay(DispatchLease.Look, time, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -66,24 +89,13 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await lease.ReleaseAsync(cancellationToken);
-        }
-        catch (StorageUnavailableException e)
-        {
-            outage.Noticed(e);
-        }
-    }
-
-    /// <summary>Until the lease is lost or the bot stops.</summary>
+    /// <summary>Until the lease is lost or the bot stops: then nothing new begins, and what is on its way is finished.</summary>
     private async Task DispatchAsync(CancellationToken stoppingToken)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var givenUp = new CancellationTokenSource();
         LogDispatching(logger);
+        new Sending(lease.Turn, held.Token, givenUp.Token).Enter();
         doorbell.IsDispatching = true;
         Task[] tasks = [RenewAsync(held.Token), ListenAsync(held.Token), HearAsync(held.Token), RouteAsync(held.Token), .. companions.Select(companion => companion.RunAsync(held.Token))];
         try
@@ -94,6 +106,9 @@ internal sealed partial class Dispatcher(
         {
             doorbell.IsDispatching = false;
             await held.CancelAsync();
+            var isGone = stoppingToken.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
+            using var patience = new CancellationTokenSource(isGone ? TimeSpan.Zero : ForAnswers, time);
+            await using var over = patience.Token.Register(givenUp.Cancel);
 
             // Nobody starts another loop after this, so that none is left over for the next time.
             await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,6 +116,7 @@ internal sealed partial class Dispatcher(
             loops.Clear();
             tellings.Clear();
             gauges.Forget();
+            closed.Forget();
         }
     }
 
@@ -132,7 +148,7 @@ internal sealed partial class Dispatcher(
         foreach (var some in (await directory.CurrentAsync(cancellationToken)).Senders.Chunk(TeamsAtOnce))
         {
             foreach (var team in some) Wake(team.Id, cancellationToken);
-            if (some.Length == TeamsAtOnce) await Task.Delay(ListenEvery, time, cancellationToken);
+            if (some.Length == TeamsAtOnce) await Task.Delay(StartStep, time, cancellationToken);
         }
 
         for (var step = 0; ; step = (step + 1) % StepsOfSweep)
@@ -193,6 +209,12 @@ internal sealed partial class Dispatcher(
             var next = await work(team);
             outage.Over();
             return next;
+        }
+        catch (NotSentException)
+        {
+            // After a freeze, until the lease is looked at again; or at the end.
+            await lease.Turn.ComesAsync(cancellationToken);
+            return Now;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

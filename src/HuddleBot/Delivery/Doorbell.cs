@@ -9,7 +9,7 @@ namespace HuddleBot.Delivery;
 /// Within the process that dispatches, a signal in memory; from any other process (a verb of the command line, another replica) a row that the
 /// dispatcher looks for every second.
 /// </summary>
-internal sealed class Doorbell(ITableStore store) : IDoorbell
+internal sealed class Doorbell(ITableStore store, DispatchLease lease) : IDoorbell
 {
     public const string Partition = "bells";
 
@@ -27,7 +27,8 @@ internal sealed class Doorbell(ITableStore store) : IDoorbell
 
     public async Task RingAsync(TeamId team, CancellationToken cancellationToken)
     {
-        if (IsDispatching) rung.Writer.TryWrite(team);
+        // Frozen for a while, this process may not have noticed yet that another dispatches.
+        if (IsDispatching && !lease.Turn.IsOver) rung.Writer.TryWrite(team);
         else await store.SubmitTransactionAsync([TableTransactionAction.Upsert(new(Partition, team.Value))], cancellationToken);
     }
 

@@ -15,6 +15,9 @@ internal static class PeopleChoices
 
     private const int LongestName = 80;
 
+    /// <summary>Whether a card has such a field: most have none, and need not be read again.</summary>
+    public static bool AreAskedFor(RenderedCard card) => card.Json.Contains($"\"{Verbs.Inputs.Owner}\"", StringComparison.Ordinal);
+
     public static void Fill(JsonObject card, IReadOnlyCollection<ChannelAccount> people)
     {
         foreach (var input in CardJson.Elements(card).Where(element => (string?)element["id"] == Verbs.Inputs.Owner && element["choices"] is JsonArray).ToList())

@@ -28,7 +28,7 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
             CardContent.ThemeForm { View.Teams: [var first, ..] } => first,
             _ => null,
         };
-        if (team is null) return card;
+        if (team is null || !PeopleChoices.AreAskedFor(card)) return card;
         var json = CardJson.Read(card);
         PeopleChoices.Fill(json, directory.PeopleNow(team.Channel));
         return card with { Json = json.ToJsonString() };

@@ -10,9 +10,16 @@ using NodaTime;
 namespace HuddleBot.MicrosoftTeams;
 
 /// <summary>Microsoft Teams as the dispatcher sees it: posts and changes once, at its pace, and says what became of it.</summary>
-public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses addresses, PersonalChats chats, TeamsDirectory directory, ConversationStore store) : IChatPlatform
+public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses addresses, PersonalChats chats, TeamsDirectory directory, ConversationStore store, MicrosoftTeamsOptions options) : IChatPlatform
 {
     public Platform Platform => Platform.Teams;
+
+    /// <summary>A certificate that was replaced in its place is not noticed.</summary>
+    public string SettingsMark { get; } = StableHash.Of(
+    [
+        "teams", options.AppId ?? "", options.TenantId ?? "", options.ClientSecret ?? "", options.CertificatePath ?? "", options.ManagedIdentityClientId ?? "", options.Authority?.AbsoluteUri ?? "",
+        .. options.AllowedServiceUrls,
+    ]);
 
     public async Task<SendResult> PostAsync(ChatPost post, CancellationToken cancellationToken)
     {
@@ -37,7 +44,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
         var activity = await ActivityOfAsync(update.Channel with { Channel = update.PostedChannel }, update.Card, cancellationToken);
         return TooBig(activity) ?? await client.UpdateActivityAsync(open.Address, update.PostedChannel, update.MessageId, activity, cancellationToken) switch
         {
-            ConnectorReply<Acknowledged>.Failed { Error: var error } => ResultOf(error),
+            ConnectorReply<Acknowledged>.Failed { Error: var error } => ResultOf(error, !ConversationIds.IsChannel(update.PostedChannel)),
             _ => new SendResult.Sent(update.PostedChannel, update.MessageId),
         };
     }
@@ -65,7 +72,7 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
     private async Task<SendResult> StartThreadAsync(Reach.Open open, Activity activity, CancellationToken cancellationToken)
     {
         var reply = await client.CreateConversationAsync(open.Address, ConversationParameters.NewThread(open.Address.Tenant, open.Conversation, activity), cancellationToken);
-        if (reply is ConnectorReply<ConversationResourceResponse>.Failed { Error: var error }) return ResultOf(error);
+        if (reply is ConnectorReply<ConversationResourceResponse>.Failed { Error: var error }) return ResultOf(error, isPerson: false);
         var created = ((ConnectorReply<ConversationResourceResponse>.Ok)reply).Result;
 
         // The first message of a thread gives the thread its id.
@@ -101,8 +108,8 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
 
     private static SendResult Unreachable(Reach reach) => reach switch
     {
-        Reach.Closed closed => new SendResult.ChannelClosed(closed.Reason),
-        Reach.Failed failed => ResultOf(failed.Error),
+        Reach.Closed closed => new SendResult.ChannelClosed(closed.Reason) { Because = closed.Because },
+        Reach.Failed failed => ResultOf(failed.Error, isPerson: false),
         _ => throw new ArgumentOutOfRangeException(nameof(reach), reach, "is open"),
     };
 
@@ -113,16 +120,16 @@ public sealed class TeamsPlatform(ConnectorClient client, ConversationAddresses 
         // The thread is not there: whether its channel is, the next message for the channel will tell.
         ConnectorReply<ResourceResponse>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead, Status: HttpStatusCode.NotFound } error } when ConversationIds.RootOf(conversation) is not null =>
             new SendResult.Gone(error.ToString()),
-        ConnectorReply<ResourceResponse>.Failed { Error: var error } => ResultOf(error),
+        ConnectorReply<ResourceResponse>.Failed { Error: var error } => ResultOf(error, !ConversationIds.IsChannel(conversation)),
         _ => throw new InvalidOperationException("no such reply"),
     };
 
-    private static SendResult ResultOf(ConnectorError error) => error.Kind switch
+    private static SendResult ResultOf(ConnectorError error, bool isPerson) => error.Kind switch
     {
         ConnectorErrorKind.Retry => new SendResult.TryLater(error.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null, error.MayHaveArrived, error.ToString()),
-        ConnectorErrorKind.ConversationDead => new SendResult.ChannelClosed($"{error}: Microsoft Teams does not take the bot's messages there; see that the app is installed and not blocked"),
-        ConnectorErrorKind.Credentials => new SendResult.ChannelClosed($"{error}: Microsoft Teams does not take the bot's credentials; see MicrosoftTeams:AppId, TenantId and the secret, and run doctor"),
-        ConnectorErrorKind.ServiceUrl => new SendResult.ChannelClosed("the service URL of this place is not in MicrosoftTeams:AllowedServiceUrls"),
+        ConnectorErrorKind.ConversationDead => new SendResult.ChannelClosed($"{error}: Microsoft Teams does not take the bot's messages there; see that the app is installed and not blocked") { Because = ConnectorErrors.BecauseOf(error, isPerson) },
+        ConnectorErrorKind.Credentials => new SendResult.ChannelClosed($"{error}: Microsoft Teams does not take the bot's credentials; see MicrosoftTeams:AppId, TenantId and the secret, and run doctor") { Because = ClosedBecause.Credentials },
+        ConnectorErrorKind.ServiceUrl => new SendResult.ChannelClosed("the service URL of this place is not in MicrosoftTeams:AllowedServiceUrls") { Because = ClosedBecause.AddressNotAllowed },
         ConnectorErrorKind.MessageGone => new SendResult.Gone(error.ToString()),
         _ => new SendResult.Refused(error.ToString()),
     };

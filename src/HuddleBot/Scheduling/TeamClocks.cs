@@ -18,7 +18,7 @@ internal sealed partial class TeamClocks(ISchedulerFactory schedulers, ITeamDire
 {
     public const int LooksAtOnce = 16;
 
-    private const int LooksPerSecond = 500;
+    private const int LooksPerSecond = 250;
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>What changes comes in bursts: a click rings several times.</summary>

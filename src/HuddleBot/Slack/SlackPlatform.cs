@@ -15,6 +15,8 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
 
     public Platform Platform => Platform.Slack;
 
+    public string SettingsMark => client.SettingsMark;
+
     public async Task<SendResult> PostAsync(ChatPost post, CancellationToken cancellationToken)
     {
         var arguments = new ChatPostMessageArguments(
@@ -89,7 +91,7 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
     {
         SlackErrorKind.Retry => new SendResult.TryLater(error.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null, error.MayHaveArrived, error.ToString()),
         SlackErrorKind.TokenExpired or SlackErrorKind.InstallationDead or SlackErrorKind.ChannelConfiguration or SlackErrorKind.Scope =>
-            new SendResult.ChannelClosed(error.ToString()),
+            new SendResult.ChannelClosed(error.ToString()) { Because = SlackErrors.BecauseOf(error.Code) },
         SlackErrorKind.MessageGone => new SendResult.Gone(error.ToString()),
         _ => new SendResult.Refused(error.ToString()),
     };
@@ -98,6 +100,7 @@ public sealed partial class SlackPlatform(SlackWebApiClient client, ILogger<Slac
     {
         SlackErrorKind.Scope or SlackErrorKind.OurBug => new FindResult.CannotTell(error.ToString()),
         SlackErrorKind.MessageGone => new FindResult.NotThere(),
+        SlackErrorKind.TokenExpired or SlackErrorKind.InstallationDead or SlackErrorKind.ChannelConfiguration => new FindResult.ChannelClosed(SlackErrors.BecauseOf(error.Code), error.ToString()),
         _ => new FindResult.AskLater(error.RetryAfter is { } wait ? Duration.FromTimeSpan(wait) : null, error.ToString()),
     };
 

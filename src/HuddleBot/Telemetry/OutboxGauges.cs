@@ -13,12 +13,14 @@ internal sealed class OutboxGauges : IDisposable
     private readonly ConcurrentDictionary<TeamId, IReadOnlyCollection<Waiting>> teams = new();
     private readonly Meter meter = new(BotMetrics.MeterName);
     private readonly TimeProvider time;
+    private readonly ClosedPlaces closed;
 
-    public OutboxGauges(TimeProvider time)
+    public OutboxGauges(ClosedPlaces closed, TimeProvider time)
     {
-        this.time = time;
+        (this.closed, this.time) = (closed, time);
         meter.CreateObservableGauge("huddlebot.outbox.messages", () => Measure(waiting => waiting.Count()), "{message}", "Messages that wait to be sent.");
         meter.CreateObservableGauge("huddlebot.outbox.oldest.age", () => Measure(AgeOf), "s", "How long the oldest of them has waited.");
+        meter.CreateObservableGauge("huddlebot.delivery.closed_places", MeasureClosed, "{place}", "Channels, people and whole workspaces that take no messages.");
     }
 
     /// <summary>What was made before its time waits for nothing.</summary>
@@ -39,6 +41,9 @@ internal sealed class OutboxGauges : IDisposable
         return Enum.GetValues<Platform>().Select(platform =>
             new Measurement<double>(value(waiting[platform]), new KeyValuePair<string, object?>(SpanKeys.Platform, PlatformNames.NameOf(platform))));
     }
+
+    private IEnumerable<Measurement<int>> MeasureClosed() => closed.Known.GroupBy(place => (place.Platform, place.Because)).Select(places => new Measurement<int>(
+        places.Count(), new(SpanKeys.Platform, PlatformNames.NameOf(places.Key.Platform)), new(SpanKeys.ClosedBecause, places.Key.Because.ToString())));
 
     private double AgeOf(IEnumerable<Waiting> waiting)
     {

@@ -10,6 +10,7 @@ internal static class SpanKeys
     public const string Attempt = "huddlebot.delivery.attempt";
     public const string Content = "huddlebot.delivery.content";
     public const string Actions = "huddlebot.storage.actions";
+    public const string ClosedBecause = "huddlebot.closed.because";
     public const string Work = "huddlebot.work";
     public const string Accepted = "huddlebot.feedback.accepted";
     public const string Updated = "huddlebot.feedback.updated";

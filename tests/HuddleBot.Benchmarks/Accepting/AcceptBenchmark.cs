@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using HuddleBot.Benchmarks.Clicks;
+using HuddleBot.Benchmarks.Plots;
 using Microsoft.Data.Sqlite;
 
 namespace HuddleBot.Benchmarks.Accepting;
 
 /// <summary>
-/// Answers that are durably accepted in SQLite in a second: one a post, a hundred a post, and a CSV file; each beside bare SQLite with the same bytes at the same durability, and with the
-/// same rows (all that is stored of them afterwards, under the same keys), in turns.
-/// The bot checks, routes, counts, keeps what was known, and prepares cards meanwhile.
+/// Answers that are durably accepted in a second: one a post, a hundred a post, and a CSV file; each beside bare SQLite with the same bytes at the same durability, and with the
+/// same rows (all that is stored of them afterwards, under the same keys), in turns; in Azurite beside the official client, which stores one row an answer. The bot checks, routes, counts, keeps what was known, and prepares cards meanwhile.
 /// </summary>
 internal static class AcceptBenchmark
 {
@@ -19,30 +20,39 @@ internal static class AcceptBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--responses", "--singles", "--rounds", "--connections", "--teams");
-        var (responses, singles, rounds) = (read.Number("--responses", 50_000), read.Number("--singles", 10_000), read.Number("--rounds", 3));
+        var read = Words.Read(words, "--storage", "--responses", "--singles", "--rounds", "--connections", "--teams", "--folder");
+        var isAzure = read.GetValueOrDefault("--storage") == "azurite";
+        var (responses, singles, rounds) = (read.Number("--responses", isAzure ? 2_000 : 50_000), read.Number("--singles", isAzure ? 300 : 10_000), read.Number("--rounds", isAzure ? 1 : 3));
         var (connections, teams) = (read.Number("--connections", 16), read.Number("--teams", 20));
         var folder = Directory.CreateTempSubdirectory("huddlebot-accept-");
         try
         {
             var sender = new SignedFeedback(Secret, connections);
-            List<(string Name, double Ours, double Bytes, BareRows Rows)> measured = [];
+            List<(string Name, double Ours, double Bare, BareRows? Rows)> measured = [];
             for (var round = 0; round < rounds; round++)
             {
                 var here = folder.CreateSubdirectory($"{round}").FullName;
                 var answers = Enumerable.Range(0, responses).Select(number => SignedFeedback.Answer(number, teams).ToJsonString()).ToList();
-                measured.Add(("one a post", await PostAsync(sender, here, "singles", answers.Take(singles), 1, teams), Bare(here, "bare-singles", answers.Take(singles), 1), BareRows.Insert(here, "singles", singles, 1)));
-                measured.Add(("a hundred a post", await PostAsync(sender, here, "arrays", answers, InArray, teams), Bare(here, "bare-arrays", answers, InArray), BareRows.Insert(here, "arrays", responses, InArray)));
-                measured.Add(("a CSV file", await ImportAsync(here, responses, teams), Bare(here, "bare-file", answers, InFile), BareRows.Insert(here, "file", responses, InFile)));
+                await using var storage = await BenchmarkStorage.StartAsync(read.GetValueOrDefault("--storage"), here);
+                async Task<double> BareAsync(string name, IEnumerable<string> some, int together, int atOnce) => storage.Azurite is { } azurite
+                    ? some.Count() / (await OfficialClient.WriteAsync(azurite, here, some, Math.Min(together, InArray), atOnce)).All.TotalSeconds
+                    : Bare(here, name, some, together);
+                BareRows? Rows(string name, int count, int together) => isAzure ? null : BareRows.Insert(here, name, count, together);
+                measured.Add(("one a post", await PostAsync(sender, storage, here, "singles", answers.Take(singles), 1, teams), await BareAsync("bare-singles", answers.Take(singles), 1, connections), Rows("singles", singles, 1)));
+                measured.Add(("a hundred a post", await PostAsync(sender, storage, here, "arrays", answers, InArray, teams), await BareAsync("bare-arrays", answers, InArray, connections), Rows("arrays", responses, InArray)));
+                measured.Add(("a CSV file", await ImportAsync(storage, here, responses, teams), await BareAsync("bare-file", answers, InFile, 1), Rows("file", responses, InFile)));
             }
 
+            var report = new Report($"accept-{(isAzure ? "azurite" : "sqlite")}", $"Answers accepted, {(isAzure ? "Azurite" : "SQLite")}: medians of {rounds} rounds, {connections} connections");
             foreach (var kind in measured.GroupBy(one => one.Name))
             {
-                Write($"{kind.Key,-18} {Median(kind.Select(one => one.Ours)),8:N0} answers a second (medians of {rounds} rounds)");
-                Write($"  bare SQLite, the same bytes {Median(kind.Select(one => one.Bytes)),8:N0}; ratio {Median(kind.Select(one => one.Ours / one.Bytes)):F2}");
-                Write($"  bare SQLite, the same rows  {Median(kind.Select(one => one.Rows.AnswersPerSecond)),8:N0}; ratio {Median(kind.Select(one => one.Ours / one.Rows.AnswersPerSecond)):F2} ({kind.First().Rows.RowsEach:F2} rows, {kind.First().Rows.CharactersEach:F0} characters an answer)");
+                var (ours, bare) = (("HuddleBot", Median(kind.Select(one => one.Ours))), Median(kind.Select(one => one.Bare)));
+                if (kind.First().Rows is { } rows)
+                    report.Add(FormattableString.Invariant($"{kind.Key}, answers a second ({rows.RowsEach:F2} rows, {rows.CharactersEach:F0} characters each)"), "N0", ours, ("bare SQLite, the same rows", Median(kind.Select(one => one.Rows!.AnswersPerSecond))), ("the same bytes", bare));
+                else report.Add($"{kind.Key}, answers a second", "N0", ours, ("official client", bare));
             }
 
+            report.Write(read.GetValueOrDefault("--folder"));
             return 0;
         }
         finally
@@ -51,9 +61,9 @@ internal static class AcceptBenchmark
         }
     }
 
-    private static async Task<double> PostAsync(SignedFeedback sender, string folder, string name, IEnumerable<string> answers, int each, int teams)
+    private static async Task<double> PostAsync(SignedFeedback sender, BenchmarkStorage storage, string folder, string name, IEnumerable<string> answers, int each, int teams)
     {
-        var settings = await TeamsAsync(folder, name, teams);
+        var settings = await TeamsAsync(storage, folder, name, teams);
         await using var bot = await BotProcess.StartAsync(folder, settings);
         var bodies = answers.Chunk(each).Select(some => Encoding.UTF8.GetBytes(each == 1 ? some[0] : $"[{string.Join(',', some)}]")).ToList();
         var (all, took) = await sender.SendAsync(bot.Address, bodies, each);
@@ -62,9 +72,9 @@ internal static class AcceptBenchmark
     }
 
     /// <summary>With the start of the process, as a person types it.</summary>
-    private static async Task<double> ImportAsync(string folder, int responses, int teams)
+    private static async Task<double> ImportAsync(BenchmarkStorage storage, string folder, int responses, int teams)
     {
-        var settings = await TeamsAsync(folder, "file", teams);
+        var settings = await TeamsAsync(storage, folder, "file", teams);
         var file = Path.Combine(folder, "answers.csv");
         await using (var csv = new StreamWriter(file))
         {
@@ -82,7 +92,7 @@ internal static class AcceptBenchmark
         return responses / took.TotalSeconds;
     }
 
-    private static async Task<string[]> TeamsAsync(string folder, string name, int teams)
+    private static async Task<string[]> TeamsAsync(BenchmarkStorage storage, string folder, string name, int teams)
     {
         var file = Path.Combine(folder, $"{name}.json");
         static JsonObject Place(string kind, string id) => new() { ["platform"] = "slack", ["workspace"] = "T0001", [kind] = id };
@@ -96,7 +106,7 @@ internal static class AcceptBenchmark
         }.ToJsonString());
         string[] settings =
         [
-            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, name)}.db", $"--Feedback:Sources:survey:Secret={Secret}", "--Feedback:Sources:rows:Format=csv",
+            .. storage.Settings(name), $"--Feedback:Sources:survey:Secret={Secret}", "--Feedback:Sources:rows:Format=csv",
             .. new[] { ("Id", "id"), ("Metric", "=nps"), ("Score", "score"), ("Comment", "comment"), ("AnsweredAt", "date"), ("Touchpoint", "touchpoint"), ("Customer:Id", "customer"), ("Customer:Segment", "segment"), ("Attributes:team", "team") }
                 .Select(column => $"--Feedback:Sources:rows:Mapping:{column.Item1}={column.Item2}"),
         ];

@@ -34,7 +34,10 @@ internal sealed class SignedFeedback(string secret, int connections)
         return (Stopwatch.GetElapsedTime(started), new(took));
     }
 
-    private async Task<TimeSpan> SendAsync(HttpClient http, byte[] body, string id, int answers)
+    /// <summary>Until it is answered, which is to say committed.</summary>
+    /// <param name="http">With the bot's address.</param>
+    /// <exception cref="InvalidOperationException">Not all were accepted.</exception>
+    public async Task<TimeSpan> SendAsync(HttpClient http, byte[] body, string id, int answers)
     {
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/feedback/survey") { Content = new ByteArrayContent(body) };

@@ -25,6 +25,7 @@ internal static class BareKestrel
                 ? Results.Ok()
                 : Results.Unauthorized();
         });
+        app.MapGet("/readyz", () => Results.Text("ready"));
         await app.StartAsync(CancellationToken.None);
         Console.WriteLine($"listening on port {new Uri(app.Urls.Single()).Port}");
         await ((IHost)app).WaitForShutdownAsync();

@@ -1,42 +1,50 @@
-using System.Text.Json.Nodes;
-using HuddleBot.Core.Feedback;
+using HuddleBot.Benchmarks.FanOut;
+using HuddleBot.Benchmarks.Plots;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
-using HuddleBot.FrontlineTeams;
-using HuddleBot.Playground.Slack;
-using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace HuddleBot.Benchmarks.Clicks;
 
 /// <summary>
-/// A signed click that is answered when its change is committed in SQLite, beside Slack's own framework, which only acknowledges, and beside the bare web server, which only checks
-/// the signature. In turns, so that whatever else the machine does falls on all.
+/// A signed click that is answered when its change is committed, beside the platform's own framework, which only checks and acknowledges; in SQLite also beside the bare web server,
+/// which only checks Slack's signature; in Azurite also beside the official client, which only stores a row. In turns, so that whatever else the machine does falls on all.
 /// </summary>
 internal static class ClickBenchmark
 {
-    private const string Secret = "playground-signing-secret";
-    private const string Source = "survey";
-    private const string Workspace = "T0001";
-    private const string Manager = "U0002";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private const string Table = "Clicks";
+    private const int First = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private sealed record Peer(string Name, Func<IReadOnlyList<byte[]>, Task<(IReadOnlyList<TimeSpan> Each, TimeSpan All)>> SendAsync);
+
+    private sealed record Measured(double PerSecond, double P50, double P99);
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--clicks", "--rounds", "--connections", "--teams");
-        var (clicks, rounds, connections, teams) = (read.Number("--clicks", 5000), read.Number("--rounds", 5), read.Number("--connections", 16), read.Number("--teams", 20));
+        var read = Words.Read(words, "--platform", "--storage", "--clicks", "--rounds", "--connections", "--teams", "--folder");
+        var (platform, isAzure) = (read.GetValueOrDefault("--platform", "slack"), read.GetValueOrDefault("--storage") == "azurite");
+        var (clicks, rounds, connections, teams) = (read.Number("--clicks", isAzure ? 300 : 5000), read.Number("--rounds", isAzure ? 3 : 5), read.Number("--connections", 16), read.Number("--teams", 20));
         var folder = Directory.CreateTempSubdirectory("huddlebot-clicks-");
         try
         {
-            await using var slack = await SlackPlayground.StartAsync();
-            var channels = Enumerable.Range(0, teams).Select(team => slack.AddChannel($"team-{team}", Manager).Id).ToList();
-            var file = Path.Combine(folder.FullName, "clicks.db");
-            var issues = await PrepareAsync(file, channels, clicks * (rounds + 1));
-            string[] settings = [$"--Storage:ConnectionString=Data Source={file}", $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}", $"--Slack:SigningSecret={Secret}", "--Slack:BotToken=xoxb-playground"];
-            var medians = await CompareAsync(slack, settings, issues, channels, folder.FullName, (clicks, rounds, connections));
-            var celebrated = await CountAsync(file);
-            Console.WriteLine($"{celebrated} of {issues.Count} clicks are stored; {slack.Complaints.Count} complaints of the platform");
-            Console.WriteLine($"ratio of throughput to bolt {medians[0].PerSecond / medians[1].PerSecond:F2}, to the bare server {medians[0].PerSecond / medians[2].PerSecond:F2}; of p99 to bolt {medians[0].P99 / medians[1].P99:F2}, to the bare server {medians[0].P99 / medians[2].P99:F2}");
+            await using var storage = await BenchmarkStorage.StartAsync(read.GetValueOrDefault("--storage"), folder.FullName);
+            await using var far = await IFarSide.StartAsync(platform);
+            await using var company = new Company(storage.Settings(Table));
+            var channels = Enumerable.Range(0, teams).Select(team => far.AddChannel($"team-{team}")).ToList();
+            await company.Store.EnsureReadyAsync(CancellationToken.None);
+            await company.MoveInAsync(channels, [], far.Manager, null);
+            var issues = await company.StoreAsync(0, (clicks * (rounds + 1)) + First, teams);
+            await using var bot = await BotProcess.StartAsync(folder.FullName, [.. company.Settings, .. far.Settings], far.Environment);
+
+            // In Microsoft Teams the bot learns its tenant's address from the first activity.
+            await far.ConnectAsync(bot.Address);
+            await CompareAsync(far, bot, storage, folder.FullName, (clicks, rounds, connections), number => far.Clicks(1).Body(issues[number], far.Manager, channels[number % teams], number), read.GetValueOrDefault("--folder"), platform);
+
+            // What takes longer than the platform waits is answered before it is stored.
+            var (celebrated, patience) = (0, TimeProvider.System.GetUtcNow() + Patience);
+            do celebrated = await company.Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).CountAsync(row => row.RowKey.StartsWith(TeamRows.Issue, StringComparison.Ordinal), CancellationToken.None);
+            while (celebrated < issues.Count && TimeProvider.System.GetUtcNow() < patience);
+            Console.WriteLine($"{celebrated} of {issues.Count} clicks are stored; {far.Complaints.Count} complaints of the platform");
             return celebrated == issues.Count ? 0 : 1;
         }
         finally
@@ -45,69 +53,42 @@ internal static class ClickBenchmark
         }
     }
 
-    private static async Task<List<(double PerSecond, double P99)>> CompareAsync(
-        SlackPlayground slack, string[] settings, IReadOnlyList<IssueId> issues, IReadOnlyList<string> channels, string folder, (int Clicks, int Rounds, int Connections) size)
+    private static async Task CompareAsync(
+        IFarSide far, BotProcess bot, BenchmarkStorage storage, string folder, (int Clicks, int Rounds, int Connections) size, Func<int, byte[]> body, string? plots, string platform)
     {
-        await using var bot = await BotProcess.StartAsync(folder, settings);
-        await using var bolt = await PeerProcess.StartAsync("node", Path.Combine(AppContext.BaseDirectory, "bolt.mjs"), Secret, slack.ApiBaseUrl.ToString());
-        await using var bare = await PeerProcess.StartAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "HuddleBot.Benchmarks.dll"), "bare-server", Secret);
-        var peers = new[] { (Name: "HuddleBot, committed", bot.Address), (Name: "bolt, empty", bolt.Address), (Name: "bare server", bare.Address) };
-        var (sender, measured) = (new SignedClicks(Secret, size.Connections), peers.Select(_ => new List<(double PerSecond, double P50, double P99)>()).ToList());
+        var sender = far.Clicks(size.Connections);
+        var (framework, process) = await far.StartFrameworkAsync();
+        await using var frameworkEnds = process;
+        List<Peer> peers = [new("HuddleBot, committed", bodies => sender.SendAsync(bot.Address, bodies)), new(framework, bodies => sender.SendAsync(process.Address, bodies))];
+        await using var bare = storage.Azurite is null && platform == "slack" ? await PeerProcess.StartAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "HuddleBot.Benchmarks.dll"), "bare-server", SlackFarSide.Secret) : null;
+        if (bare is not null) peers.Add(new("bare server", bodies => sender.SendAsync(bare.Address, bodies)));
+        if (storage.Azurite is { } azurite) peers.Add(new("official client, one row", bodies => OfficialClient.WriteAsync(azurite, folder, bodies.Select(Convert.ToBase64String), 1, size.Connections)));
+
+        var (measured, before) = (peers.ConvertAll(_ => new List<Measured>()), TimeSpan.Zero);
+
+        // One after the other: sixteen at once to a process that has just started can take longer than the platform waits.
+        foreach (var peer in (Uri[])[bot.Address, process.Address]) await far.Clicks(1).SendAsync(peer, [.. Enumerable.Range(size.Clicks * (size.Rounds + 1), First).Select(body)]);
         for (var round = 0; round <= size.Rounds; round++)
         {
-            var bodies = Enumerable.Range(round * size.Clicks, size.Clicks).Select(number => SignedClicks.Body(issues[number], Manager, Workspace, channels[number % channels.Count], number)).ToList();
-            foreach (var peer in Enumerable.Range(0, peers.Length).Select(place => (place + round) % peers.Length))
+            // The first round is to get warm.
+            if (round == 1) before = bot.ProcessorTime;
+            var bodies = Enumerable.Range(round * size.Clicks, size.Clicks).Select(body).ToList();
+            foreach (var peer in Enumerable.Range(0, peers.Count).Select(place => (place + round) % peers.Count))
             {
-                var (each, all) = await sender.SendAsync(peers[peer].Address, bodies);
+                var (each, all) = await peers[peer].SendAsync(bodies);
                 var took = new Percentiles(each);
-
-                // The first round is to get warm.
-                if (round > 0) measured[peer].Add((size.Clicks / all.TotalSeconds, took.Of(50), took.Of(99)));
+                if (round > 0) measured[peer].Add(new(size.Clicks / all.TotalSeconds, took.Of(50), took.Of(99)));
             }
         }
 
-        var medians = new List<(double, double)>();
-        foreach (var (peer, rounds) in peers.Zip(measured))
-        {
-            var (perSecond, p50, p99) = (Median(rounds.Select(one => one.PerSecond)), Median(rounds.Select(one => one.P50)), Median(rounds.Select(one => one.P99)));
-            Console.WriteLine($"{peer.Name,-22} {perSecond,8:F0} a second   p50 {p50,6:F2} ms   p99 {p99,6:F2} ms   (medians of {size.Rounds} rounds of {size.Clicks}, {size.Connections} connections)");
-            medians.Add((perSecond, p99));
-        }
-
-        return medians;
-    }
-
-    /// <summary>Answers that are stored and not posted, so that nothing but the click is going on.</summary>
-    private static async Task<IReadOnlyList<IssueId>> PrepareAsync(string file, IReadOnlyList<string> channels, int answers)
-    {
-        await using var app = HuddleBotBuilder.Build($"--Storage:ConnectionString=Data Source={file}", "--Logging:LogLevel:Default=Error");
-        await app.Services.GetRequiredService<ITableStore>().EnsureReadyAsync(None);
-        var teams = new JsonArray([.. channels.Select((channel, team) => (JsonNode)new JsonObject
-        {
-            ["id"] = $"team-{team}", ["name"] = $"Team {team}", ["timeZone"] = "Europe/London", ["channel"] = new JsonObject { ["platform"] = "slack", ["workspace"] = Workspace, ["channel"] = channel },
-            ["managers"] = new JsonArray(new JsonObject { ["platform"] = "slack", ["workspace"] = Workspace, ["user"] = Manager }),
-            ["routes"] = new JsonArray(new JsonObject { ["attribute"] = "team", ["equals"] = $"team-{team}" }),
-        })]);
-        var (read, errors) = TeamsFile.Read(new JsonObject { ["frontlineTeams"] = teams }.ToJsonString());
-        if (read is null || !await app.Services.GetRequiredService<StoredTeams>().ApplyAsync(read, None)) throw new InvalidOperationException($"the teams were not applied: {string.Join('\n', errors)}");
-        var (intake, now, scale) = (app.Services.GetRequiredService<IFeedbackIntake>(), Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), Score.DefaultScale(Metric.Nps)!.Value);
-        foreach (var some in Enumerable.Range(0, answers).Chunk(1000))
-        {
-            await intake.AcceptAsync(
-                Source,
-                [.. some.Select(number => new ReadResponse.Read(new(
-                    Source, $"r-{number}", Score.Create(Metric.Nps, 9, scale).Score, $"The best breakfast of our whole trip, number {number}.", now - Duration.FromMinutes(number % 10_000), null, "en", null,
-                    new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = $"team-{number % channels.Count}" })))],
-                PostChoice.None, None);
-        }
-
-        return [.. Enumerable.Range(0, answers).Select(number => IssueId.OfResponse(new($"team-{number % channels.Count}"), Source, $"r-{number}"))];
-    }
-
-    private static async Task<int> CountAsync(string file)
-    {
-        await using var app = HuddleBotBuilder.Build($"--Storage:ConnectionString=Data Source={file}", "--Logging:LogLevel:Default=Error");
-        return await app.Services.GetRequiredService<ITableStore>().ScanAsync(TeamRows.TeamPartitions, None).CountAsync(row => row.RowKey.StartsWith(TeamRows.Issue, StringComparison.Ordinal), None);
+        var processor = (bot.ProcessorTime - before).TotalMilliseconds / size.Clicks / size.Rounds;
+        var report = new Report($"clicks-{platform}-{storage.Name.ToLowerInvariant()}", $"Clicks, {(platform == "slack" ? "Slack" : "Microsoft Teams")}, {storage.Name}: medians of {size.Rounds} rounds of {size.Clicks}, {size.Connections} connections");
+        void Add(string unit, string format, Func<Measured, double> of) => report.Add(unit, format, [.. peers.Zip(measured, (peer, rounds) => (peer.Name, Median(rounds.Select(of))))]);
+        Add("answered a second", "N0", one => one.PerSecond);
+        Add("p50, ms", "N2", one => one.P50);
+        Add("p99, ms", "N2", one => one.P99);
+        report.Add("processor of the bot, ms a click", "N2", [("HuddleBot, committed", processor)]);
+        report.Write(plots);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using HuddleBot.Benchmarks.Queue;
 
 namespace HuddleBot.Benchmarks.Clicks;
 
@@ -16,10 +17,23 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>In MiB, now.</summary>
+    public double ResidentMemory => ProcessFigures.ResidentMemory(running);
+
+    /// <summary>Of all cores, since the start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            running.Refresh();
+            return running.TotalProcessorTime;
+        }
+    }
+
     public static async Task<PeerProcess> StartAsync(string program, params string[] words)
     {
         var (said, port) = (new StringBuilder(), new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));
-        var process = new Process { StartInfo = new(program, words) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true }, EnableRaisingEvents = true };
+        var process = new Process { StartInfo = new(program, words) { WorkingDirectory = AzuriteProcess.RootOfRepository(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true }, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.Exited += (_, _) => port.TrySetException(new InvalidOperationException($"{program} {string.Join(' ', words)} ended:\n{said}"));

@@ -1,20 +1,15 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
-using HuddleBot.Slack.Inbound;
 
 namespace HuddleBot.Benchmarks.Clicks;
 
-/// <summary>Taps on <c>issue.celebrate</c> as Slack sends them (a <c>block_actions</c> payload with the whole message, about 3 kB), each of another item, over connections that stay open.</summary>
-internal sealed class SignedClicks(string secret, int connections)
+/// <summary>Taps on <c>issue.celebrate</c> as a platform sends and signs them, each of another item, over connections that stay open.</summary>
+internal abstract class SignedClicks(int connections)
 {
-    private readonly SlackSignature signature = new(secret);
+    public abstract byte[] Body(IssueId issue, PersonId by, ChannelId at, int number);
 
-    /// <returns>How long each took, in the order in which they were answered, and all together.</returns>
-    /// <exception cref="InvalidOperationException">One was not answered with an empty 200.</exception>
+    /// <returns>How long each took, in the order of the bodies, and all together.</returns>
+    /// <exception cref="InvalidOperationException">One was not answered as it should be.</exception>
     public async Task<(IReadOnlyList<TimeSpan> Each, TimeSpan All)> SendAsync(Uri bot, IReadOnlyList<byte[]> bodies)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { BaseAddress = bot };
@@ -26,52 +21,18 @@ internal sealed class SignedClicks(string secret, int connections)
         return (took, Stopwatch.GetElapsedTime(started));
     }
 
-    public static byte[] Body(IssueId issue, string user, string workspace, string channel, int number)
-    {
-        var ts = $"17637{number / 1_000_000:D5}.{number % 1_000_000:D6}";
-        var person = new JsonObject { ["id"] = user, ["username"] = "ana", ["name"] = "ana", ["team_id"] = workspace };
-        var button = new JsonObject { ["type"] = "button", ["action_id"] = Verbs.Celebrate, ["text"] = Plain("Celebrate"), ["value"] = issue.ToString() };
-        var blocks = new JsonArray(
-            Quote("The best breakfast of our whole trip, and somebody remembered our names from last year. We will come back for that alone."),
-            new JsonObject { ["type"] = "context", ["block_id"] = "ctx", ["elements"] = new JsonArray(Plain("9 of 10 · Breakfast · Sunny Hotel Seaside")) },
-            new JsonObject
-            {
-                ["type"] = "actions", ["block_id"] = "act",
-                ["elements"] = new JsonArray([.. new[] { Verbs.Fix, Verbs.Escalate, Verbs.Celebrate, Verbs.Dismiss }.Select(verb => (JsonNode)new JsonObject { ["type"] = "button", ["action_id"] = verb, ["text"] = Plain(verb), ["value"] = issue.ToString() })]),
-            });
-        var action = button.DeepClone();
-        (action["block_id"], action["action_ts"]) = ("act", ts);
-        var payload = new JsonObject
-        {
-            ["type"] = "block_actions", ["user"] = person, ["api_app_id"] = "A0001", ["token"] = "not-used",
-            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = ts, ["channel_id"] = channel, ["is_ephemeral"] = false },
-            ["trigger_id"] = $"{number}.{number}.abcdef0123456789", ["team"] = new JsonObject { ["id"] = workspace, ["domain"] = "sunny" }, ["enterprise"] = null, ["is_enterprise_install"] = false,
-            ["channel"] = new JsonObject { ["id"] = channel, ["name"] = "front-desk" },
-            ["message"] = new JsonObject { ["type"] = "message", ["user"] = "U0BOT", ["bot_id"] = "B0001", ["ts"] = ts, ["team"] = workspace, ["text"] = "A comment", ["blocks"] = blocks },
-            ["state"] = new JsonObject { ["values"] = new JsonObject() }, ["response_url"] = "http://127.0.0.1:1/not-used", ["actions"] = new JsonArray(action),
-        };
-        return Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(payload.ToJsonString()));
-    }
+    protected abstract HttpRequestMessage Sign(byte[] body);
+
+    /// <summary>Whether this body of a 200 says that it was done, or is a framework's empty answer.</summary>
+    protected abstract bool IsDone(string answer);
 
     private async Task<TimeSpan> SendAsync(HttpClient http, byte[] body)
     {
-        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, SlackEndpoint.Path) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
-        request.Headers.Add(SlackSignature.TimestampHeader, timestamp);
-        request.Headers.Add(SlackSignature.SignatureHeader, signature.Sign(timestamp, body));
+        using var request = Sign(body);
         var started = Stopwatch.GetTimestamp();
         using var answer = await http.SendAsync(request);
         var words = await answer.Content.ReadAsStringAsync();
         var took = Stopwatch.GetElapsedTime(started);
-        return answer.IsSuccessStatusCode && words.Length == 0 ? took : throw new InvalidOperationException($"{http.BaseAddress} answered {(int)answer.StatusCode} {words}");
+        return answer.IsSuccessStatusCode && IsDone(words) ? took : throw new InvalidOperationException($"{http.BaseAddress} answered {(int)answer.StatusCode} {words}");
     }
-
-    private static JsonObject Plain(string words) => new() { ["type"] = "plain_text", ["text"] = words, ["emoji"] = true };
-
-    private static JsonObject Quote(string words) => new()
-    {
-        ["type"] = "rich_text", ["block_id"] = "quote",
-        ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_quote", ["elements"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = words }) }),
-    };
 }

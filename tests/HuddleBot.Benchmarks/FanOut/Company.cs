@@ -15,7 +15,8 @@ namespace HuddleBot.Benchmarks.FanOut;
 internal sealed class Company : IAsyncDisposable
 {
     public const int ResponsesOfEach = 8;
-    private const string Source = "survey";
+    public const string Source = "survey";
+    public const string FeedbackSecret = "the-survey-tools-secret";
     private const int AtOnce = 64;
 
     private static readonly string[] Comments =
@@ -26,14 +27,20 @@ internal sealed class Company : IAsyncDisposable
 
     private readonly WebApplication onlooker;
 
-    public Company(string database)
+    /// <param name="storage">What the bot is told of its storage.</param>
+    public Company(params string[] storage)
     {
-        Settings = [$"--Storage:ConnectionString=Data Source={database}", $"--Feedback:Sources:{Source}:Secret=the-survey-tools-token", $"--Feedback:Sources:{Source}:Verify=Bearer"];
+        Settings = [.. storage, $"--Feedback:Sources:{Source}:Secret={FeedbackSecret}"];
         // Never started: it stores what was there before, and reads what came of it.
         onlooker = HuddleBotBuilder.Build([.. Settings, "--Logging:LogLevel:Default=Error"]);
     }
 
     public string[] Settings { get; }
+
+    /// <summary>How each team posts, as the teams file writes it; null: as usual.</summary>
+    public JsonObject? Posting { get; init; }
+
+    public IServiceProvider Services => onlooker.Services;
 
     public ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
 
@@ -66,13 +73,31 @@ internal sealed class Company : IAsyncDisposable
         return rate;
     }
 
+    /// <summary>Answers of promoters that are stored and not posted, so that nothing but what is measured is going on.</summary>
+    /// <param name="from">The number of the first.</param>
+    public async Task<IReadOnlyList<IssueId>> StoreAsync(int from, int answers, int teams)
+    {
+        var (intake, now, scale) = (onlooker.Services.GetRequiredService<IFeedbackIntake>(), Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), Score.DefaultScale(Metric.Nps)!.Value);
+        foreach (var some in Enumerable.Range(from, answers).Chunk(1000))
+        {
+            await intake.AcceptAsync(
+                Source,
+                [.. some.Select(number => new ReadResponse.Read(new(
+                    Source, $"r-{number}", Score.Create(Metric.Nps, 9, scale).Score, $"The best breakfast of our whole trip, number {number}.", now - Duration.FromMinutes(number % 10_000), null, "en", null,
+                    new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = $"team-{number % teams}" })))],
+                PostChoice.None, CancellationToken.None);
+        }
+
+        return [.. Enumerable.Range(from, answers).Select(number => IssueId.OfResponse(new($"team-{number % teams}"), Source, $"r-{number}"))];
+    }
+
     public ValueTask DisposeAsync() => onlooker.DisposeAsync();
 
     private static IEnumerable<ReadResponse> ResponsesOf(int team, Instant now) => Enumerable.Range(0, ResponsesOfEach).Select(index => new ReadResponse.Read(new(
         Source, $"{team}-{index}", Score.Create(Metric.Nps, (team + (3 * index)) % 11, Scale.TryCreate(0, 10)!.Value).Score, Comments[(team + index) % Comments.Length],
         now - Duration.FromHours(20 + (40 * index)), null, null, null, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["team"] = $"team-{team}" })));
 
-    private static JsonObject Team(string id, ChannelId channel, PersonId manager, DateTimeOffset? startsAt)
+    private JsonObject Team(string id, ChannelId channel, PersonId manager, DateTimeOffset? startsAt)
     {
         var platform = channel.Platform == Platform.Slack ? "slack" : "teams";
         var team = new JsonObject
@@ -82,6 +107,7 @@ internal sealed class Company : IAsyncDisposable
             ["managers"] = new JsonArray(new JsonObject { ["platform"] = platform, ["workspace"] = manager.Workspace, ["user"] = manager.User }),
             ["routes"] = new JsonArray(new JsonObject { ["attribute"] = "team", ["equals"] = id }),
         };
+        if (Posting is not null) team["posting"] = Posting.DeepClone();
         if (startsAt is { } start) team["huddle"] = new JsonObject { ["at"] = start.ToString("HH:mm", CultureInfo.InvariantCulture), ["postBefore"] = 1, ["minutes"] = 60 };
         return team;
     }

@@ -22,7 +22,7 @@ internal static class FanOutBenchmark
         var folder = Directory.CreateTempSubdirectory("huddlebot-fan-out-");
         try
         {
-            await using IFarSide far = read.GetValueOrDefault("--platform", "teams") == "slack" ? await SlackFarSide.StartAsync() : await TeamsFarSide.StartAsync();
+            await using var far = await IFarSide.StartAsync(read.GetValueOrDefault("--platform", "teams"));
             return await RunAsync(far, folder.FullName, teams, lead, most);
         }
         finally
@@ -35,7 +35,7 @@ internal static class FanOutBenchmark
     {
         var database = Path.Combine(folder, "huddlebot.db");
         var rows = new Rows(database);
-        await using var company = new Company(database);
+        await using var company = new Company($"--Storage:ConnectionString=Data Source={database}");
         var channels = Enumerable.Range(0, teams).Select(index => far.AddChannel($"team {index}")).ToList();
         var idle = Enumerable.Range(0, IdleTeams).Select(index => far.AddChannel($"idle {index}")).ToList();
 

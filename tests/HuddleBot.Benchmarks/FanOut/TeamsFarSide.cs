@@ -1,6 +1,8 @@
 using System.Net;
+using HuddleBot.Benchmarks.Clicks;
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Identity;
+using HuddleBot.Playground.Faults;
 using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.MicrosoftTeams.Tenant;
 
@@ -40,6 +42,11 @@ internal sealed class TeamsFarSide : IFarSide
         return teams.InstallAsync("Sunny Hotels");
     }
 
+    public SignedClicks Clicks(int connections) => new TeamsClicks(teams, "ana", connections);
+
+    public async Task<(string Name, PeerProcess Process)> StartFrameworkAsync() =>
+        ("botbuilder, empty", await PeerProcess.StartAsync("node", Path.Combine(AppContext.BaseDirectory, "botbuilder.cjs"), teams.AppId, teams.ClientSecret, teams.TenantId, teams.OpenIdMetadataUrl.ToString()));
+
     public async Task<Func<string, string, Task<bool>>> StartHuddleAsync(ChannelId channel)
     {
         await teams.SayAsync("ana", channel.Channel, "@HuddleBot start");
@@ -60,6 +67,19 @@ internal sealed class TeamsFarSide : IFarSide
     public int Refused(DateTimeOffset since) => teams.Calls.Count(call => call.Status == 429 && call.At >= since);
 
     public int Calls(DateTimeOffset from, DateTimeOffset until) => teams.Calls.Count(call => call.At >= from && call.At < until && call.Operation is not ("token" or "metadata" or "keys"));
+
+    public string PostMethod => "create";
+
+    public void Inject(Fault fault) => teams.Inject(fault);
+
+    public IReadOnlyList<FarCall> AllCalls() =>
+    [
+        .. from call in teams.Calls
+           where call.Operation is not ("token" or "metadata" or "keys")
+           let isPost = call.Operation is "create" or "send" or "reply"
+           select new FarCall(
+               call.Operation, call.Conversation, call.At, call.Status, call.Answer is { } answer && !answer.TryGetProperty("error", out _), call.Fault, isPost ? call.Body?.GetRawText() : null),
+    ];
 
     public ValueTask DisposeAsync() => teams.DisposeAsync();
 

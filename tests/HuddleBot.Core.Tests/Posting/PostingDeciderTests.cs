@@ -31,6 +31,10 @@ public sealed class PostingDeciderTests
     }
 
     [Fact]
+    public void What_was_posted_by_a_clock_that_has_been_put_back_since_does_not_count() =>
+        Assert.Equal(new(2, 0, false, null), Plan(perHour: 12, posted: [.. Enumerable.Repeat(Now + Duration.FromDays(1), 12)], waiting: 2));
+
+    [Fact]
     public void One_that_had_to_wait_alone_is_a_card_again() =>
         Assert.Equal(new(1, 0, false, null), PostingDecider.Plan(Rules(1), London, [], 1, gathering: true, Now));
 

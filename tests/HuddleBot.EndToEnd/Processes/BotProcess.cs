@@ -47,6 +47,14 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => process.Kill();
 
+    /// <summary>It does nothing any more and notices nothing, until it goes on.</summary>
+    public Task FreezeAsync() => process.TellAsync("STOP");
+
+    public Task GoOnAsync() => process.TellAsync("CONT");
+
+    /// <summary>Waits for words in its log.</summary>
+    public Task SaysAsync(string words) => process.SaysAsync(words);
+
     /// <summary>A clean stop.</summary>
     public async Task StopAsync()
     {

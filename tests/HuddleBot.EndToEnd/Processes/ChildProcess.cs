@@ -47,9 +47,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="signal">Such as <c>TERM</c> or <c>INT</c>.</param>
     public async Task SignalAsync(string signal)
     {
+        await TellAsync(signal);
+        await EndedAsync();
+    }
+
+    /// <summary>The same of a signal that ends nothing.</summary>
+    /// <param name="signal">Such as <c>STOP</c> or <c>CONT</c>.</param>
+    public async Task TellAsync(string signal)
+    {
         using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        await EndedAsync();
     }
 
     /// <summary>SIGKILL: the process gets no chance to tidy up. Children of its own go with it.</summary>

@@ -87,6 +87,9 @@ internal sealed class LiveHotel : IAsyncDisposable
         if (socketMode) await Slack.WaitUntilAsync(() => Slack.Sockets.Count == 2, Patience);
     }
 
+    /// <summary>A replica on the same storage; whoever starts it ends it.</summary>
+    public Task<BotProcess> StartAnotherBotAsync() => BotProcess.ServeAsync(Folder, Settings);
+
     public async Task KillBotAsync()
     {
         Bot.Kill();

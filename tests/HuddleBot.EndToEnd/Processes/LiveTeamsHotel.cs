@@ -32,7 +32,7 @@ internal sealed class LiveTeamsHotel : IAsyncDisposable
     private readonly string[] settings;
     private BotProcess? bot;
 
-    private LiveTeamsHotel(TeamsPlayground teams, string? azureTables)
+    private LiveTeamsHotel(TeamsPlayground teams, string? azureTables, IEnumerable<string> more)
     {
         Teams = teams;
         settings =
@@ -42,7 +42,7 @@ internal sealed class LiveTeamsHotel : IAsyncDisposable
                 : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"],
             $"--MicrosoftTeams:AppId={Teams.AppId}", $"--MicrosoftTeams:TenantId={Teams.TenantId}", $"--MicrosoftTeams:ClientSecret={Teams.ClientSecret}",
             $"--MicrosoftTeams:OpenIdMetadataUrl={Teams.OpenIdMetadataUrl}", $"--MicrosoftTeams:Authority={Teams.Authority}", $"--MicrosoftTeams:AllowedServiceUrls:0={Teams.ServiceUrl}",
-            "--Feedback:Sources:sample:Secret=playground-feedback-secret", $"--Feedback:Sources:survey:Secret={FeedbackSecret}", "--Feedback:Sources:survey:Verify=Bearer",
+            "--Feedback:Sources:sample:Secret=playground-feedback-secret", $"--Feedback:Sources:survey:Secret={FeedbackSecret}", "--Feedback:Sources:survey:Verify=Bearer", .. more,
         ];
         // Never started: it only reads what the processes have stored.
         onlooker = HuddleBotBuilder.Build([.. settings, "--Logging:LogLevel:Default=Warning"]);
@@ -50,11 +50,11 @@ internal sealed class LiveTeamsHotel : IAsyncDisposable
 
     public TeamsPlayground Teams { get; }
 
-    private ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
+    public ITableStore Store => onlooker.Services.GetRequiredService<ITableStore>();
 
-    public static async Task<LiveTeamsHotel> OpenAsync(string? azureTables = null)
+    public static async Task<LiveTeamsHotel> OpenAsync(string? azureTables = null, params IEnumerable<string> more)
     {
-        var hotel = new LiveTeamsHotel(await TeamsPlayground.StartAsync(new() { RateLimitScale = null }), azureTables);
+        var hotel = new LiveTeamsHotel(await TeamsPlayground.StartAsync(new() { RateLimitScale = null }), azureTables, more);
         try
         {
             await hotel.ApplyTeamsAsync();
@@ -70,10 +70,14 @@ internal sealed class LiveTeamsHotel : IAsyncDisposable
 
     public async Task StartBotAsync()
     {
-        // The token endpoint's certificate is the Playground's own.
-        bot = await BotProcess.ServeAsync(folder.FullPath, settings, new(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = Teams.CertificateFile });
+        bot = await StartAnotherBotAsync();
         Teams.BotUrl = new Uri(bot.Address, "/api/messages");
     }
+
+    /// <summary>A replica on the same storage; whoever starts it ends it. The token endpoint's certificate is the Playground's own.</summary>
+    public Task<BotProcess> StartAnotherBotAsync() => BotProcess.ServeAsync(folder.FullPath, settings, new(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = Teams.CertificateFile });
+
+    public BotProcess Bot => bot ?? throw new InvalidOperationException("the bot does not run");
 
     public async Task KillBotAsync()
     {

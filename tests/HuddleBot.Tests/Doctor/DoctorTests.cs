@@ -52,6 +52,28 @@ public sealed class DoctorTests
         (await Examination.OfAsync(hotel, "--Slack:BotToken=xoxb-of-another-time")).FoundWrong("Slack does not take the bot's token (invalid_auth)");
     }
 
+    [Theory]
+    [InlineData("--Slack:BotToken=xoxp-1-2", "Slack:BotToken is a person's token (xoxp-…), not the bot's → copy the \"Bot User OAuth Token\"", "Slack does not take the bot's token (invalid_auth)")]
+    [InlineData("--Slack:BotToken=xapp-1-2", "which belongs into Slack:AppToken", "Slack does not take the bot's token (invalid_auth)")]
+    [InlineData("--Slack:SigningSecret=xoxb-1-2", "Slack:SigningSecret is a token: everything that Slack sends is refused → copy the \"Signing Secret\"")]
+    [InlineData("--Slack:SigningSecret=with space", "Slack:SigningSecret has a space or line break in it")]
+    public async Task A_secret_is_of_another_kind(string setting, params string[] words)
+    {
+        await using var hotel = await OpenAsync();
+        (await Examination.OfAsync(hotel, setting)).FoundWrong(words);
+    }
+
+    [Fact]
+    public async Task A_closed_place_is_told_with_what_to_do()
+    {
+        await using var hotel = await OpenAsync();
+        using var refused = hotel.Slack.Inject(new(FaultKind.Refuse) { Method = "chat.postMessage", Channel = "C0002", Error = "restricted_action_read_only_channel", Times = null });
+        await hotel.SendAsync(Response("r-1", 3, "Grizzly words", area: "restaurant"));
+        await UntilAsync(async () => await hotel.Store.QueryAsync("closed-places", "", null, CancellationToken.None).AnyAsync());
+        (await Examination.OfAsync(hotel)).FoundWrong(
+            "slack/T0001/C0002 takes no messages for less than a minute: its rules keep the bot from writing (restricted_action_read_only_channel) → let the bot write there");
+    }
+
     [Fact]
     public async Task The_socket_connects_or_says_why_not()
     {

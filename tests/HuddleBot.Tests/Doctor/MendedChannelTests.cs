@@ -76,7 +76,7 @@ public sealed class MendedChannelTests
     }
 
     private static async Task<bool> IsPutOffAsync(Hotel hotel) =>
-        await hotel.Store.QueryAsync("team-front-desk", TeamRows.Outbox, null, CancellationToken.None).AnyAsync(row => row.GetInstant("NotBefore") is not null);
+        await hotel.Store.QueryAsync("team-front-desk", TeamRows.Outbox, null, CancellationToken.None).AnyAsync(row => row.GetString("WaitsFor") is not null);
 
     private static async Task ArrivesAsync(Hotel hotel)
     {

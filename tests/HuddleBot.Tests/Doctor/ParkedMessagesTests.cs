@@ -30,7 +30,7 @@ public sealed class ParkedMessagesTests
         Assert.Equal((1, ""), (told.Code, told.Error));
         Assert.Contains("ok    settings are read", told.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "wrong team front-desk: 1 message is parked, the oldest for less than a minute (invalid_arguments) → mend the cause, then run 'doctor --retry-parked'", told.Out, StringComparison.Ordinal);
+            "wrong team front-desk: 1 message is parked, the oldest for less than a minute (invalid_arguments) → 'parked list' says which; mend the cause, then run 'doctor --retry-parked'", told.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("Grizzly", told.Out, StringComparison.Ordinal);
 
         var retried = await RunAsync("--retry-parked");
@@ -54,7 +54,7 @@ public sealed class ParkedMessagesTests
         }
 
         Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
-        Assert.Equal(1, await hotel.Bot.Services.GetRequiredService<WaitingMessages>().RetryParkedAsync(new("front-desk"), CancellationToken.None));
+        Assert.Equal(1, await hotel.Bot.Services.GetRequiredService<WaitingMessages>().RetryParkedAsync(new("front-desk"), null, CancellationToken.None));
         await hotel.AllIsWellAsync();
         Assert.Single(hotel.Slack.MessagesIn(FrontDesk));
     }

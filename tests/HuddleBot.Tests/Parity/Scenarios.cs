@@ -332,7 +332,7 @@ internal static class Scenarios
         [OfRequest(nameof(HuddleRequest.Queue))] = async place =>
         {
             await EscalateAsync(place);
-            await place.AskAsync("ana", "queue", Words);
+            await place.AskUntilAsync("ana", "queue", Words);
             await place.LookAtOwnAsync("ana", "queue", Words);
         },
         [OfMessage(SlotKind.Issue)] = place => place.CommentAsync(Words),

@@ -197,7 +197,7 @@ public sealed class PromiseReminderTests : IAsyncLifetime
         Assert.Equal("due: FixingIt Ben 2026-11-26", Assert.Single(kitchen.Mail.In("U2")).Shows);
 
         kitchen.Mail.Closed.Clear();
-        await kitchen.UntilAsync("2026-11-27T10:10:00Z");
+        await kitchen.UntilAsync("2026-11-27T11:05:00Z");
         Assert.Equal(["over: Done Yes", "due: FixingIt Ben 2026-11-27"], kitchen.Mail.In("U2").Select(letter => letter.Shows));
     }
 

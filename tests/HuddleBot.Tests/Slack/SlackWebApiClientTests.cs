@@ -120,6 +120,33 @@ public sealed class SlackWebApiClientTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-3")]
+    [InlineData("0")]
+    [InlineData("nonsense")]
+    [InlineData("Sun, 06 Nov 1994 08:49:37 GMT")]
+    [InlineData("")]
+    public async Task A_429_that_says_nothing_sensible_of_how_long_is_one_that_does_not_say(string header)
+    {
+        slack.On("chat.postMessage", (context, _) =>
+        {
+            context.Response.Headers.RetryAfter = header;
+            return Results.Text("""{"ok":false,"error":"ratelimited"}""", "application/json", statusCode: 429);
+        });
+        Assert.Equal(Duration.FromSeconds(5), Assert.IsType<SendResult.TryLater>(await PostAsync()).After);
+    }
+
+    [Theory]
+    [InlineData("""{"ok":true}""")]
+    [InlineData("""{"ok":true,"messages":null}""")]
+    public async Task A_history_without_messages_is_no_empty_channel(string answer)
+    {
+        slack.On("conversations.history", answer);
+        Assert.IsType<FindResult.AskLater>(await Platform.FindAsync(Post, Instant.FromUnixTimeSeconds(1), CancellationToken.None));
+    }
+
+    [Theory]
     [InlineData(500, "oops")]
     [InlineData(503, "<html>")]
     [InlineData(200, "<html>")]
@@ -206,7 +233,7 @@ public sealed class SlackWebApiClientTests : IAsyncLifetime
     [InlineData("missing_scope", typeof(FindResult.CannotTell))]
     [InlineData("unknown_method", typeof(FindResult.CannotTell))]
     [InlineData("ratelimited", typeof(FindResult.AskLater))]
-    [InlineData("not_in_channel", typeof(FindResult.AskLater))]
+    [InlineData("not_in_channel", typeof(FindResult.ChannelClosed))]
     [InlineData("thread_not_found", typeof(FindResult.NotThere))]
     public async Task Not_being_able_to_look_is_not_the_same_as_not_there(string code, Type meaning)
     {

@@ -149,12 +149,27 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_looks_when_no_answer_was_lost()
+    public async Task A_conflict_is_looked_into_once_and_stays_one()
     {
         await direct.SubmitTransactionAsync([Add(Row("a", 1))], None);
 
         Assert.Equal(new TransactionOutcome.Conflict(0, ConflictKind.AlreadyExists), await store.SubmitTransactionAsync([Add(Row("a", 2))], None));
-        Assert.Single(service.Requests);
+        Assert.Equal(["POST", "GET"], service.Requests.Select(request => request.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_conflict_with_our_own_write_that_something_on_the_way_sent_twice_is_none()
+    {
+        await direct.SubmitTransactionAsync([Add(Row("old", 1))], None);
+        var row = await ReadAsync("old");
+        row["N"] = 2;
+        service.LoseAnswer(412);
+        await CommitAsync(Replace(row));
+        service.LoseAnswer(412);
+        await CommitAsync(Add(Row("a", 1)), Add(Row("b", 1)));
+
+        Assert.Equal(2, (await ReadAsync("old")).GetInt32("N"));
+        Assert.NotNull(await direct.GetAsync("p", "b", None));
     }
 
     [Fact]

@@ -141,6 +141,28 @@ public sealed class TableServiceFaultTests : IDisposable
         Assert.Equal("InvalidInput", bug.ErrorCode);
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><body>Please sign in</body></html>", "text/html")]
+    [InlineData("", "application/json")]
+    public async Task What_a_proxy_answers_in_the_place_of_the_service_is_no_answer(string body, string type)
+    {
+        await store.EnsureReadyAsync(None);
+        service.Refuse(200, body, contentType: type);
+        await store.SubmitTransactionAsync([Add(new("p", "a"))], None);
+        service.Refuse(200, body, contentType: type).Refuse(202, body, contentType: type);
+        await store.SubmitTransactionAsync([Add(new("p", "b")), Add(new("p", "c"))], None);
+        service.Refuse(200, body, contentType: type);
+        Assert.NotNull(await store.GetAsync("p", "a", None));
+        service.Refuse(200, body, contentType: type);
+        Assert.Equal(3, await store.QueryAsync("p", "", null, None).CountAsync());
+
+        service.Refuse(200, body, times: 3 * Tries, contentType: type);
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.SubmitTransactionAsync([Add(new("p", "d"))], None));
+        Assert.Contains("proxy", refusal.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.GetAsync("p", "a", None));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.EnsureReadyAsync(None));
+    }
+
     [Fact]
     public async Task An_empty_page_with_a_continuation_is_not_the_end()
     {

@@ -23,6 +23,9 @@ public sealed class MetricsTests
             await UntilAsync(async () => (await hotel.RowsOfAsync("front-desk", Core.Storage.TeamRows.Parked)).Count == 1);
         }
 
+        // The doctor says the rest: here it is counted.
+        hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.postMessage", Channel = "C0002", Error = "is_archived", Times = null });
+        await hotel.SendAsync(Response("r-3", 3, "The soup is cold.", "restaurant"));
         string[] expected = [.. NamesOnThePage().Except(["huddlebot.storage.failures", "huddlebot.job.failures"])];
         Assert.True(expected.Length > 10);
         await collector.UntilAsync(seen => seen.Metrics.IsSupersetOf(expected));

@@ -20,6 +20,8 @@ public sealed class FaultTests
     [InlineData(FaultKind.Refuse)]
     [InlineData(FaultKind.Html)]
     [InlineData(FaultKind.EmptyBody)]
+    [InlineData(FaultKind.BareOk)]
+    [InlineData(FaultKind.CutAnswer)]
     [InlineData(FaultKind.Slow)]
     public async Task Messages_arrive_once(FaultKind kind)
     {

@@ -3,6 +3,7 @@ using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.MicrosoftTeams.Connector;
 using HuddleBot.Playground.MicrosoftTeams;
+using HuddleBot.Playground.Slack;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HuddleBot.Tests.WholeWay;
@@ -33,11 +34,12 @@ internal sealed partial class Hotel
     /// <param name="rateLimitScale">Null: Microsoft Teams takes whatever comes; 1: its real limits.</param>
     public static async Task<Hotel> OpenMixedAsync(
         string? spaManager = null, string posting = "{}", TimeProvider? time = null, Func<Hotel, string>? moreTeams = null, double? rateLimitScale = null, string? spaMore = null,
-        string? azureTables = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null)
+        string? azureTables = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null,
+        SlackPlaygroundOptions? slack = null, TimeProvider? clock = null)
     {
         var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System, HearsChannelMessages = true });
         // All teams at once: a change of the file later is seen within seconds only.
-        var hotel = await OpenAsync(posting, time, azureTables, teams: playground, settings: settings, instrument: instrument, company: company, moreTeams: hotel =>
+        var hotel = await OpenAsync(posting, time, azureTables, slack, playground, settings: settings, clock: clock, instrument: instrument, company: company, moreTeams: hotel =>
         {
             var managers = spaManager is null
                 ? $$""" "managers": [{ {{hotel.InTeams}}, "user": "{{playground.PersonNamed("ana").Id}}" }], "managerChannel": { {{hotel.InTeams}}, "channel": "{{playground.ChannelNamed(SpaManagers).Id}}" }"""

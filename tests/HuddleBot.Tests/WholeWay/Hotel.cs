@@ -30,6 +30,7 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly TimeProvider time;
+    private TimeProvider? clock;
     private string[] storage;
     private readonly HttpClient http = new();
     private IReadOnlyList<string> moreSettings = [];
@@ -46,6 +47,9 @@ internal sealed partial class Hotel : IAsyncDisposable
 
     public TimeProvider Time => time;
 
+    /// <summary>What the bot is told of its storage.</summary>
+    public IReadOnlyList<string> StorageSettings => storage;
+
     public string DatabaseFile => folder.File("huddlebot.db");
 
     public WebApplication Bot => bot ?? throw new InvalidOperationException("the bot is not running");
@@ -58,15 +62,18 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <param name="instrument">Puts something of the test's own into every bot that is started.</param>
     /// <param name="frontDeskMore">More about the front desk, with a comma before it.</param>
     /// <param name="company">What the file says beyond its teams, with a comma before it.</param>
+    /// <param name="clock">The bot's own, where it is another than everybody's.</param>
     public static async Task<Hotel> OpenAsync(
         string posting = "{}", TimeProvider? time = null, string? azureTables = null, SlackPlaygroundOptions? slack = null, TeamsPlayground? teams = null, Func<Hotel, string>? moreTeams = null,
-        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null)
+        string? frontDeskMore = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null,
+        TimeProvider? clock = null)
     {
         var hotel = new Hotel(
             await SlackPlayground.StartAsync(slack ?? new() { RateLimitScale = null, TimeProvider = time ?? TimeProvider.System }), teams, time ?? TimeProvider.System, azureTables)
         {
             moreSettings = settings ?? [],
             instrument = instrument ?? (_ => { }),
+            clock = clock,
         };
 
         if (teams is not null)
@@ -90,6 +97,9 @@ internal sealed partial class Hotel : IAsyncDisposable
         SendClicksTo(bot);
     }
 
+    /// <summary>For whatever bot is started from now on.</summary>
+    public void ChangeSettings(params IReadOnlyList<string> more) => moreSettings = [.. moreSettings, .. more];
+
     /// <summary>A replica on the same storage; whoever starts it ends it.</summary>
     public async Task<WebApplication> StartAnotherBotAsync(Func<ITableStore, Task>? prepare = null)
     {
@@ -107,22 +117,27 @@ internal sealed partial class Hotel : IAsyncDisposable
     public WebApplication BuildOnlooker() => Build(_ => { });
 
     private WebApplication Build(Action<IServiceCollection> instruments) => HuddleBotBuilder.Build(
-        time,
+        clock ?? time,
         services =>
         {
             UseTokensOfTeams(services);
             instruments(services);
         },
-        [
-            "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
-            "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
-            $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
-        ]);
+        SettingsOfBots);
 
-    public void SendClicksTo(WebApplication replica)
+    private string[] SettingsOfBots =>
+    [
+        "--urls=http://127.0.0.1:0", .. storage, "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None", $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}",
+        "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground", "--Delivery:Slack:PerWorkspacePerMinute=6000",
+        $"--Feedback:Sources:survey:Secret={FeedbackSecret}", $"--Feedback:Sources:kiosk:Secret={FeedbackSecret}", .. SettingsOfTeams, .. moreSettings,
+    ];
+
+    public void SendClicksTo(WebApplication replica) => SendClicksTo(new Uri(replica.Urls.Single()));
+
+    public void SendClicksTo(Uri replica)
     {
-        Slack.BotUrl = new(new Uri(replica.Urls.Single()), "/slack/events");
-        if (teams is not null) teams.BotUrl = new(new Uri(replica.Urls.Single()), "/api/messages");
+        Slack.BotUrl = new(replica, "/slack/events");
+        if (teams is not null) teams.BotUrl = new(replica, "/api/messages");
     }
 
     /// <summary>The first bot is gone; this one is the bot from now on.</summary>
@@ -206,7 +221,7 @@ internal sealed partial class Hotel : IAsyncDisposable
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{seconds}."), .. body];
         var signature = HMACSHA256.HashData(Convert.FromBase64String(FeedbackSecret["whsec_".Length..]), signed);
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new(Bot.Urls.Single()), "/feedback/" + source)) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(BotAddress, "/feedback/" + source)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", seconds);
@@ -229,15 +244,11 @@ internal sealed partial class Hotel : IAsyncDisposable
     /// <summary>Nothing waits in any outbox: what has not happened by now will not happen.</summary>
     public async Task DrainedAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await AnyAsync(limit.Token)) await Task.Delay(20, limit.Token);
+        for (var waited = System.Diagnostics.Stopwatch.GetTimestamp(); await FirstAsync() is { } waits; await Task.Delay(20))
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(waited) < TimeSpan.FromSeconds(30), $"It waits: {waits.PartitionKey} {waits.RowKey} {string.Join(", ", waits.Values.Select(part => $"{part.Key}={part.Value}"))}; now {Time.GetUtcNow():u}");
 
-        async Task<bool> AnyAsync(CancellationToken cancellationToken)
-        {
-            await foreach (var row in Store.ScanAsync(TeamRows.TeamPartitions, cancellationToken).Concat(Store.QueryAsync(TeamRows.Company, "", null, cancellationToken)))
-                if (row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal)) return true;
-            return false;
-        }
+        async Task<TableEntity?> FirstAsync() => await Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Concat(Store.QueryAsync(TeamRows.Company, "", null, CancellationToken.None))
+            .FirstOrDefaultAsync(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.News, StringComparison.Ordinal));
     }
 
     /// <summary>The far side saw nothing that a correct bot would not do, and nothing is parked.</summary>

@@ -20,7 +20,7 @@ public sealed class TeamsFaultTests
         var time = new TestTime(speed: 3);
         await using var hotel = await OpenMixedAsync(time: time);
         // An update that is answered with 200 is done, whatever the body: Microsoft Teams promises none.
-        string[] operations = kind == FaultKind.EmptyBody ? ["create", "send"] : ["create", "update", "send"];
+        string[] operations = kind is FaultKind.EmptyBody or FaultKind.BareOk ? ["create", "send"] : ["create", "update", "send"];
         var once = new Fault(kind)
         {
             Channel = hotel.Teams.ChannelNamed(SpaChannel).Id, Delay = TimeSpan.FromSeconds(2), Status = kind == FaultKind.Refuse ? 412 : null, Times = kind == FaultKind.Conflict ? null : 1,
@@ -39,7 +39,7 @@ public sealed class TeamsFaultTests
 
         // Each operation met its fault.
         foreach (var operation in operations) Assert.Contains(hotel.Teams.Calls, call => call.Operation == operation && (kind == FaultKind.Conflict || call.Fault == kind.ToString()));
-        var arrivedUnanswered = kind is FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork ? 1 : 0;
+        var arrivedUnanswered = kind is FaultKind.DropAnswer or FaultKind.HoldAnswer or FaultKind.ErrorAfterWork or FaultKind.CutAnswer ? 1 : 0;
         Assert.Equal(3 + arrivedUnanswered, hotel.Teams.MessagesIn(SpaChannel).Count);
         Assert.Equal(1 + arrivedUnanswered, hotel.Teams.MessagesIn(SpaChannel).SelectMany(hotel.Teams.ThreadOf).Count(reply => Shows(reply, "Free from Monday")));
         foreach (var i in Enumerable.Range(0, 3))

@@ -10,7 +10,7 @@ namespace HuddleBot.Feedback.Files;
 public sealed class FileImport(FeedbackSource source, FeedbackFile file, IFeedbackIntake? intake, PostChoice post, Instant now, Duration shift)
 {
     private const int Lanes = 4;
-    private const int ItemsPerBatch = 1000;
+    private const int ItemsPerBatch = 300;
     private const int CharactersPerBatch = 2_000_000;
 
     private readonly Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane())];

@@ -26,10 +26,10 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
     {
         CardOutcome.Decided decided => new(Decided(decided, data, who!)),
         CardOutcome.DoneInHuddle done => new(Card(done.Card, who!)),
-        CardOutcome.Raised raised => new(InvokeResponse.Card(raised.Note.Json)),
+        CardOutcome.Raised raised => new(InvokeResponse.Card(CardJson.Read(raised.Note))),
         CardOutcome.Show show => new(Card(show.Card, who!)),
         CardOutcome.Refreshed refreshed => new(Card(refreshed.Card, who!)),
-        CardOutcome.Mend mend => new(InvokeResponse.Card(mend.Form.Json)),
+        CardOutcome.Mend mend => new(InvokeResponse.Card(CardJson.Read(mend.Form))),
         CardOutcome.Say say => new(InvokeResponse.Message(say.Note.Summary)) { MayRepeat = say.MayRepeat },
         _ => throw new InvalidOperationException("no such outcome"),
     };
@@ -54,7 +54,7 @@ public sealed class CardActions(CardVerbs verbs, CardForms forms, TeamsConversat
         if (card["refresh"] is JsonObject refresh && who.Mri is { } mri && refresh["userIds"] is JsonArray known && known.Any(user => IsWho(user, who)))
             refresh["userIds"] = new JsonArray(mri);
         else card.Remove("refresh");
-        return InvokeResponse.Card(card.ToJsonString());
+        return InvokeResponse.Card(card);
     }
 
     private static bool IsWho(JsonNode? user, Speaker who) => user is JsonValue value && value.TryGetValue<string>(out var id) && Speaker.IdOf(id) == who.Person.User;

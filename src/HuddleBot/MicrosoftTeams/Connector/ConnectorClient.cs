@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Protocol;
 using HuddleBot.Telemetry;
@@ -84,7 +85,10 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
         }
 
         var paced = new PacedCall(call.Kind, address.Tenant, call.Conversation);
-        await pace.WaitAsync(paced, cancellationToken);
+        Task PaceAsync(CancellationToken token) => pace.WaitAsync(paced, token);
+
+        // What was looked up may serve somebody's click too, and harms nobody whenever it goes out.
+        await (call.Method == HttpMethod.Get ? PaceAsync(cancellationToken) : Sending.WhenMayGoAsync(PaceAsync, cancellationToken));
         using var request = new HttpRequestMessage(call.Method, new Uri(address.ServiceUrl.TrimEnd('/') + call.Path));
         request.Headers.Authorization = authorization;
         if (call.Body is { } body) request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ConnectorJson.Options), Encoding.UTF8, "application/json");

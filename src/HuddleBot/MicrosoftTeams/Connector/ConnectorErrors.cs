@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Hosting;
 
 namespace HuddleBot.MicrosoftTeams.Connector;
@@ -12,16 +13,30 @@ internal static class ConnectorErrors
 {
     private const int LongestCode = 60;
 
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
-
     private static readonly HashSet<string> Dead = new(
         [
             "BotNotInConversationRoster", "ConversationBlockedByUser", "BotDisabledByAdmin", "MessageWritesBlocked", "InvalidBotApiHost", "NotEnoughPermissions", "ConversationNotFound",
-            "ForbiddenOperationException", "BotsDisabledByPolicy",
+            "ForbiddenOperationException", "BotsDisabledByPolicy", "TenantNotFound",
         ],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Gone = new(["ActivityNotFoundInConversation", "ActivityNotFound", "MessageNotFound", "ActivityDeleted"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why nothing is taken, of the errors that say so.</summary>
+    /// <param name="isPerson">It was said of a chat with one person.</param>
+    public static ClosedBecause BecauseOf(ConnectorError error, bool isPerson) => error.Kind switch
+    {
+        ConnectorErrorKind.Credentials => ClosedBecause.Credentials,
+        ConnectorErrorKind.ServiceUrl => ClosedBecause.AddressNotAllowed,
+        _ => error.Code.ToUpperInvariant() switch
+        {
+            "BOTDISABLEDBYADMIN" or "BOTSDISABLEDBYPOLICY" => ClosedBecause.BlockedByAdmin,
+            "TENANTNOTFOUND" => ClosedBecause.WorkspaceGone,
+            "CONVERSATIONBLOCKEDBYUSER" or "MESSAGEWRITESBLOCKED" => isPerson ? ClosedBecause.BlockedByPerson : ClosedBecause.Forbidden,
+            "BOTNOTINCONVERSATIONROSTER" => isPerson ? ClosedBecause.BlockedByPerson : ClosedBecause.NotInvited,
+            _ => error.Status == HttpStatusCode.NotFound ? isPerson ? ClosedBecause.PersonGone : ClosedBecause.NotThere : ClosedBecause.Forbidden,
+        },
+    };
 
     /// <param name="ofMessage">The call names a message.</param>
     public static ConnectorError Read(HttpStatusCode status, byte[] body, HttpResponseHeaders headers, bool ofMessage, DateTimeOffset now)
@@ -29,7 +44,7 @@ internal static class ConnectorErrors
         var code = CodeOf(body);
         var kind = KindOf(status, code, ofMessage);
         var mayHaveArrived = kind == ConnectorErrorKind.Retry && ((int)status >= 500 || status == HttpStatusCode.RequestTimeout);
-        return new(kind, status, code ?? "(no_code)", RetryAfterOf(headers, now), mayHaveArrived);
+        return new(kind, status, code ?? "(no_code)", RetryAfter.Of(headers, now), mayHaveArrived);
     }
 
     private static ConnectorErrorKind KindOf(HttpStatusCode status, string? code, bool ofMessage) => (int)status switch
@@ -70,13 +85,4 @@ internal static class ConnectorErrors
 
     /// <summary>It goes into logs and before an operator: a word and nothing else.</summary>
     private static string? Word(string? code) => code is { Length: > 0 and <= LongestCode } && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? code : null;
-
-    private static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, DateTimeOffset now)
-    {
-        if (!headers.TryGetValues("Retry-After", out var values) || values.FirstOrDefault() is not { } text) return null;
-        TimeSpan? told = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds))
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - now
-            : null;
-        return told is not { } wait || wait <= TimeSpan.Zero ? null : wait < LongestRetryAfter ? wait : LongestRetryAfter;
-    }
 }

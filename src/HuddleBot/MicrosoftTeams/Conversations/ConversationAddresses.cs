@@ -5,8 +5,6 @@ namespace HuddleBot.MicrosoftTeams.Conversations;
 /// <summary>From a conversation to its service URL, or why nothing is sent there.</summary>
 public sealed class ConversationAddresses(ConversationStore store, ServiceUrls serviceUrls)
 {
-    private const string RemovedFromTeam = "the app was removed from this team in Microsoft Teams: add it to the team again (Apps, HuddleBot, Add to a team)";
-
     /// <param name="conversation">A channel or a personal chat, with or without a thread.</param>
     /// <returns><see cref="Reach.Open"/> or <see cref="Reach.Closed"/>.</returns>
     public async Task<Reach> OfAsync(string tenant, string conversation, CancellationToken cancellationToken)
@@ -21,16 +19,21 @@ public sealed class ConversationAddresses(ConversationStore store, ServiceUrls s
             if (ConversationIds.IsChannel(id)) team = await store.ReadNowAsync<KnownTeam>(tenant, place.Team ?? id, cancellationToken);
         }
 
-        return ClosedReason(place, team) is { } reason ? new Reach.Closed(reason) : new Reach.Open(await AddressAsync(tenant, place.ServiceUrl, cancellationToken), id);
+        return ClosedReason(place, team) is { } reason ? new Reach.Closed(reason, ClosedReasons.BecauseOf(reason)) : new Reach.Open(await AddressAsync(tenant, place, cancellationToken), id);
     }
 
-    /// <summary>Of a place with this service URL; of one that was never heard from (null) the tenant's last, else the cloud's own.</summary>
-    public async Task<ConnectorAddress> AddressAsync(string tenant, string? serviceUrl, CancellationToken cancellationToken)
+    /// <summary>
+    /// The service URL of the last that was heard from the place or, since then, from elsewhere in its tenant: a tenant that has moved tells it wherever somebody speaks first. Else the
+    /// cloud's own.
+    /// </summary>
+    /// <param name="place">Null: never heard from.</param>
+    public async Task<ConnectorAddress> AddressAsync(string tenant, KnownConversation? place, CancellationToken cancellationToken)
     {
-        if (serviceUrls.Allows(serviceUrl)) return new(serviceUrl!, tenant);
-        var last = (await store.ReadAsync<KnownTenant>(tenant, "", cancellationToken)).ServiceUrl;
-        return new(serviceUrls.Allows(last) ? last! : serviceUrls.Default.AbsoluteUri, tenant);
+        var last = await store.ReadAsync<KnownTenant>(tenant, "", cancellationToken);
+        var isNewer = last.SeenAt is { } heard && !(place?.SeenAt >= heard);
+        string?[] urls = isNewer ? [last.ServiceUrl, place?.ServiceUrl] : [place?.ServiceUrl, last.ServiceUrl];
+        return new(urls.FirstOrDefault(serviceUrls.Allows) ?? serviceUrls.Default.AbsoluteUri, tenant);
     }
 
-    private static string? ClosedReason(KnownConversation place, KnownTeam team) => team.IsInstalled == false ? RemovedFromTeam : place.ClosedReason ?? team.ClosedReason;
+    private static string? ClosedReason(KnownConversation place, KnownTeam team) => team.IsInstalled == false ? ClosedReasons.RemovedFromTeam : place.ClosedReason ?? team.ClosedReason;
 }

@@ -14,8 +14,6 @@ public sealed partial class ConversationReferences(
     ConversationStore store, ServiceUrls serviceUrls, TeamChannels channels, TeamsDirectory directory, ITeamDirectory teams, WaitingMessages waiting, TimeProvider time,
     ILogger<ConversationReferences> logger)
 {
-    private const string RemovedByPerson = "this person has removed the app in Microsoft Teams: messages wait until they add it again";
-
     private const int MostSeen = 50_000;
 
     /// <summary>The newest activity that has said what a row says: a row is not written only to move its time.</summary>
@@ -61,7 +59,7 @@ public sealed partial class ConversationReferences(
         if (Read(activity) is not { } said) return;
         if (said.Team is { } team)
             await store.ChangeAsync<KnownTeam>(said.Tenant, team, row => row.InstalledAt > said.At ? row : row with { IsInstalled = false, InstalledAt = said.At }, cancellationToken);
-        else await CloseAsync(said.Tenant, said.Place, RemovedByPerson, said.At, cancellationToken);
+        else await CloseAsync(said.Tenant, said.Place, ClosedReasons.RemovedByPerson, said.At, cancellationToken);
         LogRemoved(said.Tenant, said.Team ?? said.Place);
     }
 

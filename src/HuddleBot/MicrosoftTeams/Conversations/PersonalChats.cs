@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Hosting;
 using HuddleBot.MicrosoftTeams.Connector;
@@ -16,7 +17,7 @@ public sealed class PersonalChats(ConversationStore store, ConversationAddresses
         var known = await store.ReadAsync<KnownPerson>(tenant, id, cancellationToken);
         if (known.Conversation is { } conversation) return await addresses.OfAsync(tenant, conversation, cancellationToken);
         var account = known.Mri is { } mri ? new(mri, known.Name) : await directory.AccountOfAsync(person, cancellationToken);
-        if (account?.Id is not { } member) return new Reach.Closed(Unknown);
+        if (account?.Id is not { } member) return new Reach.Closed(Unknown, ClosedBecause.PersonGone);
 
         var address = await addresses.AddressAsync(tenant, null, cancellationToken);
         switch (await client.CreateConversationAsync(address, ConversationParameters.PersonalChat(tenant, member), cancellationToken))
@@ -29,7 +30,7 @@ public sealed class PersonalChats(ConversationStore store, ConversationAddresses
 
                 // The chat may be one that the person has closed before.
                 return await addresses.OfAsync(tenant, opened, cancellationToken);
-            case ConnectorReply<ConversationResourceResponse>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead } error }: return new Reach.Closed($"{Unknown} ({error})");
+            case ConnectorReply<ConversationResourceResponse>.Failed { Error: { Kind: ConnectorErrorKind.ConversationDead } error }: return new Reach.Closed($"{Unknown} ({error})", ConnectorErrors.BecauseOf(error, isPerson: true));
             case ConnectorReply<ConversationResourceResponse>.Failed { Error: var error }: return new Reach.Failed(error with { MayHaveArrived = false });
             default: throw new InvalidOperationException("no such reply");
         }

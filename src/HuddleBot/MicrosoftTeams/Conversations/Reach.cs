@@ -1,3 +1,4 @@
+using HuddleBot.Core.Delivery;
 using HuddleBot.MicrosoftTeams.Connector;
 
 namespace HuddleBot.MicrosoftTeams.Conversations;
@@ -11,7 +12,7 @@ public abstract record Reach
     public sealed record Open(ConnectorAddress Address, string Conversation) : Reach;
 
     /// <summary>A person must do something first.</summary>
-    public sealed record Closed(string Reason) : Reach;
+    public sealed record Closed(string Reason, ClosedBecause Because) : Reach;
 
     /// <summary>The connector would not tell.</summary>
     public sealed record Failed(ConnectorError Error) : Reach;

@@ -47,6 +47,7 @@ internal sealed class TeamsDiagnosis(
         BotToken.None => Finding.Note("Microsoft Teams: the bot uses no token (DangerouslyAllowUnauthenticatedLoopback); for development only"),
         BotToken.Failed { MayPass: true } failed => Finding.Wrong(
             $"Microsoft Teams: no token now ({failed.Reason})", "look at the network, the proxy and MicrosoftTeams:Authority; messages wait meanwhile"),
+        BotToken.Failed failed when EntraCodes.WhatToDo(failed.Reason) is { } known => Finding.Wrong($"Microsoft Teams: the bot cannot sign in ({failed.Reason})", known),
         BotToken.Failed failed => Finding.Wrong(
             $"Microsoft Teams: the bot cannot sign in ({failed.Reason})", "compare MicrosoftTeams:AppId, TenantId and the secret or certificate with the bot's registration in Entra, and restart the bot"),
         _ => throw new ArgumentOutOfRangeException(nameof(token), token, "no such token"),

@@ -25,11 +25,11 @@ public sealed class ConversationUpdates(ConversationReferences references, Teams
         var (team, channel) = (activity.ChannelData?.Team, activity.ChannelData?.Channel);
         switch (happened.ToUpperInvariant())
         {
-            case "CHANNELDELETED": await CloseAsync(channel?.Id, "the channel was deleted"); break;
+            case "CHANNELDELETED": await CloseAsync(channel?.Id, ClosedReasons.ChannelDeleted); break;
             case "CHANNELRESTORED": await OpenAsync(channel?.Id); break;
             case "CHANNELCREATED" or "CHANNELRENAMED": await RenameAsync(channel?.Id, channel?.Name); break;
-            case "TEAMARCHIVED": await CloseAsync(team?.Id, "the team was archived"); break;
-            case "TEAMDELETED" or "TEAMHARDDELETED": await CloseAsync(team?.Id, "the team was deleted"); break;
+            case "TEAMARCHIVED": await CloseAsync(team?.Id, ClosedReasons.TeamArchived); break;
+            case "TEAMDELETED" or "TEAMHARDDELETED": await CloseAsync(team?.Id, ClosedReasons.TeamDeleted); break;
             case "TEAMUNARCHIVED" or "TEAMRESTORED": await OpenAsync(team?.Id); break;
             case "TEAMMEMBERADDED" or "TEAMMEMBERREMOVED" or "CHANNELMEMBERADDED" or "CHANNELMEMBERREMOVED": await ForgetAsync(activity, tenant, cancellationToken); break;
         }

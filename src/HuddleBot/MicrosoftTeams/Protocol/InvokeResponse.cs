@@ -11,7 +11,7 @@ public sealed record InvokeResponse(int Status, JsonNode? Body)
     public static InvokeResponse Empty { get; } = new(StatusCodes.Status200OK, null);
 
     /// <summary>For <c>adaptiveCard/action</c>: this card stands in place of the old one, for the person who acted.</summary>
-    public static InvokeResponse Card(string cardJson) => OfAction(200, Attachment.AdaptiveCard, JsonNode.Parse(cardJson));
+    public static InvokeResponse Card(JsonNode? card) => OfAction(200, Attachment.AdaptiveCard, card);
 
     /// <summary>For <c>adaptiveCard/action</c>: a short line for the person who acted; the card stays.</summary>
     public static InvokeResponse Message(string words) => OfAction(200, "application/vnd.microsoft.activity.message", words);

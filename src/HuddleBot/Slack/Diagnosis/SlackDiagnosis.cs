@@ -18,6 +18,7 @@ internal sealed class SlackDiagnosis(
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        foreach (var finding in SecretKinds.Judge(options)) yield return finding;
         var (teams, gone) = await TeamsAsync(cancellationToken);
         var workspaces = await WorkspacesAsync(teams, gone is null, cancellationToken);
         if (workspaces.Count == 0) yield return Finding.Note("Slack: no workspace has installed the bot yet", "open /slack/install of this bot in a browser");

@@ -27,7 +27,9 @@ public sealed record HistoryMessage(string Ts, string? Key);
 
 public sealed record HistoryPage(IReadOnlyList<HistoryMessage> Messages, string? NextCursor)
 {
-    internal static HistoryPage Read(JsonElement body) => new([.. body.Items("messages").Select(ReadMessage)], NextCursorOf(body));
+    /// <summary>Null without any list: who took that for an empty channel would post a second time what stands there.</summary>
+    internal static HistoryPage? Read(JsonElement body) =>
+        body.At("messages") is { ValueKind: JsonValueKind.Array } ? new([.. body.Items("messages").Select(ReadMessage)], NextCursorOf(body)) : null;
 
     internal static string? NextCursorOf(JsonElement body) => body.At("response_metadata").Text("next_cursor") is { Length: > 0 } cursor ? cursor : null;
 
@@ -41,17 +43,19 @@ public sealed record HistoryPage(IReadOnlyList<HistoryMessage> Messages, string?
 
 public sealed record MembersPage(IReadOnlyList<string> Members, string? NextCursor)
 {
-    internal static MembersPage Read(JsonElement body) => new(
-        [.. body.Items("members").Where(member => member.ValueKind == JsonValueKind.String).Select(member => member.GetString()!)], HistoryPage.NextCursorOf(body));
+    /// <summary>Null without any list: a channel always has members, at least the bot.</summary>
+    internal static MembersPage? Read(JsonElement body) => body.At("members") is { ValueKind: JsonValueKind.Array }
+        ? new([.. body.Items("members").Where(member => member.ValueKind == JsonValueKind.String).Select(member => member.GetString()!)], HistoryPage.NextCursorOf(body))
+        : null;
 }
 
 /// <param name="Name">What people see: the display name, else the real name, else the user name.</param>
 /// <param name="TimeZone">An IANA name, as the person's own Slack is set; null: not said.</param>
 public sealed record UserInfo(string? Name, string? TimeZone)
 {
-    internal static UserInfo Read(JsonElement body)
+    internal static UserInfo? Read(JsonElement body)
     {
-        var user = body.At("user");
+        if (body.At("user") is not { } user) return null;
         string?[] names = [user.At("profile").Text("display_name"), user.At("profile").Text("real_name"), user.Text("real_name"), user.Text("name")];
         return new(names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)), user.Text("tz"));
     }

@@ -1,3 +1,5 @@
+using HuddleBot.Core.Delivery;
+
 namespace HuddleBot.Slack.WebApi;
 
 /// <summary>What an error of the Web API means for us, whatever its code.</summary>
@@ -49,10 +51,8 @@ public static class SlackErrors
         (SlackErrorKind.InstallationDead, "token_revoked account_inactive invalid_auth not_authed user_removed_from_team team_disabled team_access_not_granted"),
         (SlackErrorKind.ChannelConfiguration,
             "channel_not_found not_in_channel is_archived is_inactive "
-            + "restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel "
-            + "restricted_action_non_threadable_channel restricted_action_thread_locked no_permission ekm_access_denied "
+            + "restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel no_permission ekm_access_denied "
             + "message_limit_exceeded messages_tab_disabled user_not_in_channel "
-            + "slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked slack_connect_file_link_sharing_blocked slack_connect_lists_sharing_blocked "
             + "user_not_found users_not_found user_not_visible user_disabled cannot_dm_bot access_denied not_enabled"),
         (SlackErrorKind.Scope, "missing_scope not_allowed_token_type unknown_method method_deprecated"),
         (SlackErrorKind.MessageGone,
@@ -61,6 +61,32 @@ public static class SlackErrors
 
     /// <summary>A code of Slack's; anything else that stands in its place is left out: it goes into logs and before an operator. Null: there was nothing.</summary>
     public static string? Word(string? code) => code is null or "" ? null : code.Length <= LongestCode && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.') ? code : "(no_code)";
+
+    /// <summary>Why nothing is taken, of the codes that say so.</summary>
+    internal static ClosedBecause BecauseOf(string code) => KindOf(code) switch
+    {
+        SlackErrorKind.Scope => ClosedBecause.MissingRights,
+        SlackErrorKind.TokenExpired => ClosedBecause.Credentials,
+        SlackErrorKind.InstallationDead => code switch
+        {
+            "team_disabled" => ClosedBecause.WorkspaceGone,
+            "account_inactive" or "user_removed_from_team" or "team_access_not_granted" => ClosedBecause.Uninstalled,
+            _ => ClosedBecause.Credentials,
+        },
+        _ => code switch
+        {
+            NotInstalled => ClosedBecause.Uninstalled,
+            "is_archived" or "is_inactive" => ClosedBecause.Archived,
+            "channel_not_found" => ClosedBecause.NotThere,
+            "not_in_channel" => ClosedBecause.NotInvited,
+            "user_not_found" or "users_not_found" or "user_not_visible" or "user_disabled" or "cannot_dm_bot" => ClosedBecause.PersonGone,
+            "messages_tab_disabled" => ClosedBecause.MissingRights,
+            _ => ClosedBecause.Forbidden,
+        },
+    };
+
+    /// <summary>Our own: there is no token for the workspace.</summary>
+    internal const string NotInstalled = "(not_installed)";
 
     internal static bool IsScope(string text) => text.Length is > 0 and <= LongestCode && text.All(letter => char.IsAsciiLetterLower(letter) || letter is '_' or '-' or '.' or ':');
 

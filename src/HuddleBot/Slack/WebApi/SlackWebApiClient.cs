@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HuddleBot.Core.Delivery;
+using HuddleBot.Core.Identity;
 using HuddleBot.Hosting;
 using HuddleBot.Slack.Inbound;
 using HuddleBot.Slack.Installation;
@@ -25,7 +27,8 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     /// <summary>In place of a workspace.</summary>
     private const string OfTheApp = "(app)";
 
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+    /// <summary>Another where the bot signs in as another, or elsewhere.</summary>
+    public string SettingsMark { get; } = StableHash.Of("slack", options.ApiBaseUrl.AbsoluteUri, options.BotToken ?? "", options.ClientId ?? "");
 
     /// <summary>An address for one connection of Socket Mode. Whoever asks says what came of it; nothing is logged here.</summary>
     public async Task<SlackReply<OpenedConnection>> AppsConnectionsOpenAsync(CancellationToken cancellationToken)
@@ -113,7 +116,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
     {
         var reply = await tokens.OfAsync(workspace, cancellationToken) is { } token
             ? await SendAsync(method, workspace, token, body, read, channel, cancellationToken)
-            : Fail<T>(SlackErrorKind.InstallationDead, "(not_installed)", detail: "the bot is not installed in this workspace");
+            : Fail<T>(SlackErrorKind.InstallationDead, SlackErrors.NotInstalled, detail: "the bot is not installed in this workspace");
         if (reply is SlackReply<T>.Failed { Error: var error })
         {
             if (error.RetryAfter is { } wait) pace.Block(method, workspace, wait);
@@ -127,7 +130,10 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
         SlackMethod method, string workspace, string token, HttpContent body, Func<JsonElement, T?> read, string? channel, CancellationToken cancellationToken)
         where T : class
     {
-        await pace.WaitAsync(method, workspace, channel, cancellationToken);
+        Task PaceAsync(CancellationToken token) => pace.WaitAsync(method, workspace, channel, token);
+
+        // Reads are forms: what was looked up may serve somebody's click too, and harms nobody whenever it goes out.
+        await (body is FormUrlEncodedContent ? PaceAsync(cancellationToken) : Sending.WhenMayGoAsync(PaceAsync, cancellationToken));
         return await PlatformCall.MeasureAsync(
             "slack", "POST", method.Name, options.ApiBaseUrl, () => ExchangeAsync(method, token, body, read, cancellationToken),
             reply => reply is SlackReply<T>.Failed { Error: var error } ? new(error.Code, null, error.Code == RateLimited) : new(null, StatusCodes.Status200OK, false));
@@ -141,8 +147,8 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, RateLimited, RetryAfterOf(response.Headers));
-            if ((int)response.StatusCode >= 500) return Fail<T>(SlackErrorKind.Retry, $"(http_{(int)response.StatusCode})", Told(response.Headers), mayHaveArrived: true);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) return Fail<T>(SlackErrorKind.Retry, RateLimited, RetryAfter.Of(response.Headers) ?? UnsaidRetryAfter);
+            if ((int)response.StatusCode >= 500) return Fail<T>(SlackErrorKind.Retry, $"(http_{(int)response.StatusCode})", RetryAfter.Of(response.Headers), mayHaveArrived: true);
             if (!response.IsSuccessStatusCode) return Fail<T>(SlackErrorKind.OurBug, $"(http_{(int)response.StatusCode})");
             return Understand(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.Headers, read) with { Headers = AnswerHeaders.Of(response.Headers) };
         }
@@ -166,7 +172,7 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
             var body = document.RootElement;
             if (body.Flag("ok")) return read(body) is { } result ? new SlackReply<T>.Ok(result) : Fail<T>(SlackErrorKind.Retry, "(incomplete_answer)", mayHaveArrived: true);
             if (SlackErrors.Word(body.Text("error")) is not { } code) return Fail<T>(SlackErrorKind.Retry, "(no_error_code)", mayHaveArrived: true);
-            var retryAfter = code is "ratelimited" or "rate_limited" ? RetryAfterOf(headers) : Told(headers);
+            var retryAfter = code is "ratelimited" or "rate_limited" ? RetryAfter.Of(headers) ?? UnsaidRetryAfter : RetryAfter.Of(headers);
             return Fail<T>(SlackErrors.KindOf(code), code, retryAfter, SlackErrors.MayHaveArrived(code), DetailOf(body));
         }
         catch (JsonException)
@@ -188,13 +194,6 @@ public sealed partial class SlackWebApiClient(HttpClient http, SlackOptions opti
 
     [GeneratedRegex(@"(?<=\[json-pointer:)(/([a-z_]{1,30}|[0-9]{1,3})){1,10}(?=\])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
-
-    private static TimeSpan RetryAfterOf(HttpResponseHeaders headers) => Told(headers) ?? UnsaidRetryAfter;
-
-    private static TimeSpan? Told(HttpResponseHeaders headers) =>
-        headers.TryGetValues("Retry-After", out var values) && double.TryParse(values.First(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds))
-            : null;
 
     [LoggerMessage(LogLevel.Warning, "Slack {Method} in workspace {Workspace}: {Kind}, {Code} {Detail}")]
     private partial void LogFailure(string method, string workspace, SlackErrorKind kind, string code, string? detail);

@@ -7,8 +7,8 @@ namespace HuddleBot.Storage.AzureTables;
 /// The table in Azure Table Storage, Azurite or Cosmos DB for Table.
 /// </summary>
 /// <remarks>
-/// A write is sent again when its answer was lost, and may then meet itself as a conflict. Every row carries the ids of its last operations; after such a conflict
-/// we look. A delete leaves nothing to look at: where all of a transaction is deletes, and after a lost answer all rows are gone, it counts as done.
+/// A write is sent again when its answer was lost, by us or by something on the way, and may then meet itself as a conflict. Every row carries the ids of its last operations; after a
+/// conflict we look. A delete leaves nothing to look at: where all of a transaction is deletes, and after an answer that we know to be lost all rows are gone, it counts as done.
 /// Cosmos DB promises no order: <see cref="QueryAsync"/> sorts there, <see cref="ScanAsync"/> goes through partitions and rows as they come.
 /// </remarks>
 internal sealed class AzureTableStore : ITableStore
@@ -73,7 +73,7 @@ internal sealed class AzureTableStore : ITableStore
 
         var (error, afterRetry) = (TableWriteResult.Refused)result;
         if (error.Conflict is not { } kind) throw error.ToException(client.Endpoint);
-        if (afterRetry && await FindOwnWriteAsync(actions, operation, cancellationToken) is { } committed) return committed;
+        if (await FindOwnWriteAsync(actions, operation, afterRetry, cancellationToken) is { } committed) return committed;
         return new TransactionOutcome.Conflict(error.FailedAction, kind);
     }
 
@@ -86,11 +86,12 @@ internal sealed class AzureTableStore : ITableStore
 
     /// <summary>Whether an earlier try of this transaction succeeded. As it is all or nothing, one row that says so is proof.</summary>
     private async Task<TransactionOutcome.Committed?> FindOwnWriteAsync(
-        IReadOnlyList<TableTransactionAction> actions, string operation, CancellationToken cancellationToken)
+        IReadOnlyList<TableTransactionAction> actions, string operation, bool afterRetry, CancellationToken cancellationToken)
     {
+        var onlyDeletes = actions.All(action => action.ActionType == TableTransactionActionType.Delete);
+        if (onlyDeletes && !afterRetry) return null;
         var rows = await Task.WhenAll(actions.Select(action => client.GetEntityIfExistsAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancellationToken)));
         var versions = Array.ConvertAll(rows, row => row is null ? null : RowVersion.Parse(row.ETag!));
-        var onlyDeletes = actions.All(action => action.ActionType == TableTransactionActionType.Delete);
         var done = onlyDeletes ? Array.TrueForAll(rows, row => row is null) : Array.Exists(versions, version => version?.WasWrittenBy(operation) == true);
         if (!done) return null;
         return new([.. actions.Select((action, i) =>

@@ -57,7 +57,7 @@ internal sealed class TableClient
         await SendAsync(message, cancellationToken);
         if (message.Response.Status == 200)
         {
-            using var json = JsonDocument.Parse(message.Response.Content);
+            using var json = Parse(message);
             return ReadEntity(json.RootElement);
         }
 
@@ -81,7 +81,7 @@ internal sealed class TableClient
                 throw error.ToException(Endpoint);
             }
 
-            using var json = JsonDocument.Parse(message.Response.Content);
+            using var json = Parse(message);
             foreach (var row in json.RootElement.GetProperty("value").EnumerateArray()) yield return ReadEntity(row);
             continuation = ContinuationOf(message.Response);
         }
@@ -93,7 +93,7 @@ internal sealed class TableClient
     {
         using var message = CreateMessage(RequestMethod.Get, $"{table}()?$top=1&$select=PartitionKey", cancellationToken);
         await SendAsync(message, cancellationToken);
-        return message.Response.Status == 200 ? null : ErrorOf(message.Response);
+        return message.Response.Status == 200 && IsOfService(message) ? null : ErrorOf(message.Response);
     }
 
     /// <summary>Inserts, replaces, upserts or deletes one row, or does several such things in one entity group transaction.</summary>
@@ -114,7 +114,7 @@ internal sealed class TableClient
         message.Request.Headers.Add("Prefer", "return-no-content");
         await SendAsync(message, cancellationToken);
         var response = message.Response;
-        if (response.Status >= 300) return Refused(message, ErrorOf(response) with { FailedAction = 0 });
+        if (response.Status >= 300 || !IsOfService(message)) return Refused(message, ErrorOf(response) with { FailedAction = 0 });
         return new TableWriteResult.Written([write.Method == "DELETE" ? null : response.Headers.ETag?.ToString("H")]);
     }
 
@@ -124,11 +124,26 @@ internal sealed class TableClient
         using var message = CreateMessage(RequestMethod.Post, "$batch", cancellationToken);
         SetBody(message, body, contentType);
         await SendAsync(message, cancellationToken);
-        if (message.Response.Status != 202) return Refused(message, ErrorOf(message.Response));
+        if (message.Response.Status != 202 || !IsOfService(message)) return Refused(message, ErrorOf(message.Response));
         var parts = TableBatch.ReadResponse(message.Response.Content.ToString());
         if (parts.Find(part => part.Status >= 300) is { } failed) return Refused(message, TableError.Read(failed.Status, codeHeader: null, failed.Body));
         if (parts.Count != writes.Count) throw new InvalidDataException($"The table service answered {parts.Count} of {writes.Count} operations of a transaction.");
         return new TableWriteResult.Written([.. parts.Select((part, i) => writes[i].Method == "DELETE" ? null : part.ETag)]);
+    }
+
+    private static bool IsOfService(HttpMessage message) => TableResponseClassifier.IsOfService(message.Request.Method, message.Response);
+
+    /// <exception cref="StorageUnavailableException">It is no answer of a table service, also after several tries.</exception>
+    private JsonDocument Parse(HttpMessage message)
+    {
+        try
+        {
+            return JsonDocument.Parse(message.Response.Content);
+        }
+        catch (JsonException)
+        {
+            throw ErrorOf(message.Response).ToException(Endpoint);
+        }
     }
 
     private static TableWriteResult.Refused Refused(HttpMessage message, TableError error) => new(error, AfterRetry: message.ProcessingContext.RetryNumber > 0);

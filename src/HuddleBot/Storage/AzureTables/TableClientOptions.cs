@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 
 namespace HuddleBot.Storage.AzureTables;
@@ -17,13 +18,25 @@ internal sealed class TableClientOptions : ClientOptions
     }
 }
 
-/// <summary>A transaction that failed inside is answered with 202; whether it is worth another try stands in its body.</summary>
+/// <summary>
+/// A transaction that failed inside is answered with 202; whether it is worth another try stands in its body. What says that all went well and is no answer of a table service comes from
+/// something before it (a proxy, a sign-in page): nobody knows then what became of the request.
+/// </summary>
 internal sealed class TableResponseClassifier : ResponseClassifier
 {
     public override bool IsRetriableResponse(HttpMessage message) =>
         TableError.IsTransientStatus(message.Response.Status)
-        || (message.Response.Status == 202 && TableBatch.ReadResponse(message.Response.Content.ToString()).Exists(part => TableError.IsTransientStatus(part.Status)));
+        || (message.Response.Status == 202 && TableBatch.ReadResponse(message.Response.Content.ToString()).Exists(part => TableError.IsTransientStatus(part.Status)))
+        || !IsOfService(message.Request.Method, message.Response);
 
-    /// <summary>Conflicts and absent rows are answers, not errors. A transaction counts as one until <see cref="IsRetriableResponse"/> has looked into its body.</summary>
-    public override bool IsErrorResponse(HttpMessage message) => message.Response.Status is 202 or (>= 400 and not (404 or 409 or 412));
+    /// <summary>Conflicts and absent rows are answers, not errors. What says 200 or 202 counts as one until <see cref="IsRetriableResponse"/> has looked into its body.</summary>
+    public override bool IsErrorResponse(HttpMessage message) => message.Response.Status is 200 or 202 or (>= 400 and not (404 or 409 or 412));
+
+    /// <summary>Rows come with 200 as JSON, transactions are answered with 202 and their parts, single writes with 201 or 204.</summary>
+    public static bool IsOfService(RequestMethod method, Response response) => response.Status switch
+    {
+        200 => method == RequestMethod.Get && response.Content.ToMemory().Span is [(byte)'{', ..],
+        202 => TableBatch.ReadResponse(response.Content.ToString()).Count > 0,
+        _ => true,
+    };
 }

@@ -52,6 +52,7 @@ internal sealed record TableError(int Status, string Code, string Message, int F
         401 or 403 => Unavailable(endpoint, "refuses our key. Check Storage:ConnectionString, whether the key or signature was renewed or has expired, the account's firewall, and this machine's clock."),
         409 when Code == TableErrorCode.TableBeingDeleted => Unavailable(endpoint, "is still deleting a table of this name. Wait a minute."),
         404 => Unavailable(endpoint, "does not know this address. Check the endpoint in Storage:ConnectionString."),
+        < 400 => Unavailable(endpoint, "gives an answer that no table service gives. Is something before it, such as a proxy or a sign-in page?"),
         429 or >= 500 or 408 => Unavailable(endpoint, "is busy or out of order, also after several tries. It goes on by itself when the service does."),
         _ => new RequestFailedException(Status, $"The table service refused a request: {Status} {Code}", Code, innerException: null),
     };

@@ -81,6 +81,21 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenant_that_has_moved_is_followed_in_every_channel_as_soon_as_anybody_speaks()
+    {
+        await bot.NoteAsync(bot.InChannel(1));
+        await bot.PostAsync();
+        await bot.NoteAsync(bot.InChannel(10, serviceUrl: moved.ServiceUrl, channel: "19:other@thread.tacv2"));
+        await bot.PostAsync();
+        Assert.Equal((1, 1), (connector.Of("create").Count, moved.Of("create").Count));
+
+        // What the channel itself says after that counts again.
+        await bot.NoteAsync(bot.InChannel(20));
+        await bot.PostAsync();
+        Assert.Equal((2, 1), (connector.Of("create").Count, moved.Of("create").Count));
+    }
+
+    [Fact]
     public async Task A_clock_that_runs_ahead_does_not_have_the_last_word_for_ever()
     {
         await bot.NoteAsync(bot.InChannel(60 * 24 * 365, serviceUrl: moved.ServiceUrl));
@@ -182,7 +197,7 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
     {
         await bot.NoteAsync(bot.InChannel());
         await bot.References.ChannelClosedAsync(ConnectorHost.Tenant, ConnectorHost.Lounge, "the channel was deleted", CancellationToken.None);
-        Assert.Equal(new SendResult.ChannelClosed("the channel was deleted"), await bot.PostAsync());
+        Assert.Equal(new SendResult.ChannelClosed("the channel was deleted") { Because = ClosedBecause.NotThere }, await bot.PostAsync());
         Assert.True(await IsSentAsync(ConnectorHost.General));
         await bot.References.ChannelOpenAsync(ConnectorHost.Tenant, ConnectorHost.Lounge, CancellationToken.None);
         Assert.True(await IsSentAsync());
@@ -213,7 +228,7 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
     {
         await bot.InstalledAsync(Event(bot.InChannel(1)));
         await bot.References.ChannelClosedAsync(ConnectorHost.Tenant, ConnectorHost.General, "the team was archived", CancellationToken.None);
-        Assert.Equal(new SendResult.ChannelClosed("the team was archived"), await bot.PostAsync());
+        Assert.Equal(new SendResult.ChannelClosed("the team was archived") { Because = ClosedBecause.Archived }, await bot.PostAsync());
         await bot.References.ChannelOpenAsync(ConnectorHost.Tenant, ConnectorHost.General, CancellationToken.None);
         Assert.True(await IsSentAsync());
 

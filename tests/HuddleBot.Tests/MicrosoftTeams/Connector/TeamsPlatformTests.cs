@@ -111,6 +111,8 @@ public sealed class TeamsPlatformTests : IAsyncLifetime
     [InlineData("3", 3)]
     [InlineData("99999999", 3600)]
     [InlineData("nonsense", null)]
+    [InlineData("NaN", null)]
+    [InlineData("Infinity", null)]
     [InlineData("-1", null)]
     [InlineData("Sun, 06 Nov 1994 08:49:37 GMT", null)]
     public async Task A_limit_says_how_long_and_its_conversation_waits(string header, int? seconds)

@@ -1,68 +1,48 @@
 namespace HuddleBot.Tests.WholeWay.Stops;
 
 /// <summary>
-/// The life of one bot, as its storage and its network see it. It can end at any write or call: from then on nothing of that bot has any effect and nothing comes back to it,
-/// as after <c>kill -9</c>.
+/// The life of one bot, as its storage and its network see it. It can end at any write or call: from then on nothing of that bot has any effect and nothing comes back to it.
 /// </summary>
-internal sealed class BotLife
+/// <param name="kill">Ends the process, where it has one of its own.</param>
+internal sealed class BotLife(Trail trail, Action? kill = null)
 {
-    private readonly Lock gate = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<string> points = [];
-    private Stop? stop;
+    private int underWay;
+
+    public bool IsOver => ended.Task.IsCompleted;
 
     /// <summary>Completes at the end.</summary>
     public Task Ended => ended.Task;
 
-    public bool IsOver => ended.Task.IsCompleted;
+    /// <summary>Messages that it has sent to Microsoft Teams, and of which it has not stored that they arrived.</summary>
+    public int UnderWay => Volatile.Read(ref underWay);
 
-    /// <summary>What was written and called since <see cref="Begin"/>, in order: the places where it could have ended.</summary>
-    public IReadOnlyList<string> Points
+    /// <returns>The number of the step; null: the bot is dead, and does not take it.</returns>
+    public int? Before(Passing passing)
     {
-        get
+        if (IsOver) return null;
+        var (number, dies) = trail.Before(passing.Step);
+        if (dies)
         {
-            lock (gate) return [.. points];
-        }
-    }
-
-    /// <summary>Where it ended.</summary>
-    public string? End { get; private set; }
-
-    /// <summary>Counts from here on.</summary>
-    /// <param name="next">Null: it lives on.</param>
-    public void Begin(Stop? next)
-    {
-        lock (gate)
-        {
-            points.Clear();
-            stop = next;
-        }
-    }
-
-    /// <summary>Does something that shows outside, and that a bot may die of.</summary>
-    public async Task<T> PassAsync<T>(string point, Func<Task<T>> act, CancellationToken cancellationToken)
-    {
-        await GoOnAsync(cancellationToken);
-        bool isLast;
-        lock (gate)
-        {
-            points.Add(point);
-            isLast = points.Count == stop?.Point;
-            if (isLast) End = $"{(stop!.IsDoneAllTheSame ? "after" : "before")} {point}";
+            End();
+            return null;
         }
 
-        if (isLast && !stop!.IsDoneAllTheSame) ended.TrySetResult();
-        await GoOnAsync(cancellationToken);
-        var result = await act();
-        if (isLast) ended.TrySetResult();
-        await GoOnAsync(cancellationToken);
-        return result;
+        if (passing.IsPost) Interlocked.Increment(ref underWay);
+        return number;
     }
 
-    /// <summary>Nothing goes on after the end.</summary>
-    public Task GoOnAsync(CancellationToken cancellationToken) => IsOver ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
+    /// <returns>Whether the bot lives on.</returns>
+    public bool After(int number, Passing passing)
+    {
+        if (passing.Settled > 0) Interlocked.Add(ref underWay, -passing.Settled);
+        if (!IsOver && trail.After(number, passing.Step)) End();
+        return !IsOver;
+    }
+
+    private void End()
+    {
+        kill?.Invoke();
+        ended.TrySetResult();
+    }
 }
-
-/// <param name="Point">The number of the write or call, from 1.</param>
-/// <param name="IsDoneAllTheSame">It is done, and the bot does not live to hear of it.</param>
-internal sealed record Stop(int Point, bool IsDoneAllTheSame);

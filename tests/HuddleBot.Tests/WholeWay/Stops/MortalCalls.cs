@@ -1,15 +1,20 @@
 namespace HuddleBot.Tests.WholeWay.Stops;
 
 /// <summary>The calls of a bot to the chat platforms and to receivers of webhooks, as long as it lives. What only asks is no place to end: it is the same as before what comes next.</summary>
-internal sealed class MortalCalls(BotLife life) : DelegatingHandler
+internal sealed class MortalCalls(IPath path) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var name = request.RequestUri!.Segments[^1];
-        if (!IsQuestion(request, name)) return await life.PassAsync($"call {request.Method} {NameOf(request.RequestUri)}", () => base.SendAsync(request, cancellationToken), cancellationToken);
-        await life.GoOnAsync(cancellationToken);
+        if (!IsQuestion(request, name))
+        {
+            var passing = new Passing($"call {request.Method} {NameOf(request.RequestUri)}", IsPost: request.Method == HttpMethod.Post && request.RequestUri.AbsolutePath.Contains("/v3/conversations", StringComparison.Ordinal));
+            return await path.PassAsync(passing, () => base.SendAsync(request, cancellationToken), cancellationToken);
+        }
+
+        await path.GoOnAsync(cancellationToken);
         var answer = await base.SendAsync(request, cancellationToken);
-        await life.GoOnAsync(cancellationToken);
+        await path.GoOnAsync(cancellationToken);
         return answer;
     }
 

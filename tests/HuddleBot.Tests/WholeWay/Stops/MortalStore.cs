@@ -1,14 +1,18 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using HuddleBot.Core.Storage;
 
 namespace HuddleBot.Tests.WholeWay.Stops;
 
 /// <summary>Real storage, as long as its bot lives.</summary>
-internal sealed class MortalStore(ITableStore inner, BotLife life) : ITableStore, IAsyncDisposable
+internal sealed class MortalStore(ITableStore inner, IPath path) : ITableStore, IAsyncDisposable
 {
+    /// <summary>The rows of messages that are on their way to Microsoft Teams.</summary>
+    private readonly ConcurrentDictionary<(string, string), bool> claimed = new();
+
     public async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
-        await life.GoOnAsync(cancellationToken);
+        await path.GoOnAsync(cancellationToken);
         return await inner.GetAsync(partitionKey, rowKey, cancellationToken);
     }
 
@@ -20,14 +24,15 @@ internal sealed class MortalStore(ITableStore inner, BotLife life) : ITableStore
     public async Task<TransactionOutcome> SubmitTransactionAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken)
     {
         // The lease is renewed by the clock; that it is lost and taken over is tried with every other stop.
-        if (actions.Count > 0 && actions[0].Entity.PartitionKey != "leases") return await life.PassAsync(NameOf(actions), () => inner.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
-        await life.GoOnAsync(cancellationToken);
+        if (actions.Count > 0 && actions[0].Entity.PartitionKey != "leases")
+            return await path.PassAsync(new(NameOf(actions), Settled: SettledIn(actions)), () => inner.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+        await path.GoOnAsync(cancellationToken);
         return await inner.SubmitTransactionAsync(actions, cancellationToken);
     }
 
     public async Task EnsureReadyAsync(CancellationToken cancellationToken)
     {
-        await life.GoOnAsync(cancellationToken);
+        await path.GoOnAsync(cancellationToken);
         await inner.EnsureReadyAsync(cancellationToken);
     }
 
@@ -39,13 +44,23 @@ internal sealed class MortalStore(ITableStore inner, BotLife life) : ITableStore
 
     private async IAsyncEnumerable<TableEntity> AliveAsync(IAsyncEnumerable<TableEntity> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await life.GoOnAsync(cancellationToken);
+        await path.GoOnAsync(cancellationToken);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            await life.GoOnAsync(cancellationToken);
+            await path.GoOnAsync(cancellationToken);
             yield return row;
         }
     }
+
+    private int SettledIn(IReadOnlyList<TableTransactionAction> actions)
+    {
+        foreach (var row in actions.Where(action => action.ActionType != TableTransactionActionType.Delete).Select(action => action.Entity).Where(IsOnTheWayToTeams)) claimed.TryAdd((row.PartitionKey, row.RowKey), true);
+        return actions.Count(action => action.ActionType == TableTransactionActionType.Delete && claimed.TryRemove((action.Entity.PartitionKey, action.Entity.RowKey), out _));
+    }
+
+    /// <summary>A message that somebody has begun to send to Microsoft Teams, and that is stored as not yet sent; that a card is drawn again shows only once.</summary>
+    public static bool IsOnTheWayToTeams(TableEntity row) =>
+        row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) && row.GetInstant("ClaimedAt") is not null && row.GetString("Channel")?.StartsWith("teams/", StringComparison.Ordinal) is true && row.GetString("Content") != "Redraw";
 
     /// <summary>Such as <c>write team: +h +b =i -o</c>.</summary>
     private static string NameOf(IReadOnlyList<TableTransactionAction> actions)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using HuddleBot.Audit;
 using HuddleBot.Core.Audit;
 using HuddleBot.Core.FrontlineTeams;
-using HuddleBot.Core.Identity;
+using HuddleBot.Core.Scores;
 using HuddleBot.Core.Storage;
 using HuddleBot.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +20,8 @@ internal sealed partial record Picture(IReadOnlyList<string> InSlack, IReadOnlyL
         var audit = System.Text.Encoding.UTF8.GetString(export.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"issue {Plain(line)}").ToList();
         audit.AddRange(await HistoryAsync(store, "themes", "h-"));
         foreach (var team in teams.Teams) audit.AddRange(await HistoryAsync(store, TeamRows.PartitionOf(team.Id), TeamRows.FollowUpHistory));
+        foreach (var team in teams.Teams) audit.AddRange(await StoredAsync(store, onlooker.GetRequiredService<IScores>(), team));
+        await foreach (var row in store.QueryAsync(TeamRows.Company, TeamRows.Digest, null, CancellationToken.None)) audit.Add($"{row.RowKey} {row.RequireString("Fate")}");
 
         // The same message again has the same id: a receiver drops it.
         var told = receiver.Taken.DistinctBy(one => one.Id).Select(one => $"{one.Type} {one.Data.GetProperty("id")} {one.Data.GetProperty("version")} {one.Data.GetProperty("event")}");
@@ -36,6 +38,9 @@ internal sealed partial record Picture(IReadOnlyList<string> InSlack, IReadOnlyL
                 foreach (var reply in hotel.Slack.ThreadOf(channel, card.Ts).Where(reply => reply.IsBot)) yield return $"#{channel}, below: {Plain(reply.AllText)}";
             }
         }
+
+        foreach (var user in (string[])["U0001", "U0002", "U0004"])
+            if (hotel.Slack.HomeOf(user) is { } home) yield return $"home of {user}: {IdOfBlock().Replace(Plain(home.Content.ToString()), "")}";
 
         foreach (var user in (string[])["U0001", "U0002", "U0003", "U0004", "U0005"])
             foreach (var message in hotel.Slack.DirectMessagesOf(user).Where(message => message.IsBot)) yield return $"@{user}: {Plain(message.AllText)}";
@@ -54,6 +59,16 @@ internal sealed partial record Picture(IReadOnlyList<string> InSlack, IReadOnlyL
 
         foreach (var person in (string[])["tom", "ana", "carol", "ben", "mia", "olga"])
             foreach (var message in hotel.Teams.PersonalChat(person).Where(message => message.IsBot)) yield return $"@{person}: {Plain(message.AllText)}";
+    }
+
+    /// <summary>What was answered and how often it is counted; what has happened in huddles.</summary>
+    private static async Task<List<string>> StoredAsync(ITableStore store, IScores scores, FrontlineTeam team)
+    {
+        var partition = TeamRows.PartitionOf(team.Id);
+        var lines = await store.QueryAsync(partition, TeamRows.Response, null, CancellationToken.None).Select(row => $"{row.RowKey} {row.GetDouble("Score")} {row.GetString("Comment")}").ToListAsync();
+        lines.AddRange(await store.QueryAsync(partition, TeamRows.HuddleHistory, null, CancellationToken.None).Select(row => $"{row.RowKey} {row.RequireString("Event")} by {row.GetString("ByName")}").ToListAsync());
+        lines.AddRange((await scores.SeriesAsync(team, CancellationToken.None)).Select(series => $"{team.Id} has {series.Answers} of {series.Series}"));
+        return lines;
     }
 
     /// <summary>Who looks at contact data once more, because the first time nothing came, is written down once more.</summary>
@@ -78,6 +93,11 @@ internal sealed partial record Picture(IReadOnlyList<string> InSlack, IReadOnlyL
         "message":"[0-9.]+"
         """, RegexOptions.None, 1000)]
     private static partial Regex IdOfMessage();
+
+    [GeneratedRegex("""
+        "block_id":"[0-9a-f]+"
+        """, RegexOptions.None, 1000)]
+    private static partial Regex IdOfBlock();
 
     [GeneratedRegex(@"theme\.[0-9a-z]{16}|h-[0-9a-z]{16}", RegexOptions.None, 1000)]
     private static partial Regex IdOfClick();

@@ -1,84 +1,93 @@
 using System.Text.Json;
 using HuddleBot.Core.Cards;
-using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
-using HuddleBot.Delivery;
 using HuddleBot.Tests.MicrosoftTeams.Talk;
 using HuddleBot.Tests.Webhooks;
-using HuddleBot.Tests.WholeWay.Huddles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace HuddleBot.Tests.WholeWay.Stops;
 
 /// <summary>
-/// The hotel on its way through the outer loop, with real storage, both platforms and a receiver of webhooks. In every step the bot may die at a write or a call; then another is
-/// started, and people who got no answer try again, as people do.
+/// The hotel on a way, with real storage, its platforms and a receiver of webhooks. In every step a bot may die at a write or a call; then another is started, and people who got no
+/// answer try again, as people do.
 /// </summary>
 internal sealed class Walk : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-    private readonly TestTime clock = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
-    private readonly bool hasTeams;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Trail trail = new();
+    private readonly Way way;
+    private readonly Ground ground;
+    private readonly TestTime clock;
     private readonly Receiver receiver;
-    private BotLife life = new();
-    private string step = "start";
+    private readonly List<IMortalBot> bots = [];
     private WebApplication? onlooker;
+    private int turn;
 
-    private Walk(Receiver receiver, bool hasTeams) => (this.receiver, this.hasTeams) = (receiver, hasTeams);
+    private Walk(Way way, Ground ground, Receiver receiver) => (this.way, this.ground, this.receiver, clock) = (way, ground, receiver, new(way.Start));
 
     public Hotel Hotel { get; private set; } = null!;
 
     public ITableStore Store => onlooker!.Services.GetRequiredService<ITableStore>();
 
-    /// <summary>Where the bot could have died, by step.</summary>
+    /// <summary>Where a bot could have died, by step.</summary>
     public List<(string Step, IReadOnlyList<string> Points)> Passed { get; } = [];
 
-    /// <summary>Where it did.</summary>
-    public List<string> Deaths { get; } = [];
+    /// <summary>Where one did.</summary>
+    public IReadOnlyList<string> Deaths => trail.Deaths;
 
-    /// <summary>What was on its way to Microsoft Teams when the bot died: nobody can look whether it is there, so it may stand there once more.</summary>
-    public int OnTheWay { get; private set; }
+    /// <summary>
+    /// What was sent to Microsoft Teams and not stored as sent when the bot died: nobody can look whether it is there, so each may stand there once more.
+    /// </summary>
+    public int InWindow { get; private set; }
 
-    /// <param name="azureTables">Null: SQLite.</param>
-    public static async Task<Walk> BeginAsync(bool hasTeams, string? azureTables)
+    /// <summary>What people did, were told was taken, and had to do again: it was acknowledged before it was stored, and the bot died in between.</summary>
+    public int Forgotten { get; private set; }
+
+    private bool HasTeams => way.Platform == Platform.Teams || way.IsOnBoth;
+
+    public static async Task<Walk> BeginAsync(Way way, Ground ground)
     {
-        var walk = new Walk(await Receiver.StartAsync(), hasTeams);
-        string[] settings = [$"--Webhooks:crm:Url={walk.receiver.Url}", $"--Webhooks:crm:Secret={walk.receiver.Secret}"];
-        walk.Hotel = hasTeams
-            ? await Hotel.OpenMixedAsync(time: walk.clock, azureTables: azureTables, settings: settings, instrument: walk.Instrument)
-            : await Hotel.OpenAsync(time: walk.clock, azureTables: azureTables, settings: settings, instrument: walk.Instrument);
+        var walk = new Walk(way, ground, await Receiver.StartAsync());
+        string[] settings = [$"--Webhooks:crm:Url={walk.receiver.Url}", $"--Webhooks:crm:Secret={walk.receiver.Secret}", .. way.Settings];
+        walk.Hotel = walk.HasTeams
+            ? await Hotel.OpenMixedAsync(time: walk.clock, azureTables: ground.AzureTables, settings: settings, spaMore: way.More, company: way.Company)
+            : await Hotel.OpenAsync(time: walk.clock, azureTables: ground.AzureTables, settings: settings, frontDeskMore: way.More, company: way.Company);
+        await walk.Hotel.StopBotAsync();
         walk.onlooker = walk.Hotel.BuildOnlooker();
+        for (var i = 0; i < ground.Bots; i++) walk.bots.Add(await walk.StartAsync());
+        walk.Hotel.TurnTo(walk.bots[0].Address);
         await walk.SettleAsync();
         return walk;
     }
 
     /// <summary>Goes through one step, and through it once more as long as it is not done.</summary>
-    /// <param name="stop">Where the bot dies on the way; null: it does not.</param>
+    /// <param name="stop">Where a bot dies on the way; null: none does.</param>
     public async Task StepAsync(Step step, Stop? stop)
     {
-        life.Begin(stop);
-        this.step = step.Name;
+        // Where there are several, each has its turn with what people do.
+        Hotel.TurnTo(bots[turn++ % bots.Count].Address);
+        trail.Begin(step.Name, stop);
         var last = "";
         for (var tries = 0; ; tries++)
         {
             Assert.True(tries < (stop is null ? 3 : 10), $"“{step.Name}” did not come to its end, after {string.Join(", ", Deaths)}: {last}");
-            var (mine, died) = (life, Deaths.Count);
+            var (died, death) = (Deaths.Count, trail.NextDeath);
             var act = TryAsync(step.DoAsync, isAgain: tries > 0);
-            await Task.WhenAny(act, mine.Ended);
+            await Task.WhenAny(act, death);
             if (act.IsCompleted) last = await act ?? "";
             await SettleAsync();
-            if (tries == 0 && Deaths.Count == died) Passed.Add((step.Name, life.Points));
+            if (tries == 0 && Deaths.Count == died) Passed.Add((step.Name, trail.Steps));
             if (step.IsDoneAsync is { } isDone ? await isDone(this) : Deaths.Count == died && last.Length == 0) break;
+            if (step.IsDoneAsync is not null && Deaths.Count > died && act.IsCompleted && await act is null) Forgotten++;
         }
 
         await CloseFormsAsync();
 
         // The way went another way than it was counted: this stop is one of a later round.
-        life.Begin(null);
+        trail.Begin("between", null);
+        if (!way.HasQueue) return;
         var (kept, anew) = await QueueCheck.CompareAsync(onlooker!.Services);
         Assert.True(kept.SequenceEqual(anew), $"“{step.Name}”, after {string.Join(", ", Deaths)}: the queue is\n{string.Join('\n', kept)}\nand made anew\n{string.Join('\n', anew)}");
     }
@@ -86,9 +95,17 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>It is that moment; what is due by then is done.</summary>
     public async Task GoToAsync(DateTimeOffset moment)
     {
-        clock.Skip(TimeSpan.FromTicks(Math.Max(0, (moment - clock.GetUtcNow()).Ticks)));
-        await MorningPlace.DoDueAsync(Hotel);
+        Skip(TimeSpan.FromTicks(Math.Max(0, (moment - clock.GetUtcNow()).Ticks)));
+        var dispatching = await FirstDispatchingAsync() ?? bots[0];
+        await dispatching.DoDueAsync();
     }
+
+    /// <summary>Somebody imports a file with the verb of the command line, beside the bots.</summary>
+    public Task ImportAsync(string file) =>
+        ground.InProcesses ? BotProcess.ImportAsync(Hotel, trail, Way.FileSource, file) : OwnBot.ImportAsync(Hotel, new(trail), Way.FileSource, file);
+
+    public async Task<int> RowsAsync(string partition, string prefix, Func<TableEntity, bool> holds) =>
+        await Store.QueryAsync(partition, prefix, null, CancellationToken.None).CountAsync(row => holds(row));
 
     public async Task<int> CountAsync(IssueId issue, string @event) =>
         await Store.QueryAsync(TeamRows.PartitionOf(issue.Team), TeamRows.HistoryOf(issue.Key), null, CancellationToken.None).CountAsync(row => row.RequireString("Event") == @event);
@@ -107,58 +124,76 @@ internal sealed class Walk : IAsyncDisposable
         await foreach (var row in Store.ScanAsync("", CancellationToken.None))
             Assert.False(row.RowKey.StartsWith(TeamRows.Parked, StringComparison.Ordinal), $"parked: {row.GetString("LastError")}, after {string.Join(", ", Deaths)}");
         Assert.Empty(Hotel.Slack.Complaints);
-        if (hasTeams) Assert.Empty(Hotel.Teams.Complaints);
-        return await Picture.TakeAsync(Hotel, hasTeams, onlooker!.Services, receiver);
+        if (HasTeams) Assert.Empty(Hotel.Teams.Complaints);
+        await OpenHomesAsync();
+        return await Picture.TakeAsync(Hotel, HasTeams, onlooker!.Services, receiver);
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var bot in bots) await bot.DisposeAsync();
         await Hotel.DisposeAsync();
         if (onlooker is not null) await onlooker.DisposeAsync();
         await receiver.DisposeAsync();
     }
 
-    private void Instrument(IServiceCollection services)
+    private async Task OpenHomesAsync()
     {
-        var mine = life;
-        services.RemoveAll<ILoggerProvider>();
-        var real = services.Single(service => service.ServiceType == typeof(ITableStore));
-        services.Remove(real);
-        services.AddSingleton<ITableStore>(provider => new MortalStore((ITableStore)real.ImplementationFactory!(provider), mine));
-        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new MortalCalls(mine)));
+        foreach (var user in Users) await Hotel.Slack.OpenHomeAsync(user);
+        using var limit = new CancellationTokenSource(Patience);
+        while (Users.Any(user => Hotel.Slack.HomeOf(user) is null))
+        {
+            // On a busy machine the first try may come too late; a minute later Slack tries again.
+            Skip(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(10, limit.Token);
+        }
     }
 
-    /// <summary>Everything is sent, told and passed on; where the bot has died meanwhile, by the next one.</summary>
+    private async Task<IMortalBot> StartAsync() => ground.InProcesses ? await BotProcess.StartAsync(Hotel, trail) : await OwnBot.StartAsync(Hotel, new(trail));
+
+    private void Skip(TimeSpan by)
+    {
+        clock.Skip(by);
+        foreach (var bot in bots) bot.Skip(by);
+    }
+
+    private async Task<IMortalBot?> FirstDispatchingAsync()
+    {
+        foreach (var bot in bots)
+            if (await bot.IsDispatchingAsync()) return bot;
+        return null;
+    }
+
+    /// <summary>Everything is sent, told and passed on; where a bot has died meanwhile, by the next one.</summary>
     private async Task SettleAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
         for (var quiet = 0; quiet < 2;)
         {
-            if (life.IsOver) await StartAnotherAsync();
-            quiet = Hotel.Bot.Services.GetRequiredService<Doorbell>().IsDispatching && !await AnyWaitsAsync() ? quiet + 1 : 0;
+            for (var i = 0; i < bots.Count; i++)
+                if (bots[i].Life.IsOver) await StartAnotherAsync(i);
+            quiet = await FirstDispatchingAsync() is not null && !await AnyWaitsAsync() ? quiet + 1 : 0;
             Assert.False(limit.IsCancellationRequested, $"something still waits, after {string.Join(", ", Deaths)}: {string.Join(", ", await WaitingAsync().ToListAsync(CancellationToken.None))}");
 
             // The pauses between messages, and the lease of who has died, go by faster.
-            clock.Skip(TimeSpan.FromMilliseconds(250));
+            Skip(TimeSpan.FromMilliseconds(250));
             await Task.Delay(6, CancellationToken.None);
         }
     }
 
-    private async Task StartAnotherAsync()
+    private async Task StartAnotherAsync(int place)
     {
-        Deaths.Add($"{step}, {life.End}");
-        life = new();
-        await Hotel.LoseBotAsync();
-        OnTheWay += await Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).CountAsync(IsOnTheWayToTeams);
-        await Hotel.StartBotAsync();
+        var dead = bots[place];
+        await dead.DisposeAsync();
+        if (dead.Life.UnderWay > 0)
+        {
+            var claimed = await Store.ScanAsync("", CancellationToken.None).CountAsync(MortalStore.IsOnTheWayToTeams);
+            InWindow += Math.Min(dead.Life.UnderWay, claimed);
+        }
 
-        // What a platform calls somebody is asked for once, and who is in a hurry is written down as their account is called until then: that is not what is tried here.
-        var slack = Hotel.Bot.Services.GetServices<IChatDirectory>().Single(directory => directory.Platform == Platform.Slack);
-        await Task.WhenAll(Users.Select(user => slack.NameOfAsync(new(Platform.Slack, "T0001", user), user, CancellationToken.None)));
+        bots[place] = await StartAsync();
+        Hotel.TurnTo(bots[place].Address);
     }
-
-    private static bool IsOnTheWayToTeams(TableEntity row) =>
-        row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) && row.GetInstant("ClaimedAt") is not null && row.RequireString("Channel").StartsWith("teams/", StringComparison.Ordinal) && row.RequireString("Content") != "Redraw";
 
     private async Task<bool> AnyWaitsAsync() => await WaitingAsync().AnyAsync();
 
@@ -166,7 +201,7 @@ internal sealed class Walk : IAsyncDisposable
     {
         await foreach (var row in Store.ScanAsync("", CancellationToken.None))
         {
-            var isTeams = row.PartitionKey.StartsWith(TeamRows.TeamPartitions, StringComparison.Ordinal);
+            var isTeams = row.PartitionKey == TeamRows.Company || row.PartitionKey.StartsWith(TeamRows.TeamPartitions, StringComparison.Ordinal);
             if (isTeams ? Waiting.Any(prefix => row.RowKey.StartsWith(prefix, StringComparison.Ordinal)) : IsToGoOn(row)) yield return $"{row.PartitionKey} {row.RowKey} {row.GetString("LastError")}";
         }
     }
@@ -202,7 +237,7 @@ internal sealed class Walk : IAsyncDisposable
     private async Task BeginAnewAsync()
     {
         await CloseFormsAsync();
-        if (!hasTeams) return;
+        if (!HasTeams) return;
         foreach (var channel in (string[])[Hotel.SpaChannel, Hotel.SpaManagers])
         {
             foreach (var card in Hotel.Teams.MessagesIn(channel).Where(message => message is { IsBot: true, Card: not null }))
@@ -228,6 +263,3 @@ internal sealed class Walk : IAsyncDisposable
             foreach (var view in Hotel.Slack.OpenViewsOf(user)) await Hotel.Slack.CloseViewAsync(user, view.Id);
     }
 }
-
-/// <param name="IsDoneAsync">Whether nobody need try again; null: done again whenever the bot has died meanwhile, as a sender does who got no answer.</param>
-internal sealed record Step(string Name, Func<Walk, Task> DoAsync, Func<Walk, Task<bool>>? IsDoneAsync = null);

@@ -7,7 +7,7 @@ using HuddleBot.Tests.Parity;
 namespace HuddleBot.Tests.WholeWay.Stops;
 
 /// <summary>What people do in the outer loop, from Monday, 23 November 2026, at 10:00 in London.</summary>
-internal static class Ways
+internal static partial class Ways
 {
     private const string Lift = "The lift is slow and it smells.";
     private const string Bus = "Nobody could find the bus, there is no sign for it.";
@@ -18,10 +18,10 @@ internal static class Ways
     private static readonly DateTimeOffset Thursday = new(2026, 11, 26, 9, 5, 0, TimeSpan.Zero);
 
     /// <summary>A comment, an escalation, a question and its answer, a word of the manager, a date, a reminder of it, an answer, and what it was worth.</summary>
-    public static IReadOnlyList<Step> OfEscalation(Platform platform)
+    public static Way OfEscalation(Platform platform)
     {
         var issue = IssueOf(platform, "lift");
-        return
+        return new("escalation", platform,
         [
             Comes(platform, "lift", Lift),
             Decides(platform, "ben", Lift, Verbs.Escalate, issue, "Escalated", 1, (Verbs.Inputs.Ask, "A new motor")),
@@ -32,14 +32,14 @@ internal static class Ways
             new("Thursday comes", walk => walk.GoToAsync(Thursday)),
             Decides(platform, "ana", Lift, Verbs.TriageResolve, issue, "TriageResolved", 1, (Verbs.Inputs.Answer, "The motor comes on Monday")),
             Decides(platform, "ben", Lift, Verbs.Helped, issue, "AnswerHelped", 1),
-        ];
+        ]) { HasQueue = true };
     }
 
     /// <summary>One team in Slack and one in Teams raise the same; it is merged, split, merged again, taken on, resolved, and both teams are told.</summary>
-    public static IReadOnlyList<Step> OfTheme()
+    public static Way OfTheme()
     {
         var (bus, spa) = (IssueOf(Platform.Slack, "bus"), IssueOf(Platform.Teams, "spa"));
-        return
+        return new("theme", Platform.Slack,
         [
             Comes(Platform.Slack, "bus", Bus),
             Decides(Platform.Slack, "ben", Bus, Verbs.Escalate, bus, "Escalated", 1, (Verbs.Inputs.Ask, "A sign for the bus")),
@@ -53,14 +53,14 @@ internal static class Ways
             new("ana resolves the theme", walk => PlaceIn(walk, Platform.Slack).DecideAsync("ana", Theme, Verbs.ThemeResolve, null, (Verbs.Inputs.Answer, "The signs are up")), walk => walk.HasThemeAsync("Resolved")),
             Decides(Platform.Slack, "ben", Bus, Verbs.Helped, bus, "AnswerHelped", 1),
             Decides(Platform.Teams, "ben", Spa, Verbs.DidNotHelp, spa, "AnswerHelped", 1),
-        ];
+        ], IsOnBoth: true) { HasQueue = true };
     }
 
     /// <summary>An unhappy customer is called back: claimed, contact seen, a promise, what they wrote again, the second call, a reminder of the promise, kept.</summary>
-    public static IReadOnlyList<Step> OfCall(Platform platform)
+    public static Way OfCall(Platform platform)
     {
         var issue = IssueOf(platform, "charge");
-        return
+        return new("call", platform,
         [
             Comes(platform, "charge", Charge, isOfCustomer: true),
             Calls("tom", Verbs.FollowUpClaim, "Claimed"),
@@ -71,7 +71,7 @@ internal static class Ways
                 (Verbs.Inputs.Outcome, "reached"), (Verbs.Inputs.Promised, "The money back"), (Verbs.Inputs.Date, "2026-11-26")), walk => walk.HasCallAsync(issue, "Finished")),
             new("Thursday comes", walk => walk.GoToAsync(Thursday)),
             Calls("tom", Verbs.FollowUpKept, "PromiseKept"),
-        ];
+        ]);
 
         Step Calls(string person, string verb, string done) => new($"{person} {verb}", walk => PlaceIn(walk, platform).DecideAsync(person, Charge, verb), walk => walk.HasCallAsync(issue, done));
     }
