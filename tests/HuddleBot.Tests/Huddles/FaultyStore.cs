@@ -14,6 +14,9 @@ internal sealed class FaultyStore(ITableStore inner) : ITableStore
 
     public bool IsDoneAllTheSame { get; set; }
 
+    /// <summary>What whoever writes gets: a storage that is away, and tried again by some, or the end of the process (<see cref="OperationCanceledException"/>).</summary>
+    public Exception Failure { get; init; } = new StorageUnavailableException("the storage is away");
+
     public Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) => inner.GetAsync(partitionKey, rowKey, cancellationToken);
 
     public IAsyncEnumerable<TableEntity> QueryAsync(string partitionKey, string rowKeyPrefix, string? fromRowKey, CancellationToken cancellationToken) =>
@@ -25,7 +28,7 @@ internal sealed class FaultyStore(ITableStore inner) : ITableStore
     {
         if (++writes != FailingWrite) return await inner.SubmitTransactionAsync(actions, cancellationToken);
         if (IsDoneAllTheSame) await inner.SubmitTransactionAsync(actions, cancellationToken);
-        throw new StorageUnavailableException("the process ends here");
+        throw Failure;
     }
 
     public Task EnsureReadyAsync(CancellationToken cancellationToken) => inner.EnsureReadyAsync(cancellationToken);

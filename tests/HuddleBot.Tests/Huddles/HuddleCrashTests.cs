@@ -32,14 +32,14 @@ public sealed class HuddleCrashTests
         for (var failing = 1; failing <= 5; failing++)
         {
             FaultyStore? store = null;
-            using var scene = new HuddleScene(inner => store = new(inner) { IsDoneAllTheSame = isDoneAllTheSame });
+            using var scene = new HuddleScene(inner => store = new(inner) { IsDoneAllTheSame = isDoneAllTheSame, Failure = new OperationCanceledException("the process ends here") });
             await scene.TickAsync("2026-11-23T08:00Z");
             await scene.TickAsync("2026-11-23T09:05Z");
             scene.Chat.Deleted.Add(scene.OfHuddle("huddle")[0].Id);
             await scene.Desk.DoAsync(On("2026-11-23"), Ana, "start", new HuddleCommand.Start(), CancellationToken.None);
             await scene.Desk.DoAsync(On("2026-11-23"), Ben, "join", new HuddleCommand.Join(), CancellationToken.None);
             store!.FailingWrite = store.Writes + failing;
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => scene.Delivery.DrainAsync(scene.Team, CancellationToken.None));
+            await Assert.ThrowsAsync<OperationCanceledException>(() => scene.Delivery.DrainAsync(scene.Team, CancellationToken.None));
 
             scene.Restart();
             await scene.Delivery.DrainAsync(scene.Team, CancellationToken.None);
@@ -51,7 +51,7 @@ public sealed class HuddleCrashTests
     private static async Task<(List<string> Shown, int Writes)> RunAsync(int failing, bool isDoneAllTheSame)
     {
         FaultyStore? store = null;
-        using var scene = new HuddleScene(inner => store = new(inner) { FailingWrite = failing, IsDoneAllTheSame = isDoneAllTheSame });
+        using var scene = new HuddleScene(inner => store = new(inner) { FailingWrite = failing, IsDoneAllTheSame = isDoneAllTheSame, Failure = new OperationCanceledException("the process ends here") });
         var bell = IssueId.Raised(scene.Team.Id, "raise/The bell is broken");
         scene.Agenda = Agenda.Empty with { Comments = [new(bell, [], 0)] };
         (string At, Func<Task> Do)[] steps =
@@ -92,7 +92,7 @@ public sealed class HuddleCrashTests
             {
                 await act();
             }
-            catch (StorageUnavailableException)
+            catch (OperationCanceledException)
             {
                 scene.Restart();
                 await act();
