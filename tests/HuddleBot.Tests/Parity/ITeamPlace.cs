@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Triage;
 using HuddleBot.Tests.WholeWay;
@@ -36,19 +35,6 @@ internal interface ITeamPlace
 
     /// <summary>Says something to the bot in the team's place, as one does there, and waits for the words in its answer.</summary>
     Task AskAsync(string person, string request, string answered);
-
-    /// <summary>The same, again and again until the words are in an answer: for what is told elsewhere before the answer knows it.</summary>
-    async Task AskUntilAsync(string person, string request, string answered)
-    {
-        for (var asked = Stopwatch.GetTimestamp(); !await AnswersAsync(person, request, answered);)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(20), $"“{answered}” is in no answer to “{request}”.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
-        }
-    }
-
-    /// <summary>Says something to the bot, and whether the words are in its answer.</summary>
-    Task<bool> AnswersAsync(string person, string request, string answered);
 
     /// <summary>The same, where what follows is the answer.</summary>
     Task TellBotAsync(string person, string request);

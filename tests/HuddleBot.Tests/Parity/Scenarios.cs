@@ -332,7 +332,10 @@ internal static class Scenarios
         [OfRequest(nameof(HuddleRequest.Queue))] = async place =>
         {
             await EscalateAsync(place);
-            await place.AskUntilAsync("ana", "queue", Words);
+
+            // The card may be there a moment before the queue knows of it.
+            await place.Hotel.DrainedAsync();
+            await place.AskAsync("ana", "queue", Words);
             await place.LookAtOwnAsync("ana", "queue", Words);
         },
         [OfMessage(SlotKind.Issue)] = place => place.CommentAsync(Words),

@@ -99,14 +99,12 @@ internal sealed class SlackPlace(Hotel hotel, string channel = Hotel.FrontDesk) 
     public Task UntilToldInThreadAsync(string words, string told) => hotel.Slack.WaitUntilAsync(
         () => CardsOf(words).SelectMany(card => hotel.Slack.ThreadOf(channel, card.Ts)).Any(reply => Hotel.Shows(reply, told)), TimeSpan.FromSeconds(20));
 
-    public async Task AskAsync(string person, string request, string answered) => Assert.True(await AnswersAsync(person, request, answered));
-
-    public async Task<bool> AnswersAsync(string person, string request, string answered)
+    public async Task AskAsync(string person, string request, string answered)
     {
         var told = hotel.Slack.EphemeralsOf(users[person]).Count;
         var command = await hotel.Slack.CommandAsync(users[person], channel, "/huddle " + request);
         Assert.True(command.IsOk, command.ToString());
-        return Hotel.Shows(await hotel.ToldAsync(users[person], told), answered);
+        Assert.True(Hotel.Shows(await hotel.ToldAsync(users[person], told), answered));
     }
 
     public async Task TellBotAsync(string person, string request) => Assert.True((await hotel.Slack.CommandAsync(users[person], channel, "/huddle " + request)).IsOk);

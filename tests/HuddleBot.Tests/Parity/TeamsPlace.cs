@@ -117,14 +117,6 @@ internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
         await Teams.WaitUntilAsync(() => Teams.ThreadOf(said).Concat(Teams.PersonalChat(person)).Any(reply => reply.IsBot && Shows(reply, answered)), Patience);
     }
 
-    public async Task<bool> AnswersAsync(string person, string request, string answered)
-    {
-        var told = Teams.PersonalChat(person).Count;
-        var said = await Teams.SayAsync(person, Hotel.SpaChannel, $"@HuddleBot {request}");
-        await Teams.WaitUntilAsync(() => Teams.ThreadOf(said).Any(reply => reply.IsBot), Patience); // What is for one person alone is in the chat before the thread says so.
-        return Teams.ThreadOf(said).Concat(Teams.PersonalChat(person).Skip(told)).Any(reply => reply.IsBot && Shows(reply, answered));
-    }
-
     public Task TellBotAsync(string person, string request) => Teams.SayAsync(person, Hotel.SpaChannel, $"@HuddleBot {request}");
 
     public async Task SendToHuddleAsync(string person, string words)

@@ -7,7 +7,8 @@ using static HuddleBot.Tests.WholeWay.Hotel;
 
 namespace HuddleBot.Tests.Telemetry;
 
-/// <summary>What an operator can put on a board.</summary>
+/// <summary>What an operator can put on a board. The exporter knows one instrument of a name in a process, and forgets it when any bot that has it ends.</summary>
+[Collection(Alone.Name)]
 public sealed class MetricsTests
 {
     [Fact]

@@ -55,6 +55,7 @@ public sealed class MixedCompanyTests
         await hotel.UntilShownAsync(hers, "Ana Silva has accepted this");
         await hotel.UntilShownAsync(card, "Ana Silva has accepted this");
         await hotel.UntilToldInThreadAsync(card, "Ana Silva has accepted this");
+        await hotel.DrainedAsync();
         await hotel.Teams.SayAsync("ana", TeamsPlayground.Personal, "queue");
         await hotel.TeamsChatCardAsync("ana", "Ana Silva, by Mon 7 Dec · Pool");
 

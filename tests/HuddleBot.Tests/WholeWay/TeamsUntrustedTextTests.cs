@@ -79,6 +79,7 @@ public sealed class TeamsUntrustedTextTests
         var escalation = await hotel.SpaCardAsync("Ten euros for the wifi.", SpaManagers);
         await hotel.DecideAsync("ana", escalation, Verbs.TriageResolve, (Verbs.Inputs.Answer, "Free from Monday"));
         await hotel.UntilShownAsync(card, "Free from Monday");
+        await hotel.DrainedAsync();
         foreach (var request in (string[])["issues", "queue"]) await hotel.Teams.SayAsync("ana", TeamsPlayground.Personal, request);
         await hotel.AllIsWellAsync();
         Assert.All(hotel.Teams.Calls, call => Assert.DoesNotContain(secrets, secret => call.ToString().Contains(secret, StringComparison.Ordinal)));

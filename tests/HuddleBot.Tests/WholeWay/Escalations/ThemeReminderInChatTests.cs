@@ -68,6 +68,7 @@ public sealed class ThemeReminderInChatTests
         await hotel.DecideAsync("ana", escalation, Verbs.TriageMerge, (Verbs.Inputs.Title, "Slow lifts"));
         var theme = await hotel.SpaCardAsync(Title, Hotel.SpaManagers);
 
+        await hotel.DrainedAsync();
         await hotel.Teams.SayAsync("ana", TeamsPlayground.Personal, "queue");
         var queue = await hotel.Teams.WaitForAsync(() => hotel.Teams.PersonalChat("ana").LastOrDefault(said => said.Card is not null && Hotel.Shows(said, Title)), Patience);
         var opened = await hotel.DecideAsync("ana", queue, Verbs.QueueOpen);
