@@ -90,7 +90,7 @@ public sealed class CommandTests
         await hotel.PressAsync("tom", card, Verbs.Undo);
         await hotel.PressAsync("tom", card, Verbs.Escalate, (Verbs.Inputs.Ask, "Make it free"));
         await hotel.Teams.InstallPersonalAsync("ana");
-        await hotel.DrainedAsync();
+        await hotel.AllIsWellAsync();
         await hotel.Teams.SayAsync("ana", "personal", "queue");
         await hotel.ToldPrivatelyAsync("ana", "Front desk");
         await hotel.AllIsWellAsync();

@@ -243,7 +243,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
     public async Task AllIsWellAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await AnyAsync(TeamRows.Outbox)) await Task.Delay(20, limit.Token);
+        while (await AnyAsync(TeamRows.Outbox) || await AnyAsync(TeamRows.News)) await Task.Delay(20, limit.Token);
         Assert.False(await AnyAsync(TeamRows.Parked));
         Assert.Empty(Teams.Complaints);
         Assert.Empty(Log.Alarms);
