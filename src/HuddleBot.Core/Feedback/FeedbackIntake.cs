@@ -47,9 +47,13 @@ public sealed class FeedbackIntake(
         // The same id twice in one delivery is an update of itself: such rounds come one after the other, everything else side by side.
         foreach (var round in Rounds(items.OfType<ReadResponse.Read>().Select(item => item.Response)))
         {
-            var places = (await Task.WhenAll(round.Chunk(TableLimits.ActionsPerTransaction).Select(chunk => ClaimWhereaboutsAsync(source, chunk, snapshot, cancellationToken)))).SelectMany(some => some).ToList();
-            var parts = await Task.WhenAll(places.GroupBy(place => place.Team).SelectMany(team => team.Chunk(ResponsesAtOnce).Select(chunk =>
-                StoreAsync(team.Key, [.. chunk.Select(place => place.Response)], snapshot, post, Array.TrueForAll(chunk, place => place.IsNew) ? Known.IsNew : Known.IsUpdated, cancellationToken))));
+            // Each step is made ready for all before the first is stored: what is stored at the same moment shares a commit.
+            var claims = round.Chunk(TableLimits.ActionsPerTransaction).Select(chunk => Claims(source, chunk, snapshot)).ToList();
+            var places = (await Task.WhenAll(claims.Select(claim => ClaimWhereaboutsAsync(claim, cancellationToken)))).SelectMany(some => some).ToList();
+            var storings = places.GroupBy(place => place.Team).SelectMany(team => team.Chunk(ResponsesAtOnce).Select(chunk => new Storing(
+                team.Key, [.. chunk.Select(place => place.Response)], snapshot, post, Array.TrueForAll(chunk, place => place.IsNew) ? Known.IsNew : Known.IsUpdated))).ToList();
+            var plans = await Task.WhenAll(storings.Select(storing => PlanAsync(storing, storing.Responses, storing.Known, cancellationToken)));
+            var parts = await Task.WhenAll(storings.Zip(plans, (storing, first) => StoreAsync(storing, first, cancellationToken)));
             summary = parts.Aggregate(summary, (sum, part) => sum + part);
             foreach (var row in places.Select(place => place.Moved).OfType<TableEntity>()) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
@@ -110,7 +114,8 @@ public sealed class FeedbackIntake(
         }
 
         // An unmarked row of a response that is with a team already came after it: an update.
-        await StoreAsync(place, [response], snapshot, post, waiting.GetBoolean(Moving) == true ? Known.IsKept : Known.IsUpdated, cancellationToken);
+        var storing = new Storing(place, [response], snapshot, post, waiting.GetBoolean(Moving) == true ? Known.IsKept : Known.IsUpdated);
+        await StoreAsync(storing, await PlanAsync(storing, storing.Responses, storing.Known, cancellationToken), cancellationToken);
         return await store.SubmitTransactionAsync([TableTransactionAction.Delete(waiting)], cancellationToken) is TransactionOutcome.Committed;
     }
 
@@ -148,13 +153,15 @@ public sealed class FeedbackIntake(
     }
 
     /// <param name="responses">As many as a transaction takes, each id once.</param>
-    private async Task<IEnumerable<Place>> ClaimWhereaboutsAsync(string source, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, CancellationToken cancellationToken)
+    private static List<(Response Response, TableEntity Wanted)> Claims(string source, IReadOnlyList<Response> responses, TeamsSnapshot snapshot) =>
+        [.. responses.Select(response => (response, Whereabouts(source, response.Id, Routing.TeamOf(response, snapshot.Teams)?.Id.Value ?? "")))];
+
+    private async Task<IEnumerable<Place>> ClaimWhereaboutsAsync(IReadOnlyList<(Response Response, TableEntity Wanted)> claims, CancellationToken cancellationToken)
     {
-        var wanted = responses.Select(response => Whereabouts(source, response.Id, Routing.TeamOf(response, snapshot.Teams)?.Id.Value ?? "")).ToList();
-        if (await store.SubmitTransactionAsync([.. wanted.Select(TableTransactionAction.Add)], cancellationToken) is TransactionOutcome.Committed)
-            return responses.Zip(wanted, (response, row) => new Place(response, row.GetString("Team") ?? "", IsNew: true, Moved: null));
-        var known = await Task.WhenAll(wanted.Select(row => ClaimOneAsync(row, cancellationToken)));
-        return responses.Zip(known, (response, one) => new Place(response, one.Row.GetString("Team") ?? "", IsNew: false, one.Unrouted));
+        if (await store.SubmitTransactionAsync([.. claims.Select(claim => TableTransactionAction.Add(claim.Wanted))], cancellationToken) is TransactionOutcome.Committed)
+            return claims.Select(claim => new Place(claim.Response, claim.Wanted.GetString("Team") ?? "", IsNew: true, Moved: null));
+        var known = await Task.WhenAll(claims.Select(claim => ClaimOneAsync(claim.Wanted, cancellationToken)));
+        return claims.Zip(known, (claim, one) => new Place(claim.Response, one.Row.GetString("Team") ?? "", IsNew: false, one.Unrouted));
     }
 
     private async Task<(TableEntity Row, TableEntity? Unrouted)> ClaimOneAsync(TableEntity wanted, CancellationToken cancellationToken)
@@ -181,38 +188,46 @@ public sealed class FeedbackIntake(
     private static TableEntity Whereabouts(string source, string id, string team) =>
         new(TeamRows.WhereaboutsOf(source), StableHash.Of("response", source, id)) { ["Team"] = team };
 
-    private async Task<IntakeSummary> StoreAsync(
-        string place, IReadOnlyList<Response> responses, TeamsSnapshot snapshot, PostChoice post, Known known, CancellationToken cancellationToken)
+    /// <param name="first">How all of it is to be stored; made anew where something has changed since.</param>
+    private async Task<IntakeSummary> StoreAsync(Storing storing, Plans first, CancellationToken cancellationToken)
     {
-        var team = place.Length > 0 ? new TeamId(place) : null;
-        var (open, summary) = (responses, IntakeSummary.None);
+        var (plans, summary) = (first, IntakeSummary.None);
         for (var tries = 0; tries < Tries; tries++)
         {
-            var now = Now;
-            var plans = await Task.WhenAll(open.Select(response => team is null
-                ? PlanUnroutedAsync(response, cancellationToken)
-                : PlanInTeamAsync(team, snapshot.Find(team), response, post, known == Known.IsNew && tries > 0 ? Known.IsUpdated : known, now, sequence.Next(now), cancellationToken)));
-            var stored = await CommitAsync(team, plans, now, cancellationToken);
-            if (team is not null && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(team, cancellationToken);
+            var stored = await CommitAsync(storing.Team, plans, cancellationToken);
+            if (storing.Team is { } rung && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(rung, cancellationToken);
 
             summary = stored.Aggregate(summary, (sum, plan) => sum + plan.Summary);
-            open = [.. plans.Except(stored).Select(plan => plan.Response)];
-            if (open.Count > 0) continue;
-            if (team is not null) await NoteSignsAsync(new SignOf.Comments(team), responses, cancellationToken);
+            IReadOnlyList<Response> open = [.. plans.All.Except(stored).Select(plan => plan.Response)];
+            if (open.Count > 0)
+            {
+                plans = await PlanAsync(storing, open, storing.Known == Known.IsNew ? Known.IsUpdated : storing.Known, cancellationToken);
+                continue;
+            }
+
+            if (storing.Team is { } team) await NoteSignsAsync(new SignOf.Comments(team), storing.Responses, cancellationToken);
             return summary;
         }
 
-        throw new InvalidOperationException($"the responses of {place} changed {Tries} times while they were being stored");
+        throw new InvalidOperationException($"the responses of {storing.Place} changed {Tries} times while they were being stored");
+    }
+
+    private async Task<Plans> PlanAsync(Storing storing, IReadOnlyList<Response> responses, Known known, CancellationToken cancellationToken)
+    {
+        var now = Now;
+        return new(now, await Task.WhenAll(responses.Select(response => storing.Team is { } team
+            ? PlanInTeamAsync(team, storing.Teams.Find(team), response, storing.Post, known, now, sequence.Next(now), cancellationToken)
+            : PlanUnroutedAsync(response, cancellationToken))));
     }
 
     /// <summary>As few transactions as the limits allow, up to the first conflict. Returns what is safe; the rest is to be looked at anew.</summary>
-    private async Task<IReadOnlyList<StoringPlan>> CommitAsync(TeamId? team, IReadOnlyList<StoringPlan> plans, Instant now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoringPlan>> CommitAsync(TeamId? team, Plans plans, CancellationToken cancellationToken)
     {
-        var stored = plans.Where(plan => plan.Actions.Count == 0).ToList();
-        foreach (var (group, actions) in TransactionPacking.Pack(plans.Where(plan => plan.Actions.Count > 0), plan => plan.Actions, actionsLeft: 1, ScoreChangeRow.MostBytes))
+        var stored = plans.All.Where(plan => plan.Actions.Count == 0).ToList();
+        foreach (var (group, actions) in TransactionPacking.Pack(plans.All.Where(plan => plan.Actions.Count > 0), plan => plan.Actions, actionsLeft: 1, ScoreChangeRow.MostBytes))
         {
             var changes = group.Select(plan => plan.Counted).OfType<ScoreChange>().ToList();
-            IEnumerable<TableTransactionAction> counted = team is null || changes.Count == 0 ? [] : [ScoreChangeRow.Add(team, sequence.Next(now), changes)];
+            IEnumerable<TableTransactionAction> counted = team is null || changes.Count == 0 ? [] : [ScoreChangeRow.Add(team, sequence.Next(plans.MadeAt), changes)];
             if (await store.SubmitTransactionAsync([.. actions, .. counted], cancellationToken) is TransactionOutcome.Conflict) break;
             stored.AddRange(group);
         }
@@ -236,9 +251,8 @@ public sealed class FeedbackIntake(
         var id = IssueId.OfResponse(team, response.Source, response.Id);
         var partition = TeamRows.PartitionOf(team);
 
-        var issueRow = await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
-
-        // Of what has just been claimed there is no response; should there be one all the same, the transaction meets it, and the next try looks.
+        // Of what has just been claimed there is no response, and so nothing that was made of one; should there be one all the same, the transaction meets it, and the next try looks.
+        var issueRow = known == Known.IsNew ? null : await store.GetAsync(partition, TeamRows.Issue + id.Key, cancellationToken);
         var old = known == Known.IsNew ? null : await store.GetAsync(partition, TeamRows.Response + id.Key, cancellationToken);
 
         var queuedBefore = old?.GetBoolean("Queued") ?? false;
@@ -312,6 +326,16 @@ public sealed class FeedbackIntake(
     private static StoringPlan Duplicate(Response response) => new(response, [], IntakeSummary.None with { Duplicates = 1 });
 
     private static bool IsSame(TableEntity old, TableEntity @new) => old.GetString("Content") == @new.GetString("Content");
+
+    /// <summary>Responses that are stored together.</summary>
+    /// <param name="Place">The id of the team with which they lie or are to lie; "" for unrouted.</param>
+    /// <param name="Known">What is known of each of them.</param>
+    private sealed record Storing(string Place, IReadOnlyList<Response> Responses, TeamsSnapshot Teams, PostChoice Post, Known Known)
+    {
+        public TeamId? Team { get; } = Place.Length > 0 ? new TeamId(Place) : null;
+    }
+
+    private sealed record Plans(Instant MadeAt, IReadOnlyList<StoringPlan> All);
 
     /// <summary>What storing one response takes, and how it counts once that is done.</summary>
     private sealed record StoringPlan(Response Response, IReadOnlyList<TableTransactionAction> Actions, IntakeSummary Summary)

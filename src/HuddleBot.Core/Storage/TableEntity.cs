@@ -13,7 +13,8 @@ namespace HuddleBot.Core.Storage;
 /// </remarks>
 public sealed class TableEntity(string partitionKey, string rowKey, string? eTag = null)
 {
-    private readonly SortedDictionary<string, object> properties = new(StringComparer.Ordinal);
+    // A list: rows come from the storage in the order of their names, and have few of them.
+    private readonly SortedList<string, object> properties = new(StringComparer.Ordinal);
 
     public string PartitionKey { get; } = partitionKey;
 

@@ -17,20 +17,33 @@ namespace HuddleBot.Storage;
 internal static class EntityJson
 {
     private const string TypeSuffix = "@odata.type";
+
+    private static ReadOnlySpan<byte> TypeSuffixUtf8 => "@odata.type"u8;
+
     private static readonly InstantPattern DateTimePattern = InstantPattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'ss.fffffff'Z'");
+    private const int MostKept = 64 * 1024;
+
+    /// <summary>Of each thread: a row is small, and a writer for each takes longer to make than the row to write.</summary>
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? resting;
+
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Action<Utf8JsonWriter> content)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            content(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        // Taken while it is in use, so that a writer within a writer has its own.
+        var (buffer, json) = resting ?? (new ArrayBufferWriter<byte>(1024), new Utf8JsonWriter(Stream.Null, Readable));
+        resting = null;
+        json.Reset(buffer);
+        json.WriteStartObject();
+        content(json);
+        json.WriteEndObject();
+        json.Flush();
+        var written = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity > MostKept) return written;
+        buffer.ResetWrittenCount();
+        resting = (buffer, json);
+        return written;
     }
 
     /// <summary>The same JSON without a character outside ASCII, for a far side that may cut a character of several bytes (<see cref="TableLimits.TransactionSize"/> counts it so).</summary>
@@ -69,6 +82,22 @@ internal static class EntityJson
             if (name == without || name is "PartitionKey" or "RowKey" or "Timestamp" or TableLimits.OperationProperty) continue;
             if (property.Value.ValueKind == JsonValueKind.Null || name.Contains("odata.", StringComparison.Ordinal)) continue;
             entity.SetStored(name, ReadValue(property.Value, types?.GetValueOrDefault(name)));
+        }
+    }
+
+    /// <summary>Reads one object as <see cref="WriteProperties"/> wrote it: a type stands right before its value (OData JSON Format 4.0, 4.5).</summary>
+    /// <exception cref="JsonException">It is no such object.</exception>
+    public static void ReadProperties(ReadOnlySpan<byte> utf8, TableEntity entity)
+    {
+        var json = new Utf8JsonReader(utf8);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("a row is an object");
+        string? type = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var (name, isType) = (json.GetString()!, json.ValueSpan.EndsWith(TypeSuffixUtf8));
+            json.Read();
+            if (!isType && json.TokenType != JsonTokenType.Null) entity.SetStored(name, ReadValue(ref json, type));
+            type = isType ? json.GetString() : null;
         }
     }
 
@@ -112,6 +141,19 @@ internal static class EntityJson
         (_, JsonValueKind.False) => false,
         (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
         // Edm.Guid, which only other programs write, reads as its text.
+        _ => value.GetString()!,
+    };
+
+    private static object ReadValue(ref Utf8JsonReader value, string? type) => (type, value.TokenType) switch
+    {
+        ("Edm.Int64", _) => long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        ("Edm.DateTime", _) => InstantPattern.ExtendedIso.Parse(value.GetString()!).GetValueOrThrow(),
+        ("Edm.Binary", _) => value.GetBytesFromBase64(),
+        ("Edm.Double", JsonTokenType.String) => double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        ("Edm.Double", _) => value.GetDouble(),
+        (_, JsonTokenType.True) => true,
+        (_, JsonTokenType.False) => false,
+        (_, JsonTokenType.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
         _ => value.GetString()!,
     };
 }

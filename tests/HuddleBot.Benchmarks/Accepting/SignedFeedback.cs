@@ -29,7 +29,7 @@ internal sealed class SignedFeedback(string secret, int connections)
         var (took, next, started) = (new TimeSpan[bodies.Count], -1, Stopwatch.GetTimestamp());
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
-            for (var at = Interlocked.Increment(ref next); at < bodies.Count; at = Interlocked.Increment(ref next)) took[at] = await SendAsync(http, bodies[at], $"msg_{at}", answersEach);
+            for (var at = Interlocked.Increment(ref next); at < bodies.Count; at = Interlocked.Increment(ref next)) took[at] = await SendAsync(http, bodies[at], $"msg_{Guid.NewGuid():N}", answersEach);
         })));
         return (Stopwatch.GetElapsedTime(started), new(took));
     }

@@ -21,12 +21,13 @@ internal static class ClickBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--platform", "--storage", "--clicks", "--rounds", "--connections", "--teams", "--folder");
+        var read = Words.Read(words, "--platform", "--storage", "--clicks", "--rounds", "--connections", "--teams", "--bot", "--folder");
         var (platform, isAzure) = (read.GetValueOrDefault("--platform", "slack"), read.GetValueOrDefault("--storage") == "azurite");
         var (clicks, rounds, connections, teams) = (read.Number("--clicks", isAzure ? 300 : 5000), read.Number("--rounds", isAzure ? 3 : 5), read.Number("--connections", 16), read.Number("--teams", 20));
         var folder = Directory.CreateTempSubdirectory("huddlebot-clicks-");
         try
         {
+            var binary = await PublishedBot.OfAsync(read.GetValueOrDefault("--bot"), folder.FullName);
             await using var storage = await BenchmarkStorage.StartAsync(read.GetValueOrDefault("--storage"), folder.FullName);
             await using var far = await IFarSide.StartAsync(platform);
             await using var company = new Company(storage.Settings(Table));
@@ -34,7 +35,7 @@ internal static class ClickBenchmark
             await company.Store.EnsureReadyAsync(CancellationToken.None);
             await company.MoveInAsync(channels, [], far.Manager, null);
             var issues = await company.StoreAsync(0, (clicks * (rounds + 1)) + First, teams);
-            await using var bot = await BotProcess.StartAsync(folder.FullName, [.. company.Settings, .. far.Settings], far.Environment);
+            await using var bot = await BotProcess.StartAsync(folder.FullName, [.. company.Settings, .. far.Settings], far.Environment, binary);
 
             // In Microsoft Teams the bot learns its tenant's address from the first activity.
             await far.ConnectAsync(bot.Address);

@@ -16,12 +16,13 @@ internal static class PostedBenchmark
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
     {
-        var read = Words.Read(words, "--platform", "--storage", "--answers", "--import", "--folder");
+        var read = Words.Read(words, "--platform", "--storage", "--answers", "--import", "--bot", "--folder");
         var (platform, isAzure) = (read.GetValueOrDefault("--platform", "slack"), read.GetValueOrDefault("--storage") == "azurite");
         var (answers, import) = (read.Number("--answers", 100), read.Number("--import", isAzure ? 5_000 : 50_000));
         var folder = Directory.CreateTempSubdirectory("huddlebot-posted-");
         try
         {
+            var binary = await PublishedBot.OfAsync(read.GetValueOrDefault("--bot"), folder.FullName);
             await using var storage = await BenchmarkStorage.StartAsync(read.GetValueOrDefault("--storage"), folder.FullName);
             await using var far = await IFarSide.StartAsync(platform);
             await using var company = new Company(storage.Settings("Posted"));
@@ -30,7 +31,7 @@ internal static class PostedBenchmark
             var channels = Enumerable.Range(0, Teams).Select(index => far.AddChannel($"team {index}")).ToList();
             await company.MoveInAsync(channels, busy, far.Manager, null);
             string[] settings = [.. company.Settings, .. far.Settings];
-            await using var bot = await BotProcess.StartAsync(folder.FullName, settings, far.Environment);
+            await using var bot = await BotProcess.StartAsync(folder.FullName, settings, far.Environment, binary);
             await far.ConnectAsync(bot.Address);
             using var http = new HttpClient { BaseAddress = bot.Address };
             var number = 0;
@@ -47,7 +48,7 @@ internal static class PostedBenchmark
 
             var (loaded, file) = (new List<TimeSpan>(), await FileAsync(folder.FullName, import, busy.Count));
             string[] mapping = [.. new[] { ("Id", "id"), ("Metric", "=nps"), ("Score", "score"), ("Comment", "comment"), ("AnsweredAt", "date"), ("Attributes:team", "team") }.Select(column => $"--Feedback:Sources:rows:Mapping:{column.Item1}={column.Item2}")];
-            var importing = BotVerb.RunAsync(["import", file, "--source", "rows", "--post", "none", .. settings, "--Feedback:Sources:rows:Format=csv", .. mapping], far.Environment);
+            var importing = BotVerb.RunAsync(["import", file, "--source", "rows", "--post", "none", .. settings, "--Feedback:Sources:rows:Format=csv", .. mapping], far.Environment, binary);
             while (!importing.IsCompleted && loaded.Count < MostDuringImport)
             {
                 await PauseAsync();

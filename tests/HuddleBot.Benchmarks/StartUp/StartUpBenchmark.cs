@@ -29,7 +29,7 @@ internal static class StartUpBenchmark
         var folder = Directory.CreateTempSubdirectory("huddlebot-start-up-");
         try
         {
-            var bot = read.GetValueOrDefault("--bot") ?? await PublishedBot.MakeAsync(Path.Combine(folder.FullName, "bot"));
+            var bot = await PublishedBot.OfAsync(read.GetValueOrDefault("--bot"), folder.FullName);
             await using var slack = await SlackPlayground.StartAsync();
             var channel = slack.AddChannel("front-desk", Manager.User).Id;
             var bare = await BareAsync(times);

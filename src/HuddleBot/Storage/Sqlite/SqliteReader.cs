@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HuddleBot.Core.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -62,9 +61,7 @@ internal sealed class SqliteReader : IDisposable
         var entity = new TableEntity(statement.Text(0), statement.Text(1), statement.Text(2));
         var properties = statement.Column(3);
         bytes = properties.Length;
-        var json = new Utf8JsonReader(properties);
-        using var document = JsonDocument.ParseValue(ref json);
-        EntityJson.ReadProperties(document.RootElement, entity);
+        EntityJson.ReadProperties(properties, entity);
         return entity;
     }
 }
