@@ -55,6 +55,9 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
         new("lhr-lounge"), "London Heathrow lounge", Channel, DateTimeZone.Utc, WorkingCalendar.MondayToFriday, [new(Platform.Teams, Tenant, Ann)], null, [], PostingRules.Default,
         FrontlineTeam.DefaultCategories);
 
+    /// <summary>Those of the teams file.</summary>
+    public IReadOnlyList<FrontlineTeam> Teams { get; set; } = [Team];
+
     public StubConnector Connector { get; }
 
     public CountedRows Store { get; }
@@ -118,7 +121,7 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
         ChannelData = new(new(Tenant)),
     };
 
-    public Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", [Team]));
+    public Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", Teams));
 
     public Task RingAsync(TeamId team, CancellationToken cancellationToken)
     {
