@@ -41,7 +41,7 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddSingleton<HuddleBot.Core.Delivery.SendingPlaces>();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<StorageOutage>().AddSingleton<ITableStore>(Store).AddSingleton<IIssueDesk, RecordingDesk>();
-        builder.Services.AddSingleton<ITeamDirectory>(this).AddSingleton<IDoorbell>(this).AddSingleton<WaitingMessages>();
+        builder.Services.AddSingleton<ITeamDirectory>(this).AddSingleton<IDoorbell>(this).AddSingleton<WaitingMessages>().AddSingleton<ClosedPlaces>();
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<IBotTokens>(this);
         app = builder.Build();
