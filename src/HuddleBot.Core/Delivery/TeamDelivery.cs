@@ -25,10 +25,7 @@ public interface IDeliveryObserver
 
     void Sent(string key);
 
-    void Parked(string key, string reason);
-
-    /// <inheritdoc cref="Parked(string, string)"/>
-    void Parked(TeamId team, string key, string reason) => Parked(key, reason);
+    void Parked(TeamId team, string key, string reason);
 
     /// <summary>Not sent now; tried again at <paramref name="next"/>.</summary>
     void PutOff(string key, int attempts, string reason, Instant next);
@@ -45,8 +42,8 @@ public interface IDeliveryObserver
 /// One caller at a time for a team (the dispatcher's lease sees to it).
 /// </summary>
 public sealed class TeamDelivery(
-    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, TimeProvider time,
-    IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null, ClosedPlaces? closed = null)
+    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, ClosedPlaces closed,
+    TimeProvider time, IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
@@ -66,7 +63,6 @@ public sealed class TeamDelivery(
 
     private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
-    private readonly ClosedPlaces closed = closed ?? new(store, platforms, time);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

@@ -6,7 +6,7 @@ using NodaTime;
 namespace HuddleBot.Core.Delivery;
 
 /// <summary>What waits to be sent and what cannot be, as an operator looks at it; and setting it going again once its cause is mended.</summary>
-public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory, IDoorbell doorbell, ClosedPlaces? closed = null)
+public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory, IDoorbell doorbell, ClosedPlaces closed)
 {
     public async Task<Backlog> OfAsync(TeamId team, CancellationToken cancellationToken) =>
         new(await CountAsync(team, cancellationToken), await CountParkedAsync(team, cancellationToken));
@@ -15,14 +15,14 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
     public async Task HurryAsync(ChannelId channel, CancellationToken cancellationToken)
     {
         // Whoever reaches us from the channel does so through its workspace.
-        if (closed is not null) await closed.AskNowAsync(place => place.Covers(channel), cancellationToken);
+        await closed.AskNowAsync(place => place.Covers(channel), cancellationToken);
         await HurryAsync(place => place == channel, cancellationToken);
     }
 
     /// <summary>The whole workspace takes messages again.</summary>
     public async Task HurryAsync(Platform platform, string workspace, CancellationToken cancellationToken)
     {
-        if (closed is not null) await closed.AskNowAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
+        await closed.AskNowAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
         await HurryAsync(place => place.Platform == platform && place.Workspace == workspace, cancellationToken);
     }
 

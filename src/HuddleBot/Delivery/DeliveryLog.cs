@@ -49,11 +49,6 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, ParkedCount parke
     public void Parked(TeamId team, string key, string reason)
     {
         parked.CountAnew(team);
-        Parked(key, reason);
-    }
-
-    public void Parked(string key, string reason)
-    {
         if (present.Value is { } attempt)
         {
             attempt.End("fault");

@@ -148,6 +148,9 @@ internal sealed partial class Dispatcher(
         foreach (var some in (await directory.CurrentAsync(cancellationToken)).Senders.Chunk(TeamsAtOnce))
         {
             foreach (var team in some) Wake(team.Id, cancellationToken);
+
+            // Thousands of teams take their time: who rings meanwhile is not kept waiting.
+            await doorbell.ListenAsync(cancellationToken);
             if (some.Length == TeamsAtOnce) await Task.Delay(StartStep, time, cancellationToken);
         }
 

@@ -37,7 +37,9 @@ internal static class ConnectorHosting
         services.AddSingleton<IChatPlatform, TeamsPlatform>();
         services.AddSingleton<IMessageLinks, TeamsLinks>();
         services.AddSingleton<IDiagnosis, TeamsDiagnosis>();
-        services.AddHostedService<RosterWarmUp>();
+        services.AddSingleton<RosterWarmUp>();
+        services.AddSingleton<IWhileDispatching>(s => s.GetRequiredService<RosterWarmUp>());
+        services.AddHostedService(s => s.GetRequiredService<RosterWarmUp>());
         return services;
     }
 }

@@ -43,24 +43,24 @@ public sealed partial class TeamsDirectory(
     public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken) =>
         KnownAccount(person)?.Name ?? (await store.ReadAsync<KnownPerson>(person.Workspace, PeopleIds.Normal(person.User), cancellationToken)).Name ?? fallback;
 
-    /// <summary>The name if a roster has it, else <paramref name="fallback"/>.</summary>
     /// <summary>Who is in a channel as far as is known now; empty: not known.</summary>
     public IReadOnlyCollection<ChannelAccount> PeopleNow(ChannelId channel) => rosters.GetValueOrDefault(Place(channel))?.Members.Values.ToList() ?? [];
 
     /// <summary>Whether a roster or an activity has named this person lately.</summary>
     public bool Knows(PersonId person) => KnownAccount(person) is not null;
 
+    /// <summary>The name if a roster has it, else <paramref name="fallback"/>.</summary>
     public string NameNow(PersonId person, string fallback) => KnownAccount(person)?.Name ?? fallback;
 
     /// <summary>Somebody joined or left: asks anew in the background.</summary>
-    public void Forget(ChannelId channel) => _ = AskAsync(Place(channel), anew: true);
+    public void Forget(ChannelId channel) => _ = AskAsync(Place(channel), anew: true, isWaitedFor: false);
 
     /// <summary>Fetches the roster in the background where none is known, or an old one; not again and again where it could not be read.</summary>
     public void Warm(ChannelId channel)
     {
         var place = Place(channel);
         if (failed.TryGetValue(place, out var at) && Now - at < AfterFailure) return;
-        if (ConversationIds.IsChannel(place.Channel) && !IsKnown(place, Fresh)) _ = AskAsync(place, anew: false);
+        if (ConversationIds.IsChannel(place.Channel) && !IsKnown(place, Fresh)) _ = AskAsync(place, anew: false, isWaitedFor: false);
     }
 
     /// <summary>
@@ -87,18 +87,22 @@ public sealed partial class TeamsDirectory(
     /// <summary>The app was added somewhere: a roster that could not be read may be readable now.</summary>
     public void Learn(ChannelId channel)
     {
-        if (!IsKnown(Place(channel), Usable)) _ = AskAsync(Place(channel), anew: true);
+        if (!IsKnown(Place(channel), Usable)) _ = AskAsync(Place(channel), anew: true, isWaitedFor: false);
     }
 
     /// <summary>For who can wait: a fresh roster, else an old one, else null.</summary>
     public async Task<Roster?> RosterOfAsync(ChannelId channel, CancellationToken cancellationToken)
     {
-        if (!IsKnown(Place(channel), Fresh)) await AskAsync(Place(channel), anew: false).WaitAsync(cancellationToken);
+        if (!IsKnown(Place(channel), Fresh)) await AskAsync(Place(channel), anew: false, isWaitedFor: true).WaitAsync(cancellationToken);
         return rosters.GetValueOrDefault(Place(channel));
     }
 
+    /// <summary>Reads the roster where the last is too old for clicks within the hour, after all that somebody waits for. Completes when that was done or has failed.</summary>
+    public Task WarmUpAsync(ChannelId channel, CancellationToken cancellationToken) =>
+        IsUsableForLong(channel) ? Task.CompletedTask : AskAsync(Place(channel), anew: false, isWaitedFor: false).WaitAsync(cancellationToken);
+
     /// <summary>For who can wait, where <see cref="IsMemberAsync"/> did not know: it has asked anew, also where a roster is too old only for somebody who is not in it.</summary>
-    public Task AnsweredAsync(ChannelId channel, CancellationToken cancellationToken) => AskAsync(Place(channel), anew: false).WaitAsync(cancellationToken);
+    public Task AnsweredAsync(ChannelId channel, CancellationToken cancellationToken) => AskAsync(Place(channel), anew: false, isWaitedFor: true).WaitAsync(cancellationToken);
 
     /// <summary>What a roster says of a person, for who can wait: first those that are known, then the channels of the teams that they manage, then the other channels of the tenant.</summary>
     public async Task<ChannelAccount?> AccountOfAsync(PersonId person, CancellationToken cancellationToken)
@@ -144,7 +148,7 @@ public sealed partial class TeamsDirectory(
             }
         }
 
-        _ = AskAsync(channel, anew: false);
+        _ = AskAsync(channel, anew: false, isWaitedFor: true);
         return null;
     }
 
@@ -155,17 +159,19 @@ public sealed partial class TeamsDirectory(
 
     /// <summary>Many questions at once are one. The question outlives the one who asked it.</summary>
     /// <param name="anew">What is being fetched may be too old already: once more after it.</param>
-    private Task AskAsync(ChannelId channel, bool anew)
+    /// <param name="isWaitedFor">Else it leaves the pace to all that is, until somebody waits for it after all.</param>
+    private Task AskAsync(ChannelId channel, bool anew, bool isWaitedFor)
     {
         lock (asking)
         {
             if (asking.TryGetValue(channel, out var question))
             {
                 question.Again |= anew;
+                question.IsWaitedFor |= isWaitedFor;
                 return question.Answered;
             }
 
-            question = new();
+            question = new() { IsWaitedFor = isWaitedFor };
             asking[channel] = question;
             return question.Answered = Task.Run(() => FetchAsync(channel, question));
         }
@@ -178,7 +184,7 @@ public sealed partial class TeamsDirectory(
             do
             {
                 lock (asking) question.Again = false;
-                if (await reader.ReadAsync(channel, lifetime.ApplicationStopping) is not { } roster)
+                if (await reader.ReadAsync(channel, () => !question.IsWaitedFor, lifetime.ApplicationStopping) is not { } roster)
                 {
                     failed[channel] = Now;
                     continue;
@@ -227,7 +233,15 @@ public sealed partial class TeamsDirectory(
 
     private sealed class Question
     {
+        private volatile bool isWaitedFor;
+
         public bool Again { get; set; }
+
+        public bool IsWaitedFor
+        {
+            get => isWaitedFor;
+            set => isWaitedFor = value;
+        }
 
         public Task Answered { get; set; } = Task.CompletedTask;
     }

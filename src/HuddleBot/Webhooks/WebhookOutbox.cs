@@ -73,10 +73,10 @@ internal sealed class WebhookOutbox(ITableStore store, RowSequence sequence, Web
     public Task DoneAsync(QueuedWebhook message, CancellationToken cancellationToken) => store.SubmitTransactionAsync([TableTransactionAction.Delete(message.Row)], cancellationToken);
 
     public Task PutOffAsync(QueuedWebhook message, WebhookOutcome.Failed failure, Instant notBefore, CancellationToken cancellationToken) =>
-        store.SubmitTransactionAsync([TableTransactionAction.Replace(message.After(failure, notBefore))], cancellationToken);
+        store.SubmitTransactionAsync([TableTransactionAction.Replace(message.After(failure, notBefore, time.GetCurrentInstant()))], cancellationToken);
 
     public Task ParkAsync(QueuedWebhook message, WebhookOutcome.Failed failure, CancellationToken cancellationToken) =>
-        MoveAsync(message.Row, message.After(failure, notBefore: null), Parked, cancellationToken);
+        MoveAsync(message.Row, message.After(failure, notBefore: null, time.GetCurrentInstant()), Parked, cancellationToken);
 
     /// <summary>Nothing is put here or sent any more, until the address is another or somebody tries again.</summary>
     public Task StopAsync(Webhook webhook, CancellationToken cancellationToken) => store.SubmitTransactionAsync(
@@ -97,7 +97,7 @@ internal sealed class WebhookOutbox(ITableStore store, RowSequence sequence, Web
             await foreach (var message in ParkedAsync(webhook, cancellationToken))
             {
                 var again = message.Row.Copy(message.Row.ETag);
-                (again["Attempts"], again["NotBefore"], again["CreatedAt"]) = (0, null, time.GetCurrentInstant());
+                (again["Attempts"], again["NotBefore"], again["PutOffAt"], again["CreatedAt"]) = (0, null, null, time.GetCurrentInstant());
                 if (await MoveAsync(message.Row, again, Waiting, cancellationToken) is TransactionOutcome.Committed) moved++;
             }
         }

@@ -35,7 +35,7 @@ internal sealed partial class WebhookSending(
         {
             // What happened later to the same issue is told later.
             if (held.Contains(message.Issue)) continue;
-            if (message.NotBefore is { } due && due > Now)
+            if (message.WaitsUntil(Now) is { } due)
             {
                 next = Earlier(next, due);
                 if (message.HoldsAll) return next;

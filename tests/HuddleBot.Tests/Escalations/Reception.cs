@@ -70,7 +70,7 @@ internal sealed class Reception : IAsyncDisposable
 
     public Task<Instant?> RunDueAsync() => Clock().RunDueAsync(Team, None);
 
-    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new Pen(this), new NoObserver(), new(), Time).DrainAsync(Team, None);
+    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new Pen(this), new NoObserver(), new(), new(Store, [Mail], Time), Time).DrainAsync(Team, None);
 
     /// <summary>Asked of Mia on Friday at noon: her clock runs out on Tuesday, 24 November, at 17:00.</summary>
     public async Task<IssueId> EscalateAsync()
@@ -172,7 +172,7 @@ internal sealed class Reception : IAsyncDisposable
     {
         public void Sent(string key) { }
 
-        public void Parked(string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
+        public void Parked(TeamId team, string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
 
         public void PutOff(string key, int attempts, string reason, Instant next) { }
     }

@@ -136,7 +136,7 @@ internal sealed class RentalCompany : IAsyncDisposable
             {
                 await new PostingDesk(Store, Issues, sequence, Time).PostWaitingAsync(team, None);
                 foreach (var work in Works()) Look(await work.RunDueAsync(team, None));
-                Look(await new TeamDelivery(Store, Issues, new(Store, Issues), [Mail, InTeams], new CallComposer(), new NoObserver(), new(), Time, [new ContactMessages(Issues, Time, Store)]).DrainAsync(team, None));
+                Look(await new TeamDelivery(Store, Issues, new(Store, Issues), [Mail, InTeams], new CallComposer(), new NoObserver(), new(), new(Store, [Mail, InTeams], Time), Time, [new ContactMessages(Issues, Time, Store)]).DrainAsync(team, None));
             }
         }
 
@@ -214,7 +214,7 @@ internal sealed class RentalCompany : IAsyncDisposable
     {
         public void Sent(string key) { }
 
-        public void Parked(string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
+        public void Parked(TeamId team, string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
 
         public void PutOff(string key, int attempts, string reason, Instant next) { }
     }

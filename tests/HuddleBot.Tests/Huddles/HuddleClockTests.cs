@@ -39,7 +39,7 @@ public sealed class HuddleClockTests : IDisposable
         await scene.TickAsync("2026-11-23T09:04Z");
         await scene.RaiseAsync("The bell is broken");
         await scene.TickAsync("2026-11-23T09:04Z");
-        await new Core.Delivery.WaitingMessages(scene.Store, scene, scene).HurryAsync(scene.Team.Channel, CancellationToken.None);
+        await new Core.Delivery.WaitingMessages(scene.Store, scene, scene, new(scene.Store, [scene.Chat], scene.Time)).HurryAsync(scene.Team.Channel, CancellationToken.None);
         await scene.TickAsync("2026-11-23T09:04Z");
         Assert.Equal("issue The bell is broken: Undecided", Assert.Single(scene.Chat.Messages).Shows);
     }

@@ -73,7 +73,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         Desk = new(Huddles, new(Store, Huddles, announcing, pauses), saving, leads, pauses, this, authorization, sequence, Time);
         Issues = new(Store, issues, this, authorization, [Chat], this, sequence, Time);
         Clock = NewClock();
-        Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, new(), Time);
+        Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, new(), new(Store, [Chat], Time), Time);
     }
 
     /// <summary>As another replica has it.</summary>
@@ -144,7 +144,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
 
     void IDeliveryObserver.Sent(string key) { }
 
-    void IDeliveryObserver.Parked(string key, string reason) => Parked.Add($"{key}: {reason}");
+    void IDeliveryObserver.Parked(TeamId team, string key, string reason) => Parked.Add($"{key}: {reason}");
 
     void IDeliveryObserver.PutOff(string key, int attempts, string reason, Instant next) { }
 

@@ -66,7 +66,7 @@ internal sealed class Kitchen : IAsyncDisposable
 
     public Task<Instant?> RunDueAsync() => Clock().RunDueAsync(Team, None);
 
-    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new StateComposer(), new NoObserver(), new(), Time).DrainAsync(Team, None);
+    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new StateComposer(), new NoObserver(), new(), new(Store, [Mail], Time), Time).DrainAsync(Team, None);
 
     /// <summary>A promise by this day (ISO).</summary>
     public async Task<IssueId> PromiseAsync(Actor owner, string by)
@@ -127,7 +127,7 @@ internal sealed class Kitchen : IAsyncDisposable
     {
         public void Sent(string key) { }
 
-        public void Parked(string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
+        public void Parked(TeamId team, string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
 
         public void PutOff(string key, int attempts, string reason, Instant next) { }
     }

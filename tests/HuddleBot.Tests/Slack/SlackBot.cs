@@ -84,7 +84,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());
         builder.Services.AddSingleton(Mock.Of<IThemeDesk>()).AddSingleton(Mock.Of<IFollowUpDesk>());
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
-        builder.Services.AddSingleton<WaitingMessages>().AddSingleton<IDoorbell, NoBell>();
+        builder.Services.AddSingleton<WaitingMessages>().AddSingleton<ClosedPlaces>().AddSingleton<IDoorbell, NoBell>();
         builder.AddSlack();
         return builder.Build().MapSlack();
     }

@@ -145,7 +145,7 @@ internal sealed class Chain
         foreach (var team in AllTeams.All)
         {
             var again = await new TeamDelivery(
-                store, Issues, new(store, Issues), [Mail], new StateComposer(), new NoTrouble(), new(), Time,
+                store, Issues, new(store, Issues), [Mail], new StateComposer(), new NoTrouble(), new(), new(store, [Mail], Time), Time,
                 [new ThemeCards(store, Themes, Teams, bell, sequence, Time), new ThemeReminderCards(Themes, Teams, Time)]).DrainAsync(team, None);
             if (again is { } at) next = next is { } soonest ? Instant.Min(soonest, at) : at;
         }
@@ -236,7 +236,7 @@ internal sealed class Chain
 
         public void Sent(string key) { }
 
-        public void Parked(string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
+        public void Parked(TeamId team, string key, string reason) => Assert.Fail($"{key} was parked: {reason}");
 
         public void PutOff(string key, int attempts, string reason, Instant next) { }
     }

@@ -118,6 +118,23 @@ public sealed class WebhookTests
         Assert.InRange((next - scene.Time.Now).TotalSeconds, seconds, seconds * 1.1);
     }
 
+    /// <summary>Nobody meant it to wait for the hour that the clock was wrong.</summary>
+    [Fact]
+    public async Task What_was_put_off_does_not_wait_for_the_hour_that_the_clock_is_put_back()
+    {
+        await using var scene = await OpenAsync();
+        scene.Receiver.ThenAnswer(503);
+        await scene.PutAsync(News("r-1", 0));
+        var next = Assert.NotNull(await scene.SendAsync());
+        scene.Time.Now = next - Duration.FromSeconds(1);
+        Assert.Equal(next, await scene.SendAsync());
+        Assert.Single(scene.Receiver.All);
+        scene.Time.Now = next - Duration.FromHours(1);
+        Assert.Null(await scene.SendAsync());
+        Assert.Equal([503, 204], scene.Receiver.All.Select(one => one.Status));
+        Assert.Equal(0, await scene.WaitingAsync());
+    }
+
     [Fact]
     public async Task A_message_that_is_refused_holds_back_its_own_issue_only()
     {

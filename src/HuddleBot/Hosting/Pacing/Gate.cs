@@ -20,7 +20,7 @@ public abstract class Gate
     /// <summary>A call passes <paramref name="now"/>; it could have since <paramref name="since"/>.</summary>
     public abstract void Pass(TimeSpan now, TimeSpan since);
 
-    /// <summary>The call that passed longest ago of those under way is over <paramref name="now"/>.</summary>
+    /// <summary>One of the calls under way is over <paramref name="now"/>.</summary>
     public virtual void Over(TimeSpan now) { }
 
     /// <summary>A new gate would do the same as this one.</summary>

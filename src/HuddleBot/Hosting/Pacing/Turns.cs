@@ -3,7 +3,7 @@ namespace HuddleBot.Hosting.Pacing;
 /// <summary>A gate by its name, and how to make it where it is not there yet.</summary>
 public readonly record struct NamedGate(string Name, Func<Gate> Make);
 
-/// <summary>Who waits for a turn goes first in, first out, past those whose own gates are not open yet. Holds for this process.</summary>
+/// <summary>Who waits for a turn goes first in, first out, past those whose own gates are not open yet; who yields goes after all others whose gates are open. Holds for this process.</summary>
 public sealed class Turns : IDisposable
 {
     private const int FirstPruning = 1_000;
@@ -26,7 +26,8 @@ public sealed class Turns : IDisposable
     private TimeSpan Now => time.GetElapsedTime(started);
 
     /// <summary>Completes when all of the gates let the call pass. Its turn counts as taken from then on.</summary>
-    public Task WaitAsync(ReadOnlySpan<NamedGate> through, CancellationToken cancellationToken)
+    /// <param name="yields">Asked whenever a turn is free: whether the others go first. Null: it does not yield.</param>
+    public Task WaitAsync(ReadOnlySpan<NamedGate> through, Func<bool>? yields, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiter waiter;
@@ -34,7 +35,7 @@ public sealed class Turns : IDisposable
         {
             var mine = new Gate[through.Length];
             for (var i = 0; i < through.Length; i++) mine[i] = GateOf(through[i]);
-            waiter = new(mine, Now);
+            waiter = new(mine, Now, yields);
             waiting.AddLast(waiter);
         }
 
@@ -52,7 +53,15 @@ public sealed class Turns : IDisposable
     /// <summary>A call that has passed the gate is over.</summary>
     public void Over(NamedGate gate)
     {
-        lock (state) GateOf(gate).Over(Now);
+        lock (state)
+        {
+            var over = GateOf(gate);
+            var due = over.DueAt;
+            over.Over(Now);
+            if (over.DueAt == due) return;
+        }
+
+        Admit();
     }
 
     public void Dispose() => timer.Dispose();
@@ -79,10 +88,22 @@ public sealed class Turns : IDisposable
         lock (state)
         {
             var now = Now;
-            TimeSpan? next = null;
-            for (var node = waiting.First; node is not null;)
+            var next = Soonest(Admit(now, whoYields: false), Admit(now, whoYields: true));
+
+            // Timers count whole milliseconds: round up, or the last fraction is spent spinning.
+            timer.Change(next < TimeSpan.MaxValue ? TimeSpan.FromMilliseconds(Math.Ceiling((next - now).TotalMilliseconds)) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Lets those pass whose gates are open. Returns when the next of the others may; <see cref="TimeSpan.MaxValue"/>: none, or not before a call is over.</summary>
+    private TimeSpan Admit(TimeSpan now, bool whoYields)
+    {
+        var next = TimeSpan.MaxValue;
+        for (var node = waiting.First; node is not null;)
+        {
+            var (waiter, following) = (node.Value, node.Next);
+            if (waiter.Yields == whoYields)
             {
-                var (waiter, following) = (node.Value, node.Next);
                 var due = waiter.DueAt;
                 if (due <= now)
                 {
@@ -90,18 +111,19 @@ public sealed class Turns : IDisposable
                     waiting.Remove(node);
                     waiter.Turn.TrySetResult();
                 }
-                else if (next is null || due < next)
+                else
                 {
-                    next = due;
+                    next = Soonest(next, due);
                 }
-
-                node = following;
             }
 
-            // Timers count whole milliseconds: round up, or the last fraction is spent spinning.
-            timer.Change(next is { } wake ? TimeSpan.FromMilliseconds(Math.Ceiling((wake - now).TotalMilliseconds)) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            node = following;
         }
+
+        return next;
     }
+
+    private static TimeSpan Soonest(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>A gate for every conversation adds up: those that do nothing any more go.</summary>
     private void Prune()
@@ -116,8 +138,10 @@ public sealed class Turns : IDisposable
         pruneAt = Math.Max(FirstPruning, gates.Count * 2);
     }
 
-    private sealed record Waiter(Gate[] Gates, TimeSpan Since)
+    private sealed record Waiter(Gate[] Gates, TimeSpan Since, Func<bool>? MayWait)
     {
+        public bool Yields => MayWait?.Invoke() ?? false;
+
         public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TimeSpan DueAt

@@ -1,14 +1,18 @@
 namespace HuddleBot.Hosting.Pacing;
 
-/// <summary>So many calls in any stretch of time, several such limits at once (7 in a second and 60 in half a minute). Remembers when calls passed; exact.</summary>
-/// <remarks>The other side counts a call when it arrives, which is not before it left and not after its answer. So whoever says when calls are over is never too early.</remarks>
+/// <summary>So many calls in any stretch of time, several such limits at once (7 in a second and 60 in half a minute). Remembers when calls were over; exact.</summary>
+/// <remarks>
+/// The other side counts a call when it arrives, which is not before it left and not after its answer: so it counts here for as long as it is under way, however long that takes, and for
+/// its windows from its end on. Each call that passes has to be said to be over, or it counts for ever.
+/// </remarks>
 public sealed class WindowGate(params WindowGate.Limit[] limits) : Gate
 {
     private readonly TimeSpan longest = limits.Max(limit => limit.Window);
-    private readonly List<TimeSpan> passed = [];
-    private readonly Queue<TimeSpan> underWay = [];
+    private readonly List<TimeSpan> ended = [];
     private int forgotten;
+    private int underWay;
 
+    /// <summary><see cref="TimeSpan.MaxValue"/>: not before a call is over.</summary>
     protected override TimeSpan OpenAt
     {
         get
@@ -16,8 +20,10 @@ public sealed class WindowGate(params WindowGate.Limit[] limits) : Gate
             var open = TimeSpan.Zero;
             foreach (var limit in limits)
             {
-                if (passed.Count - forgotten < limit.Calls) continue;
-                var free = passed[^limit.Calls] + limit.Window;
+                var room = limit.Calls - underWay;
+                if (room <= 0) return TimeSpan.MaxValue;
+                if (ended.Count - forgotten < room) continue;
+                var free = ended[^room] + limit.Window;
                 if (free > open) open = free;
             }
 
@@ -27,26 +33,23 @@ public sealed class WindowGate(params WindowGate.Limit[] limits) : Gate
 
     public override void Pass(TimeSpan now, TimeSpan since)
     {
-        passed.Add(now);
-        underWay.Enqueue(now);
-        while (passed[forgotten] + longest <= now) forgotten++;
-        while (underWay.Peek() + longest <= now) underWay.Dequeue();
+        underWay++;
+        while (forgotten < ended.Count && ended[forgotten] + longest <= now) forgotten++;
 
         // Moving the rest to the front pays when it is the smaller part.
-        if (forgotten < 64 || forgotten < passed.Count / 2) return;
-        passed.RemoveRange(0, forgotten);
+        if (forgotten < 64 || forgotten < ended.Count / 2) return;
+        ended.RemoveRange(0, forgotten);
         forgotten = 0;
     }
 
-    /// <summary>From now on it counts as if it had passed only now.</summary>
     public override void Over(TimeSpan now)
     {
-        if (!underWay.TryDequeue(out var at) || passed.IndexOf(at, forgotten) is not (>= 0 and var index)) return;
-        passed.RemoveAt(index);
-        passed.Add(now);
+        if (underWay == 0) return;
+        underWay--;
+        ended.Add(now);
     }
 
-    protected override bool IsUnused(TimeSpan now) => passed.Count == 0 || passed[^1] + longest <= now;
+    protected override bool IsUnused(TimeSpan now) => underWay == 0 && (ended.Count == 0 || ended[^1] + longest <= now);
 
     public readonly record struct Limit(int Calls, TimeSpan Window);
 }

@@ -42,12 +42,14 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
             new("DeleteActivity", HttpMethod.Delete, $"/v3/conversations/{Escape(conversation)}/activities/{Escape(id)}", PacedKind.Send, conversation, null, OfMessage: true),
             address, Acknowledged.Read, cancellationToken);
 
-    public Task<ConnectorReply<PagedMembers>> GetConversationPagedMembersAsync(ConnectorAddress address, string conversation, string? continuationToken, CancellationToken cancellationToken) =>
+    /// <param name="yields">Whether other calls of the tenant go first, asked whenever one may go; null: it takes its turn.</param>
+    public Task<ConnectorReply<PagedMembers>> GetConversationPagedMembersAsync(
+        ConnectorAddress address, string conversation, string? continuationToken, Func<bool>? yields, CancellationToken cancellationToken) =>
         CallAsync(
             new(
                 "GetConversationPagedMembers", HttpMethod.Get,
                 $"/v3/conversations/{Escape(conversation)}/pagedmembers?pageSize={MembersPerPage}{(continuationToken is null ? "" : "&continuationToken=" + Uri.EscapeDataString(continuationToken))}",
-                PacedKind.Read, conversation, null),
+                PacedKind.Read, conversation, null, Yields: yields),
             address, PagedMembers.Read, cancellationToken);
 
     /// <param name="team">The id of its General channel.</param>
@@ -84,16 +86,14 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
             case BotToken.Bearer bearer: authorization = new("Bearer", bearer.Value); break;
         }
 
-        var paced = new PacedCall(call.Kind, address.Tenant, call.Conversation);
-        Task PaceAsync(CancellationToken token) => pace.WaitAsync(paced, token);
-
-        // What was looked up may serve somebody's click too, and harms nobody whenever it goes out.
-        await (call.Method == HttpMethod.Get ? PaceAsync(cancellationToken) : Sending.WhenMayGoAsync(PaceAsync, cancellationToken));
         using var request = new HttpRequestMessage(call.Method, new Uri(address.ServiceUrl.TrimEnd('/') + call.Path));
         request.Headers.Authorization = authorization;
         if (call.Body is { } body) request.Content = new StringContent(JsonSerializer.Serialize(body, body.GetType(), ConnectorJson.Options), Encoding.UTF8, "application/json");
+        var (paced, hasTurn) = (new PacedCall(call.Kind, address.Tenant, call.Conversation), false);
         try
         {
+            // What was looked up may serve somebody's click too, and harms nobody whenever it goes out.
+            await (call.Method == HttpMethod.Get ? PaceAsync(cancellationToken) : Sending.WhenMayGoAsync(PaceAsync, cancellationToken));
             var reply = await PlatformCall.MeasureAsync(
                 "teams", call.Method.Method, call.Name, request.RequestUri!, () => SendAsync(call, request, read, cancellationToken),
                 reply => reply is ConnectorReply<T>.Failed { Error: var error } ? new(error.Code, (int?)error.Status, error.Status == HttpStatusCode.TooManyRequests) : new(null, null, false));
@@ -102,7 +102,13 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
         }
         finally
         {
-            pace.Over(paced);
+            if (hasTurn) pace.Over(paced);
+        }
+
+        async Task PaceAsync(CancellationToken token)
+        {
+            await pace.WaitAsync(paced, call.Yields, token);
+            hasTurn = true;
         }
     }
 
@@ -146,7 +152,7 @@ public sealed partial class ConnectorClient(HttpClient http, IBotTokens tokens, 
     private static ConnectorReply<T>.Failed Fail<T>(ConnectorErrorKind kind, string code, bool mayHaveArrived = false) => new(new(kind, null, code, MayHaveArrived: mayHaveArrived));
 
     /// <param name="OfMessage">It names a message.</param>
-    private sealed record Call(string Name, HttpMethod Method, string Path, PacedKind Kind, string Conversation, object? Body, bool OfMessage = false);
+    private sealed record Call(string Name, HttpMethod Method, string Path, PacedKind Kind, string Conversation, object? Body, bool OfMessage = false, Func<bool>? Yields = null);
 
     [LoggerMessage(LogLevel.Warning, "Microsoft Teams {Method} in tenant {Tenant}: {Kind}, {Error}")]
     private partial void LogFailure(string method, string tenant, ConnectorErrorKind kind, string error);

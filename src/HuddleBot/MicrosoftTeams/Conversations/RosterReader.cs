@@ -12,7 +12,8 @@ public sealed class RosterReader(ConnectorClient client, ConversationAddresses a
     private const int MostPages = 100;
 
     /// <summary>Null: the connector did not tell, or the channel is closed to us.</summary>
-    public async Task<Roster?> ReadAsync(ChannelId channel, CancellationToken cancellationToken)
+    /// <param name="yields">Whether other calls of the tenant go first.</param>
+    public async Task<Roster?> ReadAsync(ChannelId channel, Func<bool> yields, CancellationToken cancellationToken)
     {
         if (await addresses.OfAsync(channel.Workspace, channel.Channel, cancellationToken) is not Reach.Open reach) return null;
         var askedAt = time.GetCurrentInstant();
@@ -20,7 +21,7 @@ public sealed class RosterReader(ConnectorClient client, ConversationAddresses a
         string? token = null;
         for (var page = 0; page < MostPages; page++)
         {
-            var reply = await client.GetConversationPagedMembersAsync(reach.Address, reach.Conversation, token, cancellationToken);
+            var reply = await client.GetConversationPagedMembersAsync(reach.Address, reach.Conversation, token, yields, cancellationToken);
             if (reply is not ConnectorReply<PagedMembers>.Ok { Result: var result }) return null;
             members.AddRange(result.Members);
             if (result.ContinuationToken is null || result.ContinuationToken == token) return Roster.Of(members, askedAt);

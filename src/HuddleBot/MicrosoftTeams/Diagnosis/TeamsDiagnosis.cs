@@ -88,7 +88,7 @@ internal sealed class TeamsDiagnosis(
     {
         while (true)
         {
-            var reply = await client.GetConversationPagedMembersAsync(open.Address, open.Conversation, null, cancellationToken);
+            var reply = await client.GetConversationPagedMembersAsync(open.Address, open.Conversation, null, null, cancellationToken);
             if (reply is not ConnectorReply<PagedMembers>.Failed { Error: { Status: HttpStatusCode.TooManyRequests, RetryAfter: not null } }) return reply;
         }
     }

@@ -21,8 +21,8 @@ public sealed class SlackPace(TimeProvider time, DeliveryOptions options) : IDis
     {
         var ofMethod = GateOf(method, workspace);
         return method.PerMinute > 0 || channel is null
-            ? turns.WaitAsync([ofMethod], cancellationToken)
-            : turns.WaitAsync([ofMethod, new($"channel {workspace} {channel}", () => new SpacedGate(PerChannel))], cancellationToken);
+            ? turns.WaitAsync([ofMethod], null, cancellationToken)
+            : turns.WaitAsync([ofMethod, new($"channel {workspace} {channel}", () => new SpacedGate(PerChannel))], null, cancellationToken);
     }
 
     /// <summary>After a 429: nobody calls the method in this workspace before the time is over. Others are not concerned.</summary>

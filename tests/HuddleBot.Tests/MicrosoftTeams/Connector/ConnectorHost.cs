@@ -41,7 +41,7 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddSingleton<HuddleBot.Core.Delivery.SendingPlaces>();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<StorageOutage>().AddSingleton<ITableStore>(Store).AddSingleton<IIssueDesk, RecordingDesk>();
-        builder.Services.AddSingleton<ITeamDirectory>(this).AddSingleton<IDoorbell>(this).AddSingleton<WaitingMessages>();
+        builder.Services.AddSingleton<ITeamDirectory>(this).AddSingleton<IDoorbell>(this).AddSingleton<WaitingMessages>().AddSingleton<ClosedPlaces>();
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<IBotTokens>(this);
         app = builder.Build();
@@ -54,6 +54,9 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
     public static FrontlineTeam Team { get; } = new(
         new("lhr-lounge"), "London Heathrow lounge", Channel, DateTimeZone.Utc, WorkingCalendar.MondayToFriday, [new(Platform.Teams, Tenant, Ann)], null, [], PostingRules.Default,
         FrontlineTeam.DefaultCategories);
+
+    /// <summary>Those of the teams file.</summary>
+    public IReadOnlyList<FrontlineTeam> Teams { get; set; } = [Team];
 
     public StubConnector Connector { get; }
 
@@ -118,7 +121,7 @@ internal sealed class ConnectorHost : IAsyncDisposable, ITeamDirectory, IDoorbel
         ChannelData = new(new(Tenant)),
     };
 
-    public Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", [Team]));
+    public Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken) => Task.FromResult(new TeamsSnapshot("1", Teams));
 
     public Task RingAsync(TeamId team, CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ public sealed class ConnectorPaceTests : IDisposable
 
     public void Dispose() => pace.Dispose();
 
-    /// <summary>When each of the calls went, in seconds from the start; NaN: not yet.</summary>
-    private List<double> TimesOf(TimeSpan over, TimeSpan step, params Task[] calls)
+    /// <summary>When each of the calls went, in seconds from the start; NaN: not yet. Each is answered at once.</summary>
+    private List<double> TimesOf(TimeSpan over, TimeSpan step, params Going[] calls)
     {
         var times = new double[calls.Length];
         Array.Fill(times, double.NaN);
@@ -23,7 +23,9 @@ public sealed class ConnectorPaceTests : IDisposable
         {
             for (var i = 0; i < calls.Length; i++)
             {
-                if (calls[i].IsCompletedSuccessfully && double.IsNaN(times[i])) times[i] = passed.TotalSeconds;
+                if (!calls[i].Turn.IsCompletedSuccessfully || !double.IsNaN(times[i])) continue;
+                times[i] = passed.TotalSeconds;
+                calls[i].Over();
             }
 
             time.Advance(step);
@@ -32,11 +34,11 @@ public sealed class ConnectorPaceTests : IDisposable
         return [.. times];
     }
 
-    private List<double> TimesOf(double seconds, params Task[] calls) => TimesOf(TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(5), calls);
+    private List<double> TimesOf(double seconds, params Going[] calls) => TimesOf(TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(5), calls);
 
-    private Task Wait(PacedKind kind, string conversation, string tenant = "t1") => pace.WaitAsync(new(kind, tenant, conversation), CancellationToken.None);
+    private Going Wait(PacedKind kind, string conversation, string tenant = "t1", Func<bool>? yields = null) => Going.In(pace, new(kind, tenant, conversation), yields);
 
-    private Task[] Many(int count, PacedKind kind, Func<int, string> conversation) => [.. Enumerable.Range(0, count).Select(i => Wait(kind, conversation(i)))];
+    private Going[] Many(int count, PacedKind kind, Func<int, string> conversation) => [.. Enumerable.Range(0, count).Select(i => Wait(kind, conversation(i)))];
 
     private static int MostIn(double window, IEnumerable<double> times)
     {
@@ -57,13 +59,15 @@ public sealed class ConnectorPaceTests : IDisposable
     [Fact]
     public void A_call_that_was_slow_on_its_way_counts_from_its_end()
     {
-        Assert.DoesNotContain(double.NaN, TimesOf(1.5, Many(8, PacedKind.Create, _ => "c")));
-        for (var i = 0; i < 8; i++) pace.Over(new(PacedKind.Create, "t1", "c"));
+        var slow = Many(7, PacedKind.Create, _ => "c");
+        time.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.All(slow, call => Assert.True(call.Turn.IsCompleted));
+        foreach (var call in slow) call.Over();
         var next = Wait(PacedKind.Create, "c");
-        time.Advance(TimeSpan.FromSeconds(1.95));
-        Assert.False(next.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(0.2));
-        Assert.True(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1.05));
+        Assert.False(next.Turn.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.True(next.Turn.IsCompleted);
     }
 
     [Fact]
@@ -111,22 +115,25 @@ public sealed class ConnectorPaceTests : IDisposable
         Assert.Equal(7, times.Count(at => !double.IsNaN(at)));
     }
 
+    /// <summary>A tenant's limit is one of a second: so long the others wait as well, and a conversation that is refused for longer holds nobody else up.</summary>
     [Fact]
-    public void After_a_429_the_same_to_that_conversation_waits_and_nothing_else()
+    public void After_a_429_the_same_to_that_conversation_waits_and_the_tenant_for_two_seconds()
     {
-        pace.Block(new(PacedKind.Send, "t1", "c"), TimeSpan.FromSeconds(3));
-        var times = TimesOf(4, Wait(PacedKind.Send, "c"), Wait(PacedKind.Send, "d"), Wait(PacedKind.Read, "c"), Wait(PacedKind.Send, "c", "t2"));
-        Assert.InRange(times[0], 3, 3.05);
-        Assert.All(times.Skip(1), at => Assert.InRange(at, 0, 0.1));
+        pace.Block(new(PacedKind.Send, "t1", "c"), TimeSpan.FromSeconds(30));
+        var times = TimesOf(31, Wait(PacedKind.Send, "c"), Wait(PacedKind.Send, "d"), Wait(PacedKind.Read, "c"), Wait(PacedKind.Send, "c", "t2"));
+        Assert.InRange(times[0], 30, 30.05);
+        Assert.All(times[1..3], at => Assert.InRange(at, 2, 2.1));
+        Assert.Equal(0, times[3]);
     }
 
     [Fact]
     public void Where_two_conversations_are_refused_it_is_the_tenant_that_waits()
     {
-        pace.Block(new(PacedKind.Read, "t1", "c"), TimeSpan.FromSeconds(3));
-        pace.Block(new(PacedKind.Read, "t1", "d"), TimeSpan.FromSeconds(3));
-        var times = TimesOf(4, Wait(PacedKind.Send, "e"), Wait(PacedKind.Send, "e", "t2"));
-        Assert.InRange(times[0], 3, 3.05);
+        pace.Block(new(PacedKind.Read, "t1", "c"), TimeSpan.FromSeconds(7));
+        time.Advance(TimeSpan.FromSeconds(2.1));
+        pace.Block(new(PacedKind.Read, "t1", "d"), TimeSpan.FromSeconds(7));
+        var times = TimesOf(8, Wait(PacedKind.Send, "e"), Wait(PacedKind.Send, "e", "t2"));
+        Assert.InRange(times[0], 7, 7.05);
         Assert.Equal(0, times[1]);
     }
 
@@ -134,16 +141,54 @@ public sealed class ConnectorPaceTests : IDisposable
     [Fact]
     public void Calls_of_a_tenant_that_were_slow_on_their_way_count_from_their_end()
     {
-        Assert.DoesNotContain(double.NaN, TimesOf(1, Many(48, PacedKind.Send, i => $"c{i}")));
-        for (var i = 0; i < 48; i++) pace.Over(new(PacedKind.Send, "t1", $"c{i}"));
+        var slow = Many(48, PacedKind.Send, i => $"c{i}");
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.All(slow, call => Assert.True(call.Turn.IsCompleted));
+        foreach (var call in slow) call.Over();
         Assert.Equal(2, TimesOf(0.9, Many(20, PacedKind.Send, i => $"d{i}")).Count(at => !double.IsNaN(at)));
+    }
+
+    /// <summary>However long they take: on an overloaded machine those of two seconds arrive in one.</summary>
+    [Fact]
+    public void What_is_still_on_its_way_counts_until_it_is_over()
+    {
+        var calls = Many(100, PacedKind.Read, i => $"c{i}");
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(50, calls.Count(call => call.Turn.IsCompleted));
+        foreach (var call in calls[..10]) call.Over();
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(50, calls.Count(call => call.Turn.IsCompleted));
+        time.Advance(TimeSpan.FromSeconds(0.3));
+        Assert.Equal(60, calls.Count(call => call.Turn.IsCompleted));
+    }
+
+    [Fact]
+    public void What_nobody_waits_for_goes_after_all_that_somebody_does_and_before_what_may_not_go_yet()
+    {
+        var routine = Enumerable.Range(0, 50).Select(i => Wait(PacedKind.Read, $"r{i}", yields: () => true)).ToArray();
+        var times = TimesOf(1.9, [.. routine, .. Many(20, PacedKind.Send, i => $"c{i}"), .. Many(20, PacedKind.Send, _ => "busy")]);
+        Assert.All(times[50..70], at => Assert.InRange(at, 0, 0.6));
+        Assert.Equal(7, times[70..].Count(at => at < 1));
+        Assert.All(times[1..50], at => Assert.InRange(at, 0.4, 1.9));
+    }
+
+    [Fact]
+    public void What_somebody_waits_for_after_all_yields_no_more()
+    {
+        var yields = true;
+        var first = Wait(PacedKind.Send, "first");
+        var read = Wait(PacedKind.Read, "r", yields: () => yields);
+        var others = Many(60, PacedKind.Send, i => $"c{i}");
+        Assert.True(double.IsNaN(TimesOf(0.5, [read, first, .. others])[0]));
+        yields = false;
+        Assert.InRange(TimesOf(0.1, read)[0], 0, 0.05);
     }
 
     [Fact]
     public void Slower_settings_are_kept()
     {
         using var slow = new ConnectorPace(time, new DeliveryOptions { MicrosoftTeams = { PerTenantPerSecond = 2 } });
-        var times = TimesOf(5, [.. Enumerable.Range(0, 20).Select(i => slow.WaitAsync(new(PacedKind.Send, "t1", $"c{i}"), CancellationToken.None))]);
+        var times = TimesOf(5, [.. Enumerable.Range(0, 20).Select(i => Going.In(slow, new(PacedKind.Send, "t1", $"c{i}")))]);
         Assert.InRange(times.Count(at => !double.IsNaN(at)), 9, 10);
         Assert.Equal(2, MostIn(1, times));
     }
@@ -153,7 +198,9 @@ public sealed class ConnectorPaceTests : IDisposable
     {
         for (var i = 0; i < 3000; i++)
         {
-            await Wait(PacedKind.Send, $"c{i}");
+            var call = Wait(PacedKind.Send, $"c{i}");
+            await call.Turn;
+            call.Over();
             time.Advance(TimeSpan.FromSeconds(3));
         }
 
@@ -165,7 +212,7 @@ public sealed class ConnectorPaceTests : IDisposable
     {
         using var patience = new CancellationTokenSource();
         var before = Many(7, PacedKind.Send, _ => "c");
-        var impatient = pace.WaitAsync(new(PacedKind.Send, "t1", "c"), patience.Token);
+        var impatient = pace.WaitAsync(new(PacedKind.Send, "t1", "c"), null, patience.Token);
         var last = Wait(PacedKind.Send, "c");
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
@@ -180,5 +227,11 @@ public sealed class ConnectorPaceTests : IDisposable
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Delivery:MicrosoftTeams:PerTenantPerSecond", perSecond)]).Build();
         Assert.Contains("Delivery:MicrosoftTeams:PerTenantPerSecond", Assert.Throws<SettingsException>(() => DeliveryOptions.Read(settings)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A call that waits for its turn, or has had it.</summary>
+    private sealed record Going(Task Turn, Action Over)
+    {
+        public static Going In(ConnectorPace pace, PacedCall call, Func<bool>? yields = null) => new(pace.WaitAsync(call, yields, CancellationToken.None), () => pace.Over(call));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams.Conversations;
 using Microsoft.AspNetCore.Http;
@@ -184,6 +186,34 @@ public sealed class TeamsDirectoryTests : IAsyncLifetime
         await warmUp.StopAsync(CancellationToken.None);
         Assert.Equal(ConnectorHost.Lounge, Assert.Single(connector.Of("members")).Conversation);
         Assert.True(await IsMemberAsync(Ann));
+    }
+
+    /// <summary>The tenant's limit counts for all processes together, and the one that sends uses nearly all of it.</summary>
+    [Fact]
+    public async Task Where_another_process_sends_the_channels_of_the_teams_file_are_read_one_a_second()
+    {
+        await using var beside = new ConnectorHost(connector, rows, new(speed: 20));
+        beside.Teams = [.. Enumerable.Range(0, 6).Select(i => ConnectorHost.Team with { Id = new($"team-{i}"), Channel = ConnectorHost.Channel with { Channel = $"19:{i}@thread.tacv2" } })];
+        await beside.NoteAsync(beside.InChannel());
+        var times = new ConcurrentQueue<DateTimeOffset>();
+        connector.On("members", _ =>
+        {
+            times.Enqueue(beside.Time.GetUtcNow());
+            return Results.Json(new { members = new[] { new { id = "29:ann", aadObjectId = ConnectorHost.Ann } } });
+        });
+        var warmUp = beside.All<IHostedService>().OfType<RosterWarmUp>().Single();
+        await warmUp.StartAsync(CancellationToken.None);
+        await AskedAsync(4);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First > TimeSpan.FromSeconds(0.9), $"{pair.Second - pair.First}"));
+
+        // From now on it is the one that sends.
+        using var sends = new CancellationTokenSource();
+        var dispatching = beside.All<IWhileDispatching>().OfType<RosterWarmUp>().Single().RunAsync(sends.Token);
+        await AskedAsync(6);
+        Assert.False(times.ElementAt(5) - times.ElementAt(4) > TimeSpan.FromSeconds(0.9), $"{times.ElementAt(5) - times.ElementAt(4)}");
+        await sends.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dispatching);
+        await warmUp.StopAsync(CancellationToken.None);
     }
 
     /// <summary>A second read for every card would halve the pace of the tenant.</summary>

@@ -59,7 +59,7 @@ internal sealed class ActivityHost : IAsyncDisposable
         var (log, router) = (new RecordedLog(), new RecordingRouter());
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton(time).AddSingleton<StorageOutage>().AddSingleton<ITableStore, RowsOnDisk>().AddSingleton<IIssueDesk, RecordingDesk>();
-        builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, WordsComposer>().AddSingleton<WaitingMessages>().AddSingleton<SendingPlaces>().AddSingleton<IDoorbell, NoBell>();
+        builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, WordsComposer>().AddSingleton<WaitingMessages>().AddSingleton<ClosedPlaces>().AddSingleton<SendingPlaces>().AddSingleton<IDoorbell, NoBell>();
         builder.AddMicrosoftTeams();
         builder.Services.AddSingleton<IActivityRouter>(router);
         var host = builder.Build().MapMicrosoftTeams();
