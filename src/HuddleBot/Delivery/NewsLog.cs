@@ -2,12 +2,13 @@ using HuddleBot.Core.Identity;
 using HuddleBot.Core.News;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
+using HuddleBot.Telemetry;
 using NodaTime;
 
 namespace HuddleBot.Delivery;
 
 /// <summary>Tells the operator what news could not be taken over; by the issue's id, never by its words.</summary>
-internal sealed partial class NewsLog(StorageOutage outage, ILogger<NewsLog> logger) : INewsObserver
+internal sealed partial class NewsLog(StorageOutage outage, ParkedCount parked, ILogger<NewsLog> logger) : INewsObserver
 {
     public void Failed(string reader, IssueId issue, int version, Exception exception, Instant next)
     {
@@ -15,7 +16,11 @@ internal sealed partial class NewsLog(StorageOutage outage, ILogger<NewsLog> log
         else LogFailed(logger, reader, issue, version, next, exception);
     }
 
-    public void Parked(TeamId team, string key, string reason) => LogParked(logger, team.Value, key, reason);
+    public void Parked(TeamId team, string key, string reason)
+    {
+        parked.CountAnew(team);
+        LogParked(logger, team.Value, key, reason);
+    }
 
     public void Dropped(IssueId issue, int version) => LogDropped(logger, issue, version);
 

@@ -32,7 +32,7 @@ internal sealed class StorageDiagnosis(ITableStore store, StorageOptions options
         }
         catch (StorageUnavailableException e)
         {
-            return Finding.Wrong($"storage ({options.Provider}): {e.Message}", "mend it, or the section Storage of the settings; then run doctor again");
+            return Finding.Wrong($"storage ({options.Provider}): {e.Message}", "do that, then run doctor again; until then the bot acknowledges nothing, and nothing is lost");
         }
     }
 }

@@ -34,7 +34,11 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>Any verb, to be watched while it runs.</summary>
-    public static ChildProcess Start(string folder, params IReadOnlyList<string> words) => ChildProcess.Start(folder, NoEnvironment, "dotnet", [Binary, .. words]);
+    public static ChildProcess Start(string folder, params IReadOnlyList<string> words) => Start(folder, NoEnvironment, words);
+
+    /// <param name="environment">On top of this process's own.</param>
+    /// <inheritdoc cref="Start(string, IReadOnlyList{string})"/>
+    public static ChildProcess Start(string folder, Dictionary<string, string> environment, IReadOnlyList<string> words) => ChildProcess.Start(folder, environment, "dotnet", [Binary, .. words]);
 
     /// <summary>Any verb, to its end.</summary>
     public static async Task<Ending> RunAsync(string folder, params IReadOnlyList<string> words)

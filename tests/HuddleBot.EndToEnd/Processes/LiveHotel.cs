@@ -33,7 +33,7 @@ internal sealed class LiveHotel : IAsyncDisposable
     private readonly bool socketMode;
     private BotProcess? bot;
 
-    private LiveHotel(SlackPlayground slack, string? azureTables, bool socketMode)
+    private LiveHotel(SlackPlayground slack, string? azureTables, bool socketMode, IReadOnlyList<string> more)
     {
         (Slack, this.socketMode) = (slack, socketMode);
         Settings =
@@ -43,7 +43,7 @@ internal sealed class LiveHotel : IAsyncDisposable
                 : ["--Storage:Provider=AzureTables", $"--Storage:ConnectionString={azureTables}", $"--Storage:TableName=T{Guid.NewGuid():N}"],
             $"--Slack:ApiBaseUrl={Slack.ApiBaseUrl}", socketMode ? "--Slack:AppToken=xapp-playground" : "--Slack:SigningSecret=playground-signing-secret", "--Slack:BotToken=xoxb-playground",
             "--Delivery:Slack:PerWorkspacePerMinute=6000", $"--Feedback:Sources:survey:Secret={FeedbackSecret}", "--Feedback:Sources:survey:Verify=Bearer",
-            "--Feedback:Sources:sample:Secret=playground-feedback-secret",
+            "--Feedback:Sources:sample:Secret=playground-feedback-secret", .. more,
         ];
         // Never started: it only reads what the processes have stored.
         onlooker = HuddleBotBuilder.Build([.. Settings, "--Logging:LogLevel:Default=Warning"]);
@@ -63,10 +63,11 @@ internal sealed class LiveHotel : IAsyncDisposable
     public ITableStore Store => Services.GetRequiredService<ITableStore>();
 
     /// <param name="socketMode">The bot connects to Slack; an event's retries then come late enough for the next bot.</param>
-    public static async Task<LiveHotel> OpenAsync(string posting = "{}", string? azureTables = null, bool socketMode = false)
+    /// <param name="settings">More of them, for <c>serve</c> and every verb.</param>
+    public static async Task<LiveHotel> OpenAsync(string posting = "{}", string? azureTables = null, bool socketMode = false, IReadOnlyList<string>? settings = null)
     {
         var slack = await SlackPlayground.StartAsync(new() { RateLimitScale = null, RetryWaitScale = socketMode ? 0.1 : 0.001, SocketMode = socketMode });
-        var hotel = new LiveHotel(slack, azureTables, socketMode);
+        var hotel = new LiveHotel(slack, azureTables, socketMode, settings ?? []);
         try
         {
             Assert.Equal(0, (await hotel.ApplyTeamsAsync(posting)).Code);

@@ -143,9 +143,9 @@ public sealed class DeadEndTests
     }
 
     /// <summary>From warnings on.</summary>
-    private static Action<IServiceCollection> Into(RecordedLog log) => services => services.AddLogging(logging => logging.AddProvider(log).AddFilter<RecordedLog>(null, LogLevel.Warning));
+    internal static Action<IServiceCollection> Into(RecordedLog log) => services => services.AddLogging(logging => logging.AddProvider(log).AddFilter<RecordedLog>(null, LogLevel.Warning));
 
-    private static int Posts(Hotel hotel) => hotel.Slack.Calls.Count(call => call.Method == "chat.postMessage");
+    internal static int Posts(Hotel hotel) => hotel.Slack.Calls.Count(call => call.Method == "chat.postMessage");
 
     private static async Task WaitsAsync(Hotel hotel, string team, int messages)
     {
@@ -194,7 +194,7 @@ public sealed class DeadEndTests
         Assert.Single(log.Lines, line => line.Contains("takes messages again", StringComparison.Ordinal));
     }
 
-    private static async Task<IReadOnlyList<ClosedPlace>> PlacesAsync(Hotel hotel) => await hotel.Bot.Services.GetRequiredService<ClosedPlaces>().AllAsync(CancellationToken.None).ToListAsync();
+    internal static async Task<IReadOnlyList<ClosedPlace>> PlacesAsync(Hotel hotel) => await hotel.Bot.Services.GetRequiredService<ClosedPlaces>().AllAsync(CancellationToken.None).ToListAsync();
 
     private static Task Removed(Hotel hotel)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using HuddleBot.Core.Cards;
 using HuddleBot.Playground.Faults;
 using static HuddleBot.Tests.WholeWay.Hotel;
@@ -6,11 +7,11 @@ using static HuddleBot.Tests.WholeWay.Hotel;
 namespace HuddleBot.Tests.WholeWay;
 
 /// <summary>The whole bot without a public address: it connects to Slack, and everything else is as ever.</summary>
-public sealed class SocketModeTests
+public sealed partial class SocketModeTests
 {
-    private static Task<Hotel> OpenBySocketAsync(TimeProvider? time = null) => OpenAsync(
+    private static Task<Hotel> OpenBySocketAsync(TimeProvider? time = null, params IEnumerable<string> more) => OpenAsync(
         time: time, slack: new() { RateLimitScale = null, SocketMode = true, TimeProvider = time ?? TimeProvider.System, RetryWaitScale = 0.01 },
-        settings: ["--Slack:AppToken=xapp-playground", "--Slack:SigningSecret="]);
+        settings: ["--Slack:AppToken=xapp-playground", "--Slack:SigningSecret=", .. more]);
 
     private static Task ConnectedAsync(Hotel hotel, int count) => hotel.Slack.WaitUntilAsync(() => hotel.Slack.Sockets.Count == count, TimeSpan.FromSeconds(30));
 
@@ -74,5 +75,48 @@ public sealed class SocketModeTests
         }
 
         await hotel.CommentAsync("The lift is slow.");
+    }
+    /// <summary>Nobody closes a deaf line and nothing comes over it. The web socket's own clock cannot be put forward, so the silence that is allowed is short here; it is at most a minute.</summary>
+    [Fact]
+    public async Task Ready_says_that_no_line_is_heard_any_more_and_is_well_again_when_there_are_new_ones()
+    {
+        Assert.False(IsAllowed(61));
+        Assert.True(IsAllowed(60));
+        var time = new TestTime();
+        await using var hotel = await OpenBySocketAsync(time, "--Slack:SocketSilenceSeconds=2");
+        await ConnectedAsync(hotel, 2);
+        Assert.Equal("ready", await AskAsync(hotel));
+        using (hotel.Slack.Inject(new Fault(FaultKind.ServerError) { Method = "apps.connections.open", Times = null }))
+        {
+            hotel.Slack.Sockets.Deafen();
+            await UntilAsync(async () => await AskAsync(hotel) != "ready");
+            var said = await AskAsync(hotel);
+            Assert.True(Trouble().IsMatch(said), said);
+            await hotel.CommentAsync("The lift is slow.");
+        }
+
+        // The pauses between its tries grow to a minute.
+        for (var minute = 0; minute < 5 && hotel.Slack.Sockets.Count < 2; minute++)
+        {
+            time.Skip(TimeSpan.FromMinutes(1));
+            for (var look = 0; look < 40 && hotel.Slack.Sockets.Count < 2; look++) await Task.Delay(50);
+        }
+
+        await UntilAsync(async () => await AskAsync(hotel) == "ready");
+        Assert.True((await hotel.Slack.CommandAsync("U0001", FrontDesk, "/huddle issues")).IsOk);
+    }
+
+    [GeneratedRegex(@"^ready\nSlack does not reach this bot since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC: no socket, \((silent|http_503)\)$", RegexOptions.None, 1000)]
+    private static partial Regex Trouble();
+
+    private static bool IsAllowed(int seconds) =>
+        System.ComponentModel.DataAnnotations.Validator.TryValidateProperty(seconds, new(new HuddleBot.Slack.SlackOptions()) { MemberName = nameof(HuddleBot.Slack.SlackOptions.SocketSilenceSeconds) }, null);
+
+    private static async Task<string> AskAsync(Hotel hotel)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(hotel.Bot.Urls.Single()) };
+        using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
     }
 }

@@ -2,12 +2,12 @@ using HuddleBot.Playground.Slack.SocketMode;
 
 namespace HuddleBot.Playground.Slack.Control;
 
-/// <summary><c>/playground/sockets</c>: how many connections there are, and what goes wrong with them.</summary>
+/// <summary><c>/playground/sockets</c>: how many connections there are, how many of them are deaf, and what goes wrong with them.</summary>
 internal static class SocketControl
 {
     public static void Map(IEndpointRouteBuilder api, PlaygroundSockets sockets)
     {
-        api.MapGet("/sockets", () => ControlJson.Of(new { sockets.Count }));
+        api.MapGet("/sockets", () => ControlJson.Of(new { sockets.Count, sockets.Deaf }));
         api.MapPost("/sockets", async (SocketRequest request) =>
         {
             await DoAsync(sockets, request);

@@ -10,6 +10,9 @@ public sealed class PlaygroundSockets
     /// <summary>How many there are now.</summary>
     public int Count => sockets.Open.Count;
 
+    /// <summary>Of them, those on which nothing arrives any more.</summary>
+    public int Deaf => sockets.Open.Count(socket => socket.Wire.IsDeaf);
+
     /// <summary>Lets something go wrong with an envelope on its way: <see cref="FaultKind.CutConnection"/> in its middle, <see cref="FaultKind.DropAnswer"/> (cut when the
     /// bot has answered), <see cref="FaultKind.TimeOut"/> (the line is deaf from then on), <see cref="FaultKind.Slow"/>.</summary>
     public IDisposable Inject(Fault fault) =>

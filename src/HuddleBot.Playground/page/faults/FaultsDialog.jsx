@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Dialog } from '../frame/Dialog.jsx';
 import { remove } from '../live/api.js';
 import { useSurroundings } from '../live/surroundings.js';
+import { SocketFaults } from './SocketFaults.jsx';
 
 const kinds = [
   { kind: 'rateLimited', label: '429: too many requests, retry after 5 seconds', retryAfter: 5 },
@@ -11,7 +12,7 @@ const kinds = [
   { kind: 'dropAnswer', label: 'The work is done, its answer is lost' },
 ];
 
-/** Makes this platform misbehave towards the bot, a given number of times. `of`: `{ platform, path, calls }`. */
+/** Makes this platform misbehave towards the bot, a given number of times. `of`: `{ platform, path, calls, sockets }`; `sockets`: where the bot's own connections are. */
 export function FaultsDialog({ of, onClose }) {
   const { act, say } = useSurroundings();
   const [kind, setKind] = useState('rateLimited');
@@ -34,7 +35,7 @@ export function FaultsDialog({ of, onClose }) {
   };
 
   return (
-    <Dialog title="Faults" onClose={onClose}>
+    <Dialog title="Faults" className={of.sockets ? 'long' : undefined} onClose={onClose}>
       <form onSubmit={start}>
         <div className="modal-body faults">
           <p>Make this {of.platform} answer badly, and watch what the bot does.</p>
@@ -60,6 +61,7 @@ export function FaultsDialog({ of, onClose }) {
           <button type="submit" className="button primary">Start</button>
         </div>
       </form>
+      {of.sockets && <SocketFaults path={of.sockets} />}
     </Dialog>
   );
 }

@@ -102,15 +102,18 @@ internal sealed class SqliteDatabase
         e.SqliteErrorCode switch
         {
             5 or 6 => $"The database {Path} has been locked by another program for {busyTimeoutSeconds} seconds. Close the program that holds it (a backup, a sqlite3 shell with an open transaction).",
-            8 => $"The database {Path} cannot be written. Give the bot's user the right to write the file and its folder.",
-            10 => $"The disk failed to read or write the database {Path}: {e.Message} Check the disk and its free space.",
+            8 => $"The database {Path} is read-only for the bot. Give its user the right to write the file and its folder; where the disk itself is mounted read-only, mount it for writing, or move the file and name it in Storage:ConnectionString.",
+            10 when !IsFull => $"The disk failed to read or write the database {Path}: {e.Message} Check the disk and its free space.",
             11 => $"The database {Path} is damaged. Stop the bot, keep a copy, and restore a backup (or try: sqlite3 FILE .recover).",
-            13 => $"The disk of the database {Path} is full. Make room; the bot goes on by itself.",
-            14 => $"The database {Path} cannot be opened. Check that its folder exists and that the bot's user may read and write there.",
+            10 or 13 => $"The disk of the database {Path} is full. Make room there, or move the file and name it in Storage:ConnectionString. With room the bot goes on by itself.",
+            14 => $"The database {Path} cannot be opened. Check that its folder exists, that the bot's user may read and write there, and that the disk is not mounted read-only.",
             26 => $"The file {Path} is no SQLite database. Name another file in Storage:ConnectionString.",
             _ => $"The database {Path} does not work: {e.Message}",
         },
         e);
+
+    /// <summary>Without room for the log's index SQLite speaks of a disk that fails.</summary>
+    private bool IsFull => new DriveInfo(Path).AvailableFreeSpace < 64 * 1024;
 
     public static void Execute(SqliteConnection connection, string sql)
     {

@@ -42,7 +42,7 @@ export function Sidebar({ address, go, open, onClose }) {
       </div>
       <footer className="tools">
         <SendSamples path="/playground/feedback" to={{ team: address.channel ?? undefined }} />
-        <FaultsButton of={faults} />
+        <FaultsButton of={workspace.socketMode ? { ...faults, sockets: '/playground/sockets' } : faults} />
       </footer>
     </nav>
   );
