@@ -56,6 +56,7 @@ public static class DeliveryWiring
         services.AddSingleton<INewsObserver, NewsLog>();
         services.AddSingleton<IWhileDispatching, Rebuilding>();
         services.AddSingleton<Doorbell>();
+        services.AddSingleton<UnhurriedWork>();
         services.AddSingleton<IDoorbell>(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<DispatchLease>();
         services.AddTransient<RestoreLease>();

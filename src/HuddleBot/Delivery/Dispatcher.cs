@@ -18,7 +18,7 @@ namespace HuddleBot.Delivery;
 /// </summary>
 internal sealed partial class Dispatcher(
     Doorbell doorbell, DispatchLease lease, ITeamDirectory directory, PostingDesk posting, TeamDelivery delivery, NewsDesk news, IFeedbackIntake intake,
-    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, ClosedPlaces closed, StorageOutage outage, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+    IEnumerable<IWhileDispatching> companions, OutboxGauges gauges, ClosedPlaces closed, UnhurriedWork unhurried, StorageOutage outage, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ListenEvery = TimeSpan.FromSeconds(1);
 
@@ -192,8 +192,8 @@ internal sealed partial class Dispatcher(
 
     private void Wake(TeamId team, CancellationToken cancellationToken)
     {
-        loops.GetOrAdd(team, id => new(time, BreathOfSending, (rung, token) => WorkAsync(id, known => PostAndSendAsync(known, rung, token), token), cancellationToken)).Wake();
-        tellings.GetOrAdd(team, id => new(time, BreathOfTelling, (_, token) => WorkAsync(id, known => news.DrainAsync(known, token), token), cancellationToken)).Wake();
+        loops.GetOrAdd(team, id => new(unhurried, time, BreathOfSending, (rung, token) => WorkAsync(id, known => PostAndSendAsync(known, rung, token), token), cancellationToken)).Wake();
+        tellings.GetOrAdd(team, id => new(unhurried, time, BreathOfTelling, (_, token) => WorkAsync(id, known => news.DrainAsync(known, token), token), cancellationToken)).Wake();
     }
 
     /// <summary>All that one team has to post and to send now. Returns when to look again.</summary>

@@ -8,7 +8,7 @@ namespace HuddleBot.Delivery;
 /// </summary>
 /// <param name="breath">After each look it rests so long before it looks again: what comes meanwhile is found together, where a look for each would take the processor from those who click.</param>
 /// <param name="work">Gets what completes when it is woken again meanwhile. Answers when to look again; null: when woken.</param>
-internal sealed class TeamLoop(TimeProvider time, TimeSpan breath, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
+internal sealed class TeamLoop(UnhurriedWork unhurried, TimeProvider time, TimeSpan breath, Func<Task, CancellationToken, Task<Instant?>> work, CancellationToken cancellationToken)
 {
     // Timers hold no longer times; the dispatcher wakes every team far more often.
     private static readonly Duration LongestWait = Duration.FromHours(1);
@@ -42,7 +42,7 @@ internal sealed class TeamLoop(TimeProvider time, TimeSpan breath, Func<Task, Ca
             }
 
             isWorking = true;
-            working = Task.Run(WorkAsync, CancellationToken.None);
+            working = unhurried.RunAsync(WorkAsync);
         }
     }
 

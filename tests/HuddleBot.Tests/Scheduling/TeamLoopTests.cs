@@ -54,7 +54,7 @@ public sealed class TeamLoopTests : IDisposable
     {
         mayEnd.Release(100_000);
         var (loop, rung, seen) = (default(TeamLoop)!, 0, 0);
-        loop = new(time, TimeSpan.Zero, async (_, _) =>
+        loop = new(new(), time, TimeSpan.Zero, async (_, _) =>
         {
             Assert.Equal(1, Interlocked.Increment(ref atOnce));
             seen = Volatile.Read(ref rung);
@@ -148,7 +148,7 @@ public sealed class TeamLoopTests : IDisposable
         mayEnd.Dispose();
     }
 
-    private TeamLoop Loop(TimeSpan breath = default) => new(time, breath, async (rung, cancellationToken) =>
+    private TeamLoop Loop(TimeSpan breath = default) => new(new(), time, breath, async (rung, cancellationToken) =>
     {
         most = Math.Max(most, Interlocked.Increment(ref atOnce));
         looks++;
