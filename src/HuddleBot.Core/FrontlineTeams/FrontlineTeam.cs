@@ -164,4 +164,7 @@ public sealed class TeamsSnapshot(string version, IReadOnlyList<FrontlineTeam> t
 public interface ITeamDirectory
 {
     Task<TeamsSnapshot> CurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>One of them, for who cannot wait until thousands are read for the first time; null: there is none with this id.</summary>
+    async Task<FrontlineTeam?> FindAsync(TeamId team, CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Find(team);
 }

@@ -12,7 +12,7 @@ public sealed partial class IssueDesk : IThemeFollowers
 {
     public async Task<IssueReply> FollowAsync(Identity.IssueId item, Actor by, string operation, IssueCommand.FollowTheme command, CancellationToken cancellationToken)
     {
-        if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
+        if (await directory.FindAsync(item.Team, cancellationToken) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
         for (var tries = 0; tries < Tries; tries++)
         {
             if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new IssueReply.Refused(team, new Refusal.Unknown());

@@ -40,7 +40,7 @@ public sealed partial class IssueDesk(
     private async Task<IssueReply> DoAsync(IssueId item, Actor actor, string operation, IssueCommand command, bool isSaidInTheChannel, CancellationToken cancellationToken)
     {
         using var step = Traces.StartWithin("decide " + command.GetType().Name);
-        if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
+        if (await directory.FindAsync(item.Team, cancellationToken) is not { } team) return new IssueReply.Refused(null, new Refusal.Unknown());
         var wanted = await NameTheThemeAsync(await NameTheLeadAsync(team, actor, command, cancellationToken), cancellationToken);
         if (wanted is null) return new IssueReply.Refused(team, new Refusal.Unknown());
         for (var tries = 0; tries < Tries; tries++)
@@ -91,7 +91,7 @@ public sealed partial class IssueDesk(
 
     public async Task<LookReply> LookAsync(IssueId item, Actor actor, FormKind form, int page, CancellationToken cancellationToken, int? seen = null)
     {
-        if ((await directory.CurrentAsync(cancellationToken)).Find(item.Team) is not { } team) return new LookReply.Refused(null, new Refusal.Unknown());
+        if (await directory.FindAsync(item.Team, cancellationToken) is not { } team) return new LookReply.Refused(null, new Refusal.Unknown());
         if (await issues.LoadAsync(item, cancellationToken) is not { } loaded) return new LookReply.Refused(team, new Refusal.Unknown());
         if (await authorization.MayAsync(team, loaded.Issue, actor.Id, Rights.Of(form), LookPatience, time, cancellationToken) is { } refusal) return new LookReply.Refused(team, refusal);
         if (IssueForms.Decides(form) && WhatWasSeen.WhyNot(loaded.Issue, loaded.Events, seen, actor.Id) is { } overtaken) return new LookReply.Refused(team, overtaken);
@@ -244,7 +244,7 @@ public sealed partial class IssueDesk(
     private async Task<(FrontlineTeam? Team, Refusal? Refusal)> AuthorizeAsync(
         TeamId id, Actor actor, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
-        var team = (await directory.CurrentAsync(cancellationToken)).Find(id);
+        var team = await directory.FindAsync(id, cancellationToken);
         if (team is null) return (null, new Refusal.Unknown());
         return (team, patience is { } limit
             ? await authorization.MayTagAsync(team, actor.Id, limit, time, cancellationToken)

@@ -1,4 +1,5 @@
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Hosting;
 using NodaTime;
@@ -7,7 +8,7 @@ using NodaTime.Text;
 namespace HuddleBot.FrontlineTeams;
 
 /// <summary>
-/// The applied teams in the table, partition <c>directory</c>: a row a team under the version's prefix, as many as it takes for what the file says beyond its teams, then the
+/// The applied teams in the table, partition <c>directory</c>: a row a team under the version's prefix and the team's id, as many as it takes for what the file says beyond its teams, then the
 /// <c>version</c> row that makes them hold, all at once, however many they are. The version before stays, for who is just reading it.
 /// </summary>
 public sealed class StoredTeams(ITableStore store, TimeProvider time)
@@ -33,15 +34,27 @@ public sealed class StoredTeams(ITableStore store, TimeProvider time)
             var version = current.RequireString("Version");
             if (await CompanyOfAsync(current, version, cancellationToken) is { } company)
             {
-                var teams = new List<FrontlineTeam>();
-                await foreach (var row in store.QueryAsync(Partition, TeamsOf(version), null, cancellationToken)) teams.Add(TeamsFile.ReadStoredTeam(row.RequireString("Team"), company));
-                if (teams.Count == current.GetInt32("Teams")) return new(version, teams) { Company = company };
+                // An earlier bot had the order in the keys.
+                var teams = new List<(int Order, FrontlineTeam Team)>();
+                await foreach (var row in store.QueryAsync(Partition, TeamsOf(version), null, cancellationToken))
+                    teams.Add((row.GetInt32("Order") ?? teams.Count, TeamsFile.ReadStoredTeam(row.RequireString("Team"), company)));
+                if (teams.Count == current.GetInt32("Teams")) return new(version, [.. teams.OrderBy(team => team.Order).Select(team => team.Team)]) { Company = company };
             }
 
             if (await VersionAsync(cancellationToken) == version) throw new InvalidDataException($"version {version} of the teams is incomplete: apply the teams file again");
         }
 
         return TeamsSnapshot.Empty;
+    }
+
+    /// <summary>One team of those that hold now; null: there is none, or it cannot be read alone.</summary>
+    public async Task<FrontlineTeam?> FindAsync(TeamId team, CancellationToken cancellationToken)
+    {
+        if (await store.GetAsync(Partition, VersionRow, cancellationToken) is not { } current) return null;
+        var version = current.RequireString("Version");
+        return await store.GetAsync(Partition, TeamsOf(version) + team.Value, cancellationToken) is { } row && row.GetString("Id") == team.Value && await CompanyOfAsync(current, version, cancellationToken) is { } company
+            ? TeamsFile.ReadStoredTeam(row.RequireString("Team"), company)
+            : null;
     }
 
     /// <summary>Makes the file's teams the ones that hold; false where somebody else applied a file at the same moment.</summary>
@@ -53,7 +66,7 @@ public sealed class StoredTeams(ITableStore store, TimeProvider time)
         await WriteAsync(
             [
                 .. parts.Select((part, index) => new TableEntity(Partition, CompanyOf(version) + index.ToString("00000")) { ["Part"] = part }),
-                .. file.Teams.Select((team, index) => new TableEntity(Partition, TeamsOf(version) + index.ToString("00000")) { ["Id"] = team.Team.Id.Value, ["Name"] = team.Team.Name, ["Team"] = team.Json }),
+                .. file.Teams.Select((team, index) => new TableEntity(Partition, TeamsOf(version) + team.Team.Id.Value) { ["Id"] = team.Team.Id.Value, ["Name"] = team.Team.Name, ["Team"] = team.Json, ["Order"] = index }),
             ],
             cancellationToken);
 
@@ -96,7 +109,7 @@ public sealed class StoredTeams(ITableStore store, TimeProvider time)
         var bytes = 0;
         foreach (var row in rows)
         {
-            var size = 2 * row.Values.Sum(value => ((string)value.Value).Length);
+            var size = 2 * row.Values.Sum(value => value.Value is string text ? text.Length : sizeof(int));
             if (waiting.Count == TableLimits.ActionsPerTransaction || (waiting.Count > 0 && bytes + size > BytesPerTransaction)) await FlushAsync();
             waiting.Add(TableTransactionAction.Add(row));
             bytes += size;

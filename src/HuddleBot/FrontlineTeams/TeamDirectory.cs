@@ -1,4 +1,5 @@
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Identity;
 
 namespace HuddleBot.FrontlineTeams;
 
@@ -27,6 +28,10 @@ public sealed class TeamDirectory(StoredTeams stored, TimeProvider time) : ITeam
             gate.Release();
         }
     }
+
+    /// <summary>Until all were read once, the one alone: after a start somebody clicks before thousands are.</summary>
+    public async Task<FrontlineTeam?> FindAsync(TeamId team, CancellationToken cancellationToken) =>
+        seen is null && await stored.FindAsync(team, cancellationToken) is { } alone ? alone : (await CurrentAsync(cancellationToken)).Find(team);
 
     public void Dispose() => gate.Dispose();
 

@@ -64,7 +64,7 @@ public sealed class TeamsConversation(ICardComposer composer, ITeamDirectory tea
     /// <inheritdoc cref="MeetAsync(FrontlineTeam, Speaker, CancellationToken)"/>
     public async Task MeetAsync(TeamId team, Speaker who, CancellationToken cancellationToken)
     {
-        if ((await teams.CurrentAsync(cancellationToken)).Find(team) is { } known) await MeetAsync(known, who, cancellationToken);
+        if (await teams.FindAsync(team, cancellationToken) is { } known) await MeetAsync(known, who, cancellationToken);
     }
 
     /// <summary>Whom an owner field names. Null: nobody; the decision has its default.</summary>

@@ -34,7 +34,7 @@ public static class SlackBuilder
         AddHttpClients(services);
         AddInstallation(services, options);
 
-        services.AddSingleton<SlackDirectory>();
+        services.AddSingleton<KnownPeople>().AddSingleton<SlackDirectory>();
         services.AddSingleton<IChatDirectory>(s => s.GetRequiredService<SlackDirectory>());
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddSingleton<IMessageLinks, SlackLinks>();

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Identity;
+using HuddleBot.Hosting;
 using HuddleBot.Slack.WebApi;
 using NodaTime;
 
 namespace HuddleBot.Slack;
 
 /// <summary>Who is in a channel and what people are called, kept for a while so that a click does not wait for Slack.</summary>
-public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) : IChatDirectory
+public sealed class SlackDirectory(SlackWebApiClient client, KnownPeople known, TimeProvider time) : IChatDirectory
 {
     /// <summary>So long somebody who has left may still tag.</summary>
     private static readonly TimeSpan MemberFresh = TimeSpan.FromMinutes(5);
@@ -15,8 +16,8 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     /// <summary>Somebody who has just joined is asked for again, but not more often than this.</summary>
     private static readonly TimeSpan StrangerFresh = TimeSpan.FromSeconds(3);
 
-    /// <summary>Names and time zones.</summary>
-    private static readonly TimeSpan PersonFresh = TimeSpan.FromHours(1);
+    /// <summary>Names and time zones, whichever process has asked for them.</summary>
+    private static readonly Duration PersonFresh = Duration.FromHours(1);
 
     /// <summary>A decision does not wait longer for a name.</summary>
     private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(1);
@@ -25,18 +26,18 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
 
     private readonly ConcurrentDictionary<ChannelId, Roster> rosters = new();
     private readonly ConcurrentDictionary<ChannelId, Lazy<Task<Roster?>>> asking = new();
-    private readonly ConcurrentDictionary<PersonId, (UserInfo Who, DateTimeOffset At)> people = new();
+    private readonly ConcurrentDictionary<PersonId, (UserInfo Who, Instant At)> people = new();
     private readonly ConcurrentDictionary<PersonId, Lazy<Task<UserInfo?>>> askingPeople = new();
 
     public Platform Platform => Platform.Slack;
 
     public async Task<bool?> IsMemberAsync(ChannelId channel, PersonId person, CancellationToken cancellationToken)
     {
-        if (rosters.TryGetValue(channel, out var known))
+        if (rosters.TryGetValue(channel, out var last))
         {
-            var age = time.GetUtcNow() - known.At;
-            if (known.Members.Contains(person.User) && age < MemberFresh) return true;
-            if (!known.Members.Contains(person.User) && age < StrangerFresh) return false;
+            var age = time.GetUtcNow() - last.At;
+            if (last.Members.Contains(person.User) && age < MemberFresh) return true;
+            if (!last.Members.Contains(person.User) && age < StrangerFresh) return false;
         }
 
         // Several clicks at once ask once; the question outlives the one who asked it.
@@ -47,7 +48,7 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
 
     public async Task<string> NameOfAsync(PersonId person, string fallback, CancellationToken cancellationToken)
     {
-        if (Known(person)?.Name is { } known) return known;
+        if (Known(person)?.Name is { } name) return name;
         var question = QuestionOf(person);
         await Task.WhenAny(question, Task.Delay(NamePatience, time, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
@@ -57,7 +58,7 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     /// <summary>The name if it is known; else <paramref name="fallback"/> at once, and the name is there soon.</summary>
     public string NameNow(PersonId person, string fallback)
     {
-        if (Known(person)?.Name is { } known) return known;
+        if (Known(person)?.Name is { } name) return name;
         _ = QuestionOf(person);
         return fallback;
     }
@@ -72,7 +73,10 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     /// <summary>Somebody has joined: ask anew.</summary>
     public void Forget(ChannelId channel) => rosters.TryRemove(channel, out _);
 
-    private UserInfo? Known(PersonId person) => people.TryGetValue(person, out var known) && time.GetUtcNow() - known.At < PersonFresh ? known.Who : null;
+    private UserInfo? Known(PersonId person) => people.TryGetValue(person, out var told) && IsFresh(told.At) ? told.Who : null;
+
+    /// <summary>The clocks of two processes differ.</summary>
+    private bool IsFresh(Instant at) => at - time.GetCurrentInstant() is var ahead && ahead < PersonFresh && -ahead < PersonFresh;
 
     private Task<UserInfo?> QuestionOf(PersonId person) => askingPeople.GetOrAdd(person, _ => new(() => Task.Run(() => AskPersonAsync(person)))).Value;
 
@@ -81,15 +85,23 @@ public sealed class SlackDirectory(SlackWebApiClient client, TimeProvider time) 
     {
         try
         {
+            if (await known.FindAsync(person, CancellationToken.None) is { } told && IsFresh(told.At)) return Remember(person, told.Who, told.At);
             if (await client.UsersInfoAsync(person.Workspace, person.User, CancellationToken.None) is not SlackReply<UserInfo>.Ok { Result: { Name: not null } who }) return null;
-            if (people.Count >= MostPeople) people.Clear();
-            people[person] = (who, time.GetUtcNow());
+            Remember(person, who, time.GetCurrentInstant());
+            await known.KeepAsync(person, who, CancellationToken.None);
             return who;
         }
         finally
         {
             askingPeople.TryRemove(person, out _);
         }
+    }
+
+    private UserInfo Remember(PersonId person, UserInfo who, Instant at)
+    {
+        if (people.Count >= MostPeople) people.Clear();
+        people[person] = (who, at);
+        return who;
     }
 
     private async Task<Roster?> AskAsync(ChannelId channel)

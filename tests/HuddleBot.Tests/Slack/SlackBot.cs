@@ -16,6 +16,7 @@ using HuddleBot.Core.Storage;
 using HuddleBot.Core.Themes;
 using HuddleBot.Core.Triage;
 using HuddleBot.Core.Triage.Balance;
+using HuddleBot.Hosting;
 using HuddleBot.Slack;
 using HuddleBot.Slack.Inbound;
 using Microsoft.AspNetCore.Builder;
@@ -84,7 +85,7 @@ internal sealed class SlackBot : IAsyncDisposable
         builder.Services.AddSingleton<RecordingQueue>().AddSingleton<IManagerQueue>(s => s.GetRequiredService<RecordingQueue>());
         builder.Services.AddSingleton(Mock.Of<IThemeDesk>()).AddSingleton(Mock.Of<IFollowUpDesk>());
         builder.Services.AddSingleton<ITeamDirectory, Lounge>().AddSingleton<ICardComposer, PlainComposer>();
-        builder.Services.AddSingleton<WaitingMessages>().AddSingleton<ClosedPlaces>().AddSingleton<IDoorbell, NoBell>();
+        builder.Services.AddSingleton<StorageOutage>().AddSingleton<WaitingMessages>().AddSingleton<ClosedPlaces>().AddSingleton<IDoorbell, NoBell>();
         builder.AddSlack();
         return builder.Build().MapSlack();
     }

@@ -43,9 +43,9 @@ internal sealed class RosterWarmUp(TeamsDirectory directory, ITeamDirectory team
             foreach (var channel in (await TeamsAsync(stoppingToken)).Select(team => team.Channel).Where(channel => channel.Platform == Platform.Teams).Distinct())
             {
                 if (directory.IsUsableForLong(channel)) continue;
-                await Task.WhenAny(sends.Task, Task.Delay(BesideTheSender, time, stoppingToken));
                 while (places.HasQueue(Platform.Teams, channel.Workspace)) await Task.Delay(AfterMessages, time, stoppingToken);
                 await directory.WarmUpAsync(channel, stoppingToken);
+                await Task.WhenAny(sends.Task, Task.Delay(BesideTheSender, time, stoppingToken));
             }
 
             await Task.Delay(Again, time, stoppingToken);
