@@ -30,6 +30,12 @@ public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> p
         known.Clear();
     }
 
+    /// <summary>Another process may have forgotten a place for which nothing is sent here any more.</summary>
+    public async Task LookAgainAsync(CancellationToken cancellationToken)
+    {
+        foreach (var key in known.Keys) await LookAsync(key, cancellationToken);
+    }
+
     /// <summary>What closes the channel: its workspace, else itself. Null: nothing that is known.</summary>
     public async Task<ClosedPlace?> FindAsync(ChannelId channel, CancellationToken cancellationToken)
     {

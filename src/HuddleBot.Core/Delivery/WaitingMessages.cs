@@ -49,6 +49,44 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
     /// <param name="ids">These only.</param>
     public Task<int> DropParkedAsync(TeamId team, IReadOnlySet<string> ids, CancellationToken cancellationToken) => EachParkedAsync(team, ids, row => [TableTransactionAction.Delete(row)], cancellationToken);
 
+    /// <summary>The places that take no messages, with how many wait for each.</summary>
+    public async Task<IReadOnlyList<(ClosedPlace Place, int Waiting)>> ClosedAsync(CancellationToken cancellationToken)
+    {
+        var all = closed is null ? [] : await closed.AllAsync(cancellationToken).ToListAsync(cancellationToken);
+        if (all.Count == 0) return [];
+        var waiting = all.ToDictionary(place => place.Name, _ => 0, StringComparer.Ordinal);
+        foreach (var team in (await directory.CurrentAsync(cancellationToken)).Senders)
+        {
+            await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.Outbox, null, cancellationToken))
+                if (all.FirstOrDefault(place => WaitsFor(row, place)) is { } place) waiting[place.Name]++;
+        }
+
+        return [.. all.Select(place => (place, waiting[place.Name]))];
+    }
+
+    /// <summary>Forgets what waits for a closed place, for good, and that it is closed. What comes for it later is tried again.</summary>
+    /// <param name="name"><see cref="ClosedPlace.Name"/>.</param>
+    /// <returns>How many messages; null: no such place is closed.</returns>
+    public async Task<int?> DropClosedAsync(string name, CancellationToken cancellationToken)
+    {
+        if (closed is null || await closed.AllAsync(cancellationToken).FirstOrDefaultAsync(one => one.Name == name, cancellationToken) is not { } place) return null;
+        var dropped = 0;
+        foreach (var team in (await directory.CurrentAsync(cancellationToken)).Senders)
+        {
+            await foreach (var row in store.QueryAsync(TeamRows.PartitionOf(team.Id), TeamRows.Outbox, null, cancellationToken))
+            {
+                // A conflict: it is being tried this moment.
+                if (WaitsFor(row, place) && await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken) is TransactionOutcome.Committed) dropped++;
+            }
+        }
+
+        await closed.OpenAsync(place, cancellationToken);
+        return dropped;
+    }
+
+    /// <summary>One that was not tried since the place is closed does not say so yet.</summary>
+    private static bool WaitsFor(TableEntity row, ClosedPlace place) => TryRead(row) is { } message && place.Covers(message.WaitsFor ?? message.Channel);
+
     private async Task<int> EachParkedAsync(TeamId team, IReadOnlySet<string>? ids, Func<TableEntity, IReadOnlyList<TableTransactionAction>> change, CancellationToken cancellationToken)
     {
         var done = 0;

@@ -2,19 +2,20 @@ using System.CommandLine;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
+using HuddleBot.Delivery;
 
 namespace HuddleBot.Commands;
 
-/// <summary><c>parked list|retry|drop</c>: messages that a platform refuses for good, and rows that cannot be read. By their ids, never by their words.</summary>
+/// <summary><c>parked list|retry|drop</c>: messages that a platform refuses for good, rows that cannot be read, and what waits for a place that takes no messages. By their ids, never by their words.</summary>
 internal static class ParkedCommand
 {
     private const string HowToSee = "'parked list' shows the ids.";
-    private static readonly Argument<string[]> Ids = new("ID") { Description = "The ids, as 'parked list' shows them.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Ids = new("ID") { Description = "The ids, as 'parked list' shows them; or a place that takes no messages (slack/T0001/C0001): all that waits for it.", Arity = ArgumentArity.OneOrMore };
     private static readonly Argument<string[]> SomeIds = new("ID") { Description = "The ids, as 'parked list' shows them; without any, all.", Arity = ArgumentArity.ZeroOrMore };
 
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var list = new Command("list", "Shows what is parked, one line each: id, when, where to, key, why.");
+        var list = new Command("list", "Shows the places that take no messages, with how many wait for them, and what is parked, one line each: id, when, where to, key, why.");
         list.SetAction((_, cancellationToken) => ListAsync(settings, cancellationToken));
         var retry = new Command("retry", "Puts some or all of it back to where it waited; a running bot tries it at once. 0 when all of the ids were there.") { SomeIds };
         retry.SetAction((parse, cancellationToken) => RetryAsync(parse.GetValue(SomeIds)!, settings, cancellationToken));
@@ -27,6 +28,8 @@ internal static class ParkedCommand
     {
         await using var app = await VerbHost.OpenAsync(settings, cancellationToken);
         var messages = app.Services.GetRequiredService<WaitingMessages>();
+        foreach (var (place, waiting) in await messages.ClosedAsync(cancellationToken))
+            await Console.Out.WriteLineAsync($"{place.Name}  {(waiting == 1 ? "1 waits" : $"{waiting:N0} wait")}, closed since {place.Since}: {ClosedWords.WhatIsWrong(place)} ({place.Reason}). To do: {ClosedWords.WhatToDo(place)}");
         var count = 0;
         foreach (var team in await TeamsAsync(app, cancellationToken))
         {
@@ -64,6 +67,13 @@ internal static class ParkedCommand
         var messages = app.Services.GetRequiredService<WaitingMessages>();
         var unknown = await UnknownAsync(app, ids, cancellationToken);
         var dropped = 0;
+        foreach (var place in unknown.ToList())
+        {
+            if (await messages.DropClosedAsync(place, cancellationToken) is not { } waited) continue;
+            dropped += waited;
+            unknown.Remove(place);
+        }
+
         foreach (var team in await TeamsAsync(app, cancellationToken)) dropped += await messages.DropParkedAsync(team, ids.ToHashSet(StringComparer.Ordinal), cancellationToken);
         await Console.Out.WriteLineAsync($"{dropped:N0} dropped.");
         return await ConcludeAsync(unknown);

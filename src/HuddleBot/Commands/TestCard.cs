@@ -7,7 +7,7 @@ using HuddleBot.Core.Identity;
 namespace HuddleBot.Commands;
 
 /// <summary>Posts a card of no consequence, to see that one arrives: how the bot works.</summary>
-internal sealed class TestCard(ITeamDirectory directory, IEnumerable<IChatPlatform> platforms, ICardComposer composer)
+internal sealed class TestCard(ITeamDirectory directory, IEnumerable<IChatPlatform> platforms, ICardComposer composer, WaitingMessages waiting)
 {
     /// <param name="place">A team's id, or a place as <c>doctor</c> writes it: <c>slack/T0001/C0001</c>.</param>
     public async Task<Finding> PostAsync(string place, CancellationToken cancellationToken)
@@ -20,7 +20,11 @@ internal sealed class TestCard(ITeamDirectory directory, IEnumerable<IChatPlatfo
             return Finding.Wrong($"{channel}: that platform is not set up", "add its section to the settings");
 
         var post = new ChatPost($"doctor/{Guid.NewGuid():N}", channel, null, composer.Compose(channel.Platform, new CardContent.Help(team)));
-        return await platform.PostAsync(post, cancellationToken) switch
+        var result = await platform.PostAsync(post, cancellationToken);
+
+        // What waits there need not wait for the next question.
+        if (result is SendResult.Sent) await waiting.HurryAsync(channel, cancellationToken);
+        return result switch
         {
             SendResult.Sent => Finding.Ok($"a test card stands in {channel}: look whether you see it"),
             SendResult.TryLater later => Finding.Wrong($"{channel} took no test card ({later.Reason})", "look at the network and the proxy, and try again in a minute"),

@@ -37,7 +37,7 @@ internal sealed partial class DeliveryDiagnosis(
         await foreach (var place in closed.AllAsync(cancellationToken))
         {
             yield return Finding.Wrong(
-                $"{place.Name} takes no messages for {Age(time.GetCurrentInstant() - place.Since)}: {ClosedWords.WhatIsWrong(place)} ({place.Reason})", $"{ClosedWords.WhatToDo(place)}; what waits is sent then by itself");
+                $"{place.Name} takes no messages for {Age(time.GetCurrentInstant() - place.Since)}: {ClosedWords.WhatIsWrong(place)} ({place.Reason})", ClosedWords.WhatToDo(place));
         }
 
         var troubled = false;

@@ -113,7 +113,7 @@ internal sealed partial class DeliveryLog(OutboxGauges gauges, ParkedCount parke
     [LoggerMessage(LogLevel.Debug, "Sent {Key}")]
     private static partial void LogSent(ILogger logger, string key);
 
-    [LoggerMessage(LogLevel.Warning, "{Place} takes no messages: {What} ({Reason}). They wait, and go out by themselves once that is mended. To do: {WhatToDo}")]
+    [LoggerMessage(LogLevel.Warning, "{Place} takes no messages: {What} ({Reason}). To do: {WhatToDo}")]
     private static partial void LogClosed(ILogger logger, string place, string what, string reason, string whatToDo);
 
     [LoggerMessage(LogLevel.Warning, "{Place} takes messages again; it took none since {Since}")]

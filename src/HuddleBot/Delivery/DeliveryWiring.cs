@@ -50,6 +50,7 @@ public static class DeliveryWiring
         services.AddSingleton<OutboxGauges>();
         services.AddSingleton<ParkedCount>();
         services.AddSingleton<IWhileDispatching>(provider => provider.GetRequiredService<ParkedCount>());
+        services.AddSingleton<IWhileDispatching, ClosedPlacesWatch>();
         services.AddSingleton<IReadinessWords, ClosedWorkspaces>();
         services.AddSingleton<IDeliveryObserver, DeliveryLog>();
         services.AddSingleton<NewsDesk>();
