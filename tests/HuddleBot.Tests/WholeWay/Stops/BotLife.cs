@@ -7,19 +7,21 @@ namespace HuddleBot.Tests.WholeWay.Stops;
 internal sealed class BotLife(Trail trail, Action? kill = null)
 {
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int underWay;
+    private int posts;
+    private int claims;
 
     public bool IsOver => ended.Task.IsCompleted;
 
     /// <summary>Completes at the end.</summary>
     public Task Ended => ended.Task;
 
-    /// <summary>Messages that it has sent to Microsoft Teams, and of which it has not stored that they arrived.</summary>
-    public int UnderWay => Volatile.Read(ref underWay);
+    /// <summary>Messages that it has sent to Microsoft Teams, and of which it has not stored that they arrived: what others do with them later changes nothing in it.</summary>
+    public int UnderWay => Math.Max(0, Math.Min(Volatile.Read(ref posts), Volatile.Read(ref claims)));
 
     /// <returns>The number of the step; null: the bot is dead, and does not take it.</returns>
-    public int? Before(Passing passing)
+    public async Task<int?> BeforeAsync(Passing passing)
     {
+        await trail.HoldAsync(passing.Step);
         if (IsOver) return null;
         var (number, dies) = trail.Before(passing.Step);
         if (dies)
@@ -28,14 +30,15 @@ internal sealed class BotLife(Trail trail, Action? kill = null)
             return null;
         }
 
-        if (passing.IsPost) Interlocked.Increment(ref underWay);
+        if (passing.IsPost) Interlocked.Increment(ref posts);
         return number;
     }
 
     /// <returns>Whether the bot lives on.</returns>
     public bool After(int number, Passing passing)
     {
-        if (passing.Settled > 0) Interlocked.Add(ref underWay, -passing.Settled);
+        Interlocked.Add(ref posts, -passing.Settled);
+        Interlocked.Add(ref claims, passing.Claimed - passing.Settled);
         if (!IsOver && trail.After(number, passing.Step)) End();
         return !IsOver;
     }

@@ -90,8 +90,7 @@ internal sealed class BotProcess : IMortalBot
                 address.SetResult(new(rest));
                 break;
             case "before":
-                var passing = PassingOf(about, rest);
-                if (Life.Before(passing) is { } step) Say($"answer {number} {step}");
+                _ = PassAsync(number, PassingOf(about, rest));
                 break;
             case "after":
                 var (name, done) = (rest[(rest.IndexOf(' ', StringComparison.Ordinal) + 1)..], int.Parse(rest[..rest.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
@@ -106,8 +105,18 @@ internal sealed class BotProcess : IMortalBot
         }
     }
 
-    /// <param name="about"><c>1/0</c>: a message to Microsoft Teams; <c>0/2</c>: two of them are known to have arrived.</param>
-    private static Passing PassingOf(string about, string step) => new(step, about[0] == '1', int.Parse(about[2..], CultureInfo.InvariantCulture));
+    /// <summary>Who is held up does not hold up what else is heard.</summary>
+    private async Task PassAsync(string number, Passing passing)
+    {
+        if (await Life.BeforeAsync(passing) is { } step) Say($"answer {number} {step}");
+    }
+
+    /// <param name="about"><c>1/0/0</c>: a message to Microsoft Teams; <c>0/1/2</c>: one is about to be sent, two are known to have arrived.</param>
+    private static Passing PassingOf(string about, string step)
+    {
+        var numbers = about.Split('/').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        return new(step, numbers[0] == 1, numbers[1], numbers[2]);
+    }
 
     private async Task<string> AskAsync(string what)
     {

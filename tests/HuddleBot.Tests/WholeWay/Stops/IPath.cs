@@ -15,7 +15,7 @@ internal sealed class OwnPath(BotLife life) : IPath
 {
     public async Task<T> PassAsync<T>(Passing passing, Func<Task<T>> act, CancellationToken cancellationToken)
     {
-        if (life.Before(passing) is not { } number) return await NeverAsync<T>(cancellationToken);
+        if (await life.BeforeAsync(passing) is not { } number) return await NeverAsync<T>(cancellationToken);
         var result = await act();
         return life.After(number, passing) ? result : await NeverAsync<T>(cancellationToken);
     }

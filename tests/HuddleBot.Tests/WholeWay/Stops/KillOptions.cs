@@ -11,7 +11,16 @@ namespace HuddleBot.Tests.WholeWay.Stops;
 /// <param name="Bots">So many on one storage; null: one, and three.</param>
 internal sealed record KillOptions(int Kills, TimeSpan Limit, int Seed, Platform? Platform, string? Storage, int? Bots)
 {
-    public const string Usage = "kills [--kills 500] [--minutes 40] [--seed N] [--platform slack|teams] [--storage sqlite|azurite] [--bots 1|3]";
+    public const string Usage = "kills [--kills 500] [--minutes 40] [--seed N] [--platform slack|teams] [--storage sqlite|azurite] [--bots 1|3] [--way NAME] [--walk N] [--slow MILLISECONDS]";
+
+    /// <summary>Null: all.</summary>
+    public string? Way { get; init; }
+
+    /// <summary>The seed of every walk, to try one again; null: each has another.</summary>
+    public int? Walk { get; init; }
+
+    /// <summary>So long the storage takes for each decision of a person.</summary>
+    public TimeSpan Slow { get; init; }
 
     /// <exception cref="FormatException">A word that it does not know.</exception>
     public static KillOptions Parse(IReadOnlyList<string> words)
@@ -29,6 +38,9 @@ internal sealed record KillOptions(int Kills, TimeSpan Limit, int Seed, Platform
                 ("--platform", "teams") => options with { Platform = Core.Identity.Platform.Teams },
                 ("--storage", "sqlite" or "azurite") => options with { Storage = value },
                 ("--bots", "1" or "3") => options with { Bots = Number(value, 1) },
+                ("--way", _) when Ways.All.Any(way => way.Name == value) => options with { Way = value },
+                ("--walk", _) => options with { Walk = Number(value, 0) },
+                ("--slow", _) => options with { Slow = TimeSpan.FromMilliseconds(Number(value, 0)) },
                 _ => throw new FormatException($"{words[i]} {value} is not known. {Usage}"),
             };
         }

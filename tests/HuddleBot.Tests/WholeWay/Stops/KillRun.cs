@@ -18,7 +18,7 @@ internal sealed class KillRun(KillOptions options)
     private readonly Random random = new(options.Seed);
     private readonly Lock gate = new();
     private readonly List<KillRow> rows = [];
-    private readonly List<string> trouble = [];
+    private int troubles;
 
     public static async Task<int> RunAsync(string[] words)
     {
@@ -41,8 +41,8 @@ internal sealed class KillRun(KillOptions options)
         {
             var grounds = (from bots in (int[])[1, 3] where options.Bots is null || options.Bots == bots
                            from storage in (string[])["sqlite", "azurite"] where options.Storage is null || options.Storage == storage
-                           select new Ground(storage == "sqlite" ? null : azurite.ConnectionString, bots, InProcesses: true)).ToList();
-            var all = (from way in Ways.All where way.IsOnBoth || options.Platform is null || way.Platform == options.Platform
+                           select new Ground(storage == "sqlite" ? null : azurite.ConnectionString, bots, InProcesses: true) { Slow = options.Slow }).ToList();
+            var all = (from way in Ways.All where (way.IsOnBoth || options.Platform is null || way.Platform == options.Platform) && (options.Way is null || way.Name == options.Way)
                        from ground in grounds select new KillRow(way, ground)).ToArray();
             random.Shuffle(all);
             rows.AddRange(all);
@@ -65,11 +65,11 @@ internal sealed class KillRun(KillOptions options)
     private async Task GoAsync(KillRow row)
     {
         int seed;
-        lock (gate) seed = random.Next();
+        lock (gate) seed = options.Walk ?? random.Next();
         try
         {
             // The places are found, and the end is seen, with bots in this process: it is the same way.
-            row.Rounds ??= await Rounds.BeginAsync(row.Way, row.Ground with { InProcesses = false });
+            row.Rounds ??= await Rounds.BeginAsync(row.Way, row.Ground with { InProcesses = false, Slow = TimeSpan.Zero });
             row.Add(await row.Rounds.On(row.Ground).GoSomewhereAsync(new(seed)), out var told);
             if (told.Length > 0) Tell($"{row.Name}, seed {seed}: {told}");
         }
@@ -82,9 +82,11 @@ internal sealed class KillRun(KillOptions options)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed:hh\\:mm\\:ss} {row.Name}: {row.Kills} kills; {rows.Sum(one => one.Kills)} in all"));
     }
 
+    /// <summary>At once: who ends the run early has seen it all the same.</summary>
     private void Tell(string what)
     {
-        lock (gate) trouble.Add(what);
+        Interlocked.Increment(ref troubles);
+        Console.WriteLine(what);
     }
 
     private int Report()
@@ -96,9 +98,9 @@ internal sealed class KillRun(KillOptions options)
         foreach (var row in gone) Console.WriteLine(row.Line);
         Console.WriteLine($"| all {gone.Count} | | | | {gone.Sum(row => row.Places)} | {gone.Sum(row => row.Kills)} | {gone.Sum(row => row.InWindow)} | {gone.Sum(row => row.Lost)} | {gone.Sum(row => row.TwiceInWindow)} | {gone.Sum(row => row.Twice)} | {gone.Sum(row => row.Different)} | {gone.Sum(row => row.Forgotten)} | {gone.Sum(row => row.Broken)} |");
         Console.WriteLine();
-        foreach (var line in trouble) Console.WriteLine(line);
+        if (troubles > 0) Console.WriteLine($"{troubles} walks were not as they should be; see above");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {clock.Elapsed.TotalMinutes:F1} minutes"));
-        return trouble.Count == 0 ? 0 : 1;
+        return troubles == 0 ? 0 : 1;
     }
 }
 

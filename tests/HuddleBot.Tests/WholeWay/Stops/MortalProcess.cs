@@ -45,7 +45,7 @@ internal sealed class MortalProcess : IPath, IBotTokens
 
     public async Task<T> PassAsync<T>(Passing passing, Func<Task<T>> act, CancellationToken cancellationToken)
     {
-        var about = $"{(passing.IsPost ? 1 : 0)}/{passing.Settled}";
+        var about = $"{(passing.IsPost ? 1 : 0)}/{passing.Claimed}/{passing.Settled}";
         var number = await AskAsync("before", about, passing.Step);
         var result = await act();
         await AskAsync("after", about, $"{number} {passing.Step}");

@@ -25,7 +25,7 @@ internal sealed class MortalStore(ITableStore inner, IPath path) : ITableStore, 
     {
         // The lease is renewed by the clock; that it is lost and taken over is tried with every other stop.
         if (actions.Count > 0 && actions[0].Entity.PartitionKey != "leases")
-            return await path.PassAsync(new(NameOf(actions), Settled: SettledIn(actions)), () => inner.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
+            return await path.PassAsync(new(NameOf(actions), Claimed: ClaimedIn(actions), Settled: SettledIn(actions)), () => inner.SubmitTransactionAsync(actions, cancellationToken), cancellationToken);
         await path.GoOnAsync(cancellationToken);
         return await inner.SubmitTransactionAsync(actions, cancellationToken);
     }
@@ -52,14 +52,18 @@ internal sealed class MortalStore(ITableStore inner, IPath path) : ITableStore, 
         }
     }
 
-    private int SettledIn(IReadOnlyList<TableTransactionAction> actions)
+    /// <summary>Who is told to send it later, and that it has not arrived, claims it no more.</summary>
+    private int ClaimedIn(IReadOnlyList<TableTransactionAction> actions)
     {
-        foreach (var row in actions.Where(action => action.ActionType != TableTransactionActionType.Delete).Select(action => action.Entity).Where(IsOnTheWayToTeams)) claimed.TryAdd((row.PartitionKey, row.RowKey), true);
-        return actions.Count(action => action.ActionType == TableTransactionActionType.Delete && claimed.TryRemove((action.Entity.PartitionKey, action.Entity.RowKey), out _));
+        var rows = actions.Where(action => action.ActionType != TableTransactionActionType.Delete).Select(action => action.Entity).ToList();
+        return rows.Count(row => IsOnTheWayToTeams(row) && claimed.TryAdd((row.PartitionKey, row.RowKey), true)) - rows.Count(row => !IsOnTheWayToTeams(row) && claimed.TryRemove((row.PartitionKey, row.RowKey), out _));
     }
 
+    private int SettledIn(IReadOnlyList<TableTransactionAction> actions) =>
+        actions.Count(action => action.ActionType == TableTransactionActionType.Delete && claimed.TryRemove((action.Entity.PartitionKey, action.Entity.RowKey), out _));
+
     /// <summary>A message that somebody has begun to send to Microsoft Teams, and that is stored as not yet sent; that a card is drawn again shows only once.</summary>
-    public static bool IsOnTheWayToTeams(TableEntity row) =>
+    private static bool IsOnTheWayToTeams(TableEntity row) =>
         row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) && row.GetInstant("ClaimedAt") is not null && row.GetString("Channel")?.StartsWith("teams/", StringComparison.Ordinal) is true && row.GetString("Content") != "Redraw";
 
     /// <summary>Such as <c>write team: +h +b =i -o</c>.</summary>

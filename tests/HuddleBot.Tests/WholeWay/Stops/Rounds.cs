@@ -37,7 +37,8 @@ internal sealed class Rounds
     /// <summary>The same way, to the same end, elsewhere.</summary>
     public Rounds On(Ground other) => new(Way, other, expected, Passed);
 
-    private async Task<Round> GoAsync(Func<int, Stop?> stopOf)
+    /// <param name="stopOf">Where a bot dies in the step of this number, from 0; null: none does.</param>
+    public async Task<Round> GoAsync(Func<int, Stop?> stopOf)
     {
         var (seen, walk) = await GoAsync(Way, Ground, stopOf);
         return new(walk.Deaths, walk.InWindow, walk.Forgotten, Comparison.Of(expected, seen, walk.InWindow));

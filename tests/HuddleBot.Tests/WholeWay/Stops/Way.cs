@@ -35,5 +35,8 @@ internal sealed record Step(string Name, Func<Walk, Task> DoAsync, Func<Walk, Ta
 /// <param name="InProcesses">Each in a process of its own, which SIGKILL ends; else here, where what is dead has no effect any more.</param>
 internal sealed record Ground(string? AzureTables, int Bots, bool InProcesses)
 {
-    public override string ToString() => $"{(AzureTables is null ? "SQLite" : "Azurite")}, {Bots} {(Bots == 1 ? "bot" : "bots")}";
+    /// <summary>So long the storage takes for each decision of a person.</summary>
+    public TimeSpan Slow { get; init; }
+
+    public override string ToString() => $"{(AzureTables is null ? "SQLite" : "Azurite")}, {Bots} {(Bots == 1 ? "bot" : "bots")}{(Slow > TimeSpan.Zero ? $", {Slow.TotalSeconds} s a decision" : "")}";
 }
