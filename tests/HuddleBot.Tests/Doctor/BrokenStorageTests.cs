@@ -69,7 +69,7 @@ public sealed class BrokenStorageTests(AzuriteFixture azurite)
         Assert.Equal("", made.Error);
         var start = new ProcessStartInfo("unshare", ["-rm", "sh", "-c", $"mount -t tmpfs -o size=128k tmpfs \"$DISK\" && {prepare} && exec dotnet \"$BOT\" doctor \"--Storage:ConnectionString=Data Source=$DISK/bot.db\""])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullPath,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullPath,
         };
         foreach (var (name, value) in ((string, string)[])[("SOURCE", source), ("DISK", disk), ("BOT", Path.Combine(AppContext.BaseDirectory, "HuddleBot.dll"))]) start.Environment[name] = value;
         using var doctor = Process.Start(start)!;

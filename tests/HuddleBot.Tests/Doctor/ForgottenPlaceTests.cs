@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.Storage;
+using HuddleBot.FrontlineTeams;
 using HuddleBot.Playground.Faults;
 using HuddleBot.Tests.Feedback;
 using HuddleBot.Tests.Storage;
@@ -65,6 +66,34 @@ public sealed class ForgottenPlaceTests
         Assert.Contains("a test card stands in slack/T0001/C0001", posted.Out, StringComparison.Ordinal);
         await hotel.CardAsync("The lift is slow.");
         await UntilAsync(async () => !await IsClosedAsync(hotel));
+    }
+
+    [Fact]
+    public async Task What_waits_does_not_move_with_its_team()
+    {
+        await using var hotel = await OpenAsync();
+        using (hotel.Slack.Inject(new Fault(FaultKind.Refuse) { Method = "chat.*", Channel = "C0001", Error = "restricted_action", Times = null }))
+        {
+            await hotel.SendAsync(Response("r-1", 3, "The lift is slow."));
+            await UntilAsync(() => IsClosedAsync(hotel));
+            var (file, errors) = TeamsFile.Read("""
+                { "frontlineTeams": [{ "id": "front-desk", "name": "Front desk", "timeZone": "Europe/London", "channel": { "platform": "slack", "workspace": "T0001", "channel": "C0002" },
+                  "routes": [{ "attribute": "area", "equals": "front desk" }] }] }
+                """u8);
+            Assert.Empty(errors);
+            await hotel.Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(file!, CancellationToken.None);
+            await UntilAsync(async () => (await hotel.Bot.Services.GetRequiredService<Core.FrontlineTeams.ITeamDirectory>().CurrentAsync(CancellationToken.None)).Teams.Count == 1);
+            await hotel.SendAsync(Response("r-2", 3, "The tap drips."));
+            await hotel.CardAsync("The tap drips.", Restaurant);
+        }
+
+        Assert.Contains("1 waits", (await RunAsync(hotel, "parked", "list")).Out, StringComparison.Ordinal);
+        await RunAsync(hotel, "doctor", "--post", Place);
+
+        // A team that is not there any more is not woken by its old channel; within a minute it is looked at like every team.
+        await hotel.Bot.Services.GetRequiredService<IDoorbell>().RingAsync(new("front-desk"), CancellationToken.None);
+        await hotel.CardAsync("The lift is slow.");
+        await hotel.AllIsWellAsync();
     }
 
     private static (int Code, string Out, string Error) Trimmed((int Code, string Out, string Error) ending) => (ending.Code, ending.Out.Trim(), ending.Error.Trim());

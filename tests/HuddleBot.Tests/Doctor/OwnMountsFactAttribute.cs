@@ -13,7 +13,7 @@ internal sealed class OwnMountsFactAttribute : FactAttribute
         if (!OperatingSystem.IsLinux()) return false;
         try
         {
-            using var attempt = Process.Start(new ProcessStartInfo("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs /mnt"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var attempt = Process.Start(new ProcessStartInfo("unshare", ["-rm", "sh", "-c", "mount -t tmpfs -o size=64k tmpfs /mnt"]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
             attempt.WaitForExit();
             return attempt.ExitCode == 0;
         }
