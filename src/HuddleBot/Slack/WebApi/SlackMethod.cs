@@ -38,8 +38,8 @@ public static class SlackMethods
     public static readonly SlackMethod ConversationsMembers = new("conversations.members", Tier4, 25, Members);
     public static readonly SlackMethod ConversationsInfo = new("conversations.info", Tier3, 20, Members);
     public static readonly SlackMethod ConversationsOpen = new("conversations.open", Tier3, 10, ["im:write"]);
-    /// <summary>Every process asks, each once an hour for whom no other has asked: three of them at once stay within the tier.</summary>
-    public static readonly SlackMethod UsersInfo = new("users.info", Tier4 / 3, 10, ["users:read"]);
+    /// <summary>Every process asks, each once an hour for whom no other has asked: two of them at once stay within the tier.</summary>
+    public static readonly SlackMethod UsersInfo = new("users.info", Tier4 / 2, 25, ["users:read"]);
 
     public static IReadOnlyList<SlackMethod> All { get; } =
     [
