@@ -37,7 +37,8 @@ internal sealed partial class Hotel
         string? azureTables = null, IReadOnlyList<string>? settings = null, Action<IServiceCollection>? instrument = null, Func<Hotel, string>? company = null,
         SlackPlaygroundOptions? slack = null, TimeProvider? clock = null)
     {
-        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time ?? TimeProvider.System, HearsChannelMessages = true });
+        time ??= new TestTime();
+        var playground = await TeamsPlayground.StartAsync(new() { RateLimitScale = rateLimitScale, TimeProvider = time, HearsChannelMessages = true });
         // All teams at once: a change of the file later is seen within seconds only.
         var hotel = await OpenAsync(posting, time, azureTables, slack, playground, settings: settings, clock: clock, instrument: instrument, company: company, moreTeams: hotel =>
         {

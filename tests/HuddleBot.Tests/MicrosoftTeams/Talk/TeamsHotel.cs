@@ -25,6 +25,7 @@ using HuddleBot.Tests.Slack;
 using HuddleBot.Tests.Storage;
 using HuddleBot.Themes;
 using HuddleBot.Triage;
+using HuddleBot.Tests.WholeWay;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -73,7 +74,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
         var hotel = new TeamsHotel(teams, bot, log, files);
         await bot.StartAsync();
         teams.BotUrl = new(new Uri(bot.Urls.Single()), "/api/messages");
-        await hotel.ApplyTeamsAsync();
+        await hotel.ApplyTeamsAsync(isOpening: true);
         hotel.Huddles.Team = (await bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Find(new("front-desk"))!;
         if (!isInstalled) return hotel;
         await teams.InstallAsync(Everybody, FrontDeskId(teams));
@@ -85,7 +86,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
 
     public ChannelId PlaceOf(string channel) => new(Platform.Teams, Teams.TenantId, Teams.ChannelNamed(channel).Id);
 
-    public async Task ApplyTeamsAsync()
+    public async Task ApplyTeamsAsync(bool isOpening = false)
     {
         var (file, errors) = TeamsFile.Read($$"""
             { "frontlineTeams": [
@@ -96,6 +97,9 @@ internal sealed class TeamsHotel : IAsyncDisposable
             """);
         Assert.Empty(errors);
         Assert.True(await Bot.Services.GetRequiredService<StoredTeams>().ApplyAsync(file!, CancellationToken.None));
+
+        // It is seen within a second; before anything happens nobody wants to wait for it.
+        if (isOpening) ((TestTime)Bot.Services.GetRequiredService<TimeProvider>()).Skip(TimeSpan.FromSeconds(1));
         while ((await Bot.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None)).Version != await Bot.Services.GetRequiredService<StoredTeams>().VersionAsync(CancellationToken.None))
             await Task.Delay(10);
 
@@ -272,7 +276,7 @@ internal sealed class TeamsHotel : IAsyncDisposable
             ["MicrosoftTeams:OpenIdMetadataUrl"] = teams.OpenIdMetadataUrl.AbsoluteUri, ["MicrosoftTeams:AllowedServiceUrls:0"] = teams.ServiceUrl.AbsoluteUri,
             ["Feedback:Sources:survey:Verify"] = "Bearer", ["Feedback:Sources:survey:Secret"] = FeedbackSecret,
         });
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<StorageOutage>();
+        builder.Services.AddSingleton<TimeProvider>(new TestTime()).AddSingleton<StorageOutage>();
         builder.AddStorage();
         builder.AddFrontlineTeams();
         builder.AddFeedback();

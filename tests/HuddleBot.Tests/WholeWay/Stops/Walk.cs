@@ -61,7 +61,7 @@ internal sealed class Walk : IAsyncDisposable
             : await Hotel.OpenAsync(time: walk.clock, azureTables: ground.AzureTables, settings: settings, frontDeskMore: way.More, company: way.Company);
         await walk.Hotel.StopBotAsync();
         walk.onlooker = walk.Hotel.BuildOnlooker();
-        for (var i = 0; i < ground.Bots; i++) walk.bots.Add(await walk.StartAsync());
+        walk.bots.AddRange(await Task.WhenAll(Enumerable.Range(0, ground.Bots).Select(_ => walk.StartAsync())));
         walk.TurnTo(walk.bots[0]);
         await walk.SettleAsync();
         return walk;
