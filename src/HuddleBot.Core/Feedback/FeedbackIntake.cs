@@ -195,7 +195,9 @@ public sealed class FeedbackIntake(
         for (var tries = 0; tries < Tries; tries++)
         {
             var stored = await CommitAsync(storing.Team, plans, cancellationToken);
-            if (storing.Team is { } rung && stored.Any(plan => plan.Actions.Count > 0)) await doorbell.RingAsync(rung, cancellationToken);
+
+            // For what was stored already, too: whoever stored it may have died before its bell, and then it is sent again.
+            if (storing.Team is { } rung && stored.Count > 0) await doorbell.RingAsync(rung, cancellationToken);
 
             summary = stored.Aggregate(summary, (sum, plan) => sum + plan.Summary);
             IReadOnlyList<Response> open = [.. plans.All.Except(stored).Select(plan => plan.Response)];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using NodaTime;
 
@@ -32,13 +33,18 @@ public static class TableLimits
     /// <summary>The first moment of Edm.DateTime; the last is the end of the year 9999.</summary>
     public static readonly Instant FirstInstant = Instant.FromUtc(1601, 1, 1, 0, 0);
 
+    private static readonly SearchValues<char> InNames = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> PlainInKeys = SearchValues.Create("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
     private static readonly Instant EndOfInstants = Instant.FromUnixTimeTicks(DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks);
 
     // The last five are Cosmos DB's own.
     private static readonly HashSet<string> ReservedNames =
         new(["PartitionKey", "RowKey", "Timestamp", OperationProperty, "ID", "id", "rid", "etag", "ResourceId"], StringComparer.Ordinal);
 
-    public static bool IsKey(string key) => key.Length <= KeyCharacters && !key.Any(c => c is '/' or '\\' or '#' or '?' or '%' or '+' || char.IsControl(c) || char.IsSurrogate(c));
+    // Most keys are plain: that is seen in one look.
+    public static bool IsKey(string key) =>
+        key.Length <= KeyCharacters
+        && (!key.AsSpan().ContainsAnyExcept(PlainInKeys) || !key.Any(c => c is '/' or '\\' or '#' or '?' or '%' or '+' || char.IsControl(c) || char.IsSurrogate(c)));
 
     /// <summary>A reversible spelling of any text as part of a key: ASCII letters, digits, <c>-</c> and <c>.</c> stand for themselves, all else is <c>_hhhh</c> per UTF-16 unit.</summary>
     public static string EscapeKey(string text)
@@ -103,12 +109,18 @@ public static class TableLimits
         const int headers = 1024, punctuation = 64;
         var keys = 4 * (JsonSize(action.Entity.PartitionKey) + JsonSize(action.Entity.RowKey));
         if (action.ActionType == TableTransactionActionType.Delete) return headers + keys;
-        return headers + keys + action.Entity.Properties.Sum(property => punctuation + (2 * property.Key.Length) + property.Value switch
+        var size = headers + keys;
+        foreach (var (name, value) in action.Entity.Properties)
         {
-            string text => JsonSize(text),
-            byte[] bytes => bytes.Length * 4 / 3,
-            _ => 32,
-        });
+            size += punctuation + (2 * name.Length) + value switch
+            {
+                string text => JsonSize(text),
+                byte[] bytes => bytes.Length * 4 / 3,
+                _ => 32,
+            };
+        }
+
+        return size;
     }
 
     private static void CheckEntity(TableEntity entity)
@@ -128,7 +140,7 @@ public static class TableLimits
     }
 
     private static bool IsPropertyName(string name) =>
-        name.Length is > 0 and <= PropertyNameCharacters && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !ReservedNames.Contains(name);
+        name.Length is > 0 and <= PropertyNameCharacters && !char.IsAsciiDigit(name[0]) && !name.AsSpan().ContainsAnyExcept(InNames) && !ReservedNames.Contains(name);
 
     /// <summary>As the service counts: 8 bytes, the name in UTF-16, and the value.</summary>
     private static int ValueSize(string name, object value) => 8 + (2 * name.Length) + value switch

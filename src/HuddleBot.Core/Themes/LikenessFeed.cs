@@ -22,7 +22,9 @@ public sealed class LikenessFeed(ITableStore store) : INewsReader, IDisposable
 
     public string Name => "likeness";
 
-    public Task ReadAsync(IssueNews news, CancellationToken cancellationToken) => KeepAsync(news.Item, cancellationToken);
+    /// <remarks>What was never escalated was never compared: most issues are asked nothing.</remarks>
+    public Task ReadAsync(IssueNews news, CancellationToken cancellationToken) =>
+        news.Events.Any(@event => @event is IssueEvent.Escalated) ? KeepAsync(news.Item, cancellationToken) : Task.CompletedTask;
 
     public void Dispose() => gate.Dispose();
 

@@ -31,8 +31,8 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan StartStep = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan RouteAfter = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan BreathOfSending = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan BreathOfTelling = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BreathOfSending = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BreathOfTelling = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<TeamId, TeamLoop> loops = new();

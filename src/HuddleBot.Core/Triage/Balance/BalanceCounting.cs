@@ -21,6 +21,9 @@ public sealed class BalanceCounting(ITableStore store) : INewsReader
     {
         var id = news.Item.Issue.Id;
         var decision = CountedDecision.Of(id, news.Events.Take(news.Version));
+
+        // What begins without a decision has not been counted before, or was counted later.
+        if (decision is null && news.Version <= 1) return;
         while (!await TryCountAsync(id, news.Version, decision, cancellationToken))
         {
             // Two processes dispatched at the same moment: look again at what the other has counted.
