@@ -10,12 +10,6 @@ internal sealed class SqliteDatabase
     public const string DefaultConnectionString = "Data Source=huddlebot.db";
     private const int SchemaVersion = 1;
 
-    /// <summary>
-    /// The log goes into the file when it has so many pages (16 MiB); SQLite's own is 1000. The keys of responses are hashes, so a page is changed again and again: the more changes come together, the
-    /// fewer pages are written and waited for twice.
-    /// </summary>
-    private const int PagesInLog = 4000;
-
     /// <summary>Of the connection that writes: the upper pages of a large index stay at hand. SQLite's own is 2000.</summary>
     private const int CacheKiB = 16_000;
 
@@ -63,12 +57,13 @@ internal sealed class SqliteDatabase
     /// Opens the connection that writes, and makes the table where it is missing.
     /// WAL lets readers and other processes go on while it writes. A commit is in the operating system's hands when it returns, so it survives the death of the
     /// process; synchronous = FULL also waits for the disk, so it survives the loss of power as far as the disk keeps its word. Group commit pays for the wait.
+    /// Whoever writes sees to it that the log is carried into the file: <see cref="SqliteCheckpoints"/>.
     /// </summary>
     public SqliteConnection OpenWriter()
     {
         if (System.IO.Path.GetDirectoryName(Path) is { } folder && !Directory.Exists(folder))
             throw new StorageUnavailableException($"The folder {folder} of the database does not exist. Create it, or name another file in Storage:ConnectionString.");
-        var connection = Open(writing, $"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {PagesInLog}; PRAGMA cache_size = -{CacheKiB}");
+        var connection = Open(writing, $"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -{CacheKiB}");
         try
         {
             if (Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HuddleBot.Core.Storage;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace HuddleBot.Storage.Sqlite;
 
@@ -65,6 +66,9 @@ internal sealed class SqliteTransactionWriter : IDisposable
 
         return new TransactionOutcome.Committed([.. actions.Select(action => action.Type == TableTransactionActionType.Delete ? null : eTag)]);
     }
+
+    /// <summary>The connection underneath.</summary>
+    public sqlite3 Handle => connection.Handle!;
 
     public void Dispose()
     {

@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private readonly SqliteDatabase database;
     private readonly Channel<PendingTransaction> waiting = Channel.CreateUnbounded<PendingTransaction>(new() { SingleReader = true });
+    private readonly SqliteCheckpoints checkpoints;
     private readonly Task loop;
 
     // Only the loop touches it; null until it is needed, and again after an error.
@@ -24,6 +25,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public SqliteWriter(SqliteDatabase database)
     {
         this.database = database;
+        checkpoints = new(database);
         loop = Task.Run(RunAsync);
     }
 
@@ -60,6 +62,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             // Should this ever end early, new transactions fail at once instead of waiting for nobody.
             waiting.Writer.TryComplete();
+            checkpoints.Dispose();
             connection?.Dispose();
         }
     }
@@ -88,6 +91,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
             var outcomes = connection.Commit(group);
             for (var i = 0; i < group.Count; i++) group[i].Complete(outcomes[i]);
+            checkpoints.AfterCommit(connection.Handle);
         }
         catch (Exception e)
         {
