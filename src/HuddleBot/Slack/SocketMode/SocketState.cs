@@ -47,7 +47,9 @@ internal sealed partial class SocketState(TimeProvider time, ILogger<SocketState
         {
             now = ++open;
             isBack = told is not null && now == 1;
-            told = null;
+
+            // One connection more says nothing about another that is refused, which was told.
+            if (now == wanted || told is not { } refused || !SocketAdvice.NeedsSomebody(refused)) told = null;
             alarm?.Dispose();
             alarm = null;
         }

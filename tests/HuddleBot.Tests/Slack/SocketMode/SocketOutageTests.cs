@@ -25,7 +25,7 @@ public sealed class SocketOutageTests
             scene.Slack.Sockets.Cut();
             await scene.SaysAsync("is renewed, (cut)");
             await scene.ConnectedAsync(0);
-            await UntilAsync(() => state.Trouble?.StartsWith("Slack does not reach this bot since", StringComparison.Ordinal) is true);
+            await UntilAsync(() => state.Trouble is { } trouble && trouble.StartsWith("Slack does not reach this bot since", StringComparison.Ordinal) && trouble.Contains("http_503", StringComparison.Ordinal));
             time.Skip(TimeSpan.FromSeconds(50));
             Assert.Empty(scene.Said(Away));
             time.Skip(TimeSpan.FromSeconds(15));
