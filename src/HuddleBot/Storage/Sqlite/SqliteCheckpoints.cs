@@ -19,7 +19,7 @@ internal sealed class SqliteCheckpoints(SqliteDatabase database) : IDisposable
     private const int PagesInLog = 4000;
 
     /// <summary>Several processes that write without pause could keep the log from ever being carried over to its end: then the others wait for that once.</summary>
-    private const int TooManyPages = 8 * PagesInLog;
+    private const int TooManyPages = 2 * PagesInLog;
 
     private SqliteConnection? beside;
     private Task? carrying;
