@@ -72,10 +72,16 @@ public sealed class FreezeTests(AzuriteProcess azurite) : IClassFixture<AzuriteP
         Assert.DoesNotContain(hotel.Slack.Calls, call => call.Method == "conversations.history");
     }
 
+    /// <summary>And what was posted is stored as such: in Microsoft Teams what is posted and not yet stored may be posted twice.</summary>
     private static async Task UntilOneIsClaimedAsync(ITableStore store, Func<int> posted)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-        while (posted() == 0 || !await store.ScanAsync(TeamRows.TeamPartitions, patience.Token).AnyAsync(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) && row.GetInstant("ClaimedAt") is not null, patience.Token))
+        while (true)
+        {
+            var waiting = await store.ScanAsync(TeamRows.TeamPartitions, patience.Token)
+                .Where(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal) || row.RowKey.StartsWith(TeamRows.Waiting, StringComparison.Ordinal)).ToListAsync(patience.Token);
+            if (posted() is > 0 and var there && there + waiting.Count <= Said.Length && waiting.Exists(row => row.GetInstant("ClaimedAt") is not null)) return;
             await Task.Delay(10, patience.Token);
+        }
     }
 }
