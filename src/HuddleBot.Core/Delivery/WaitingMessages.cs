@@ -52,7 +52,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
     /// <summary>The places that take no messages, with how many wait for each.</summary>
     public async Task<IReadOnlyList<(ClosedPlace Place, int Waiting)>> ClosedAsync(CancellationToken cancellationToken)
     {
-        var all = closed is null ? [] : await closed.AllAsync(cancellationToken).ToListAsync(cancellationToken);
+        var all = await closed.AllAsync(cancellationToken).ToListAsync(cancellationToken);
         if (all.Count == 0) return [];
         var waiting = all.ToDictionary(place => place.Name, _ => 0, StringComparer.Ordinal);
         foreach (var team in (await directory.CurrentAsync(cancellationToken)).Senders)
@@ -69,7 +69,7 @@ public sealed class WaitingMessages(ITableStore store, ITeamDirectory directory,
     /// <returns>How many messages; null: no such place is closed.</returns>
     public async Task<int?> DropClosedAsync(string name, CancellationToken cancellationToken)
     {
-        if (closed is null || await closed.AllAsync(cancellationToken).FirstOrDefaultAsync(one => one.Name == name, cancellationToken) is not { } place) return null;
+        if (await closed.AllAsync(cancellationToken).FirstOrDefaultAsync(one => one.Name == name, cancellationToken) is not { } place) return null;
         var dropped = 0;
         foreach (var team in (await directory.CurrentAsync(cancellationToken)).Senders)
         {
