@@ -13,7 +13,7 @@ namespace HuddleBot.Tests.Parity;
 /// <summary>The spa, in Microsoft Teams.</summary>
 internal sealed class TeamsPlace(Hotel hotel) : ITeamPlace
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public Platform Platform => Platform.Teams;
 

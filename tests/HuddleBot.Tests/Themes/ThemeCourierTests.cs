@@ -12,7 +12,7 @@ namespace HuddleBot.Tests.Themes;
 /// <summary>The themes that wait are looked at when there is a reason to, not whenever any team has news.</summary>
 public sealed class ThemeCourierTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder folder = new();
     private SqliteTableStore storage = null!;
 

@@ -10,7 +10,7 @@ namespace HuddleBot.Tests.WholeWay;
 /// <summary>What tests ask of the hotel and do in it.</summary>
 internal sealed partial class Hotel
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Sends one comment and waits for its card.</summary>
     public async Task<Message> CommentAsync(string words, int? score = 3, string area = "front desk", string? id = null)

@@ -47,7 +47,7 @@ public sealed class AuthorizationInChatTests
         theme.reopen   theme-resolved g      +       +       +        +             +       +     g     g        g               g              g
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory]

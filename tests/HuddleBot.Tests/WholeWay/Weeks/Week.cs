@@ -22,7 +22,7 @@ namespace HuddleBot.Tests.WholeWay.Weeks;
 internal sealed class Week : IAsyncDisposable
 {
     private const string Contact = "customer.example";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ITestOutputHelper output;
     private readonly TestTime clock;
     private readonly Dictionary<string, string> users = new(StringComparer.Ordinal) { ["ana"] = "U0002" };
