@@ -52,9 +52,9 @@ internal sealed partial class Hotel
         await Store.QueryAsync(TeamRows.PartitionOf(new(team)), prefix, null, CancellationToken.None).ToListAsync();
 
     /// <summary>Waits for something in the storage.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
+    public static async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
         while (!await holds()) await Task.Delay(10, limit.Token);
     }
 
