@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Tests.MicrosoftTeams.Talk;
@@ -17,8 +18,8 @@ internal sealed class Walk : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>What follows from a response whose bell was lost with its bot comes by then, by the walk's clock: every team is looked at.</summary>
-    private static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(16);
+    /// <summary>By the walk's clock every team is looked at before this, and what follows from a response whose bell was lost with its bot has come.</summary>
+    private static readonly TimeSpan LatestLook = TimeSpan.FromMinutes(20);
 
     private readonly Trail trail;
     private readonly Way way;
@@ -115,6 +116,8 @@ internal sealed class Walk : IAsyncDisposable
 
     public async Task<int> RowsAsync(string partition, string prefix, Func<TableEntity, bool> holds) =>
         await Store.QueryAsync(partition, prefix, null, CancellationToken.None).CountAsync(row => holds(row));
+
+    public ValueTask<TeamsSnapshot> TeamsAsync() => onlooker!.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None);
 
     public async Task<int> CountAsync(IssueId issue, string @event) =>
         await Store.QueryAsync(TeamRows.PartitionOf(issue.Team), TeamRows.HistoryOf(issue.Key), null, CancellationToken.None).CountAsync(row => row.RequireString("Event") == @event);

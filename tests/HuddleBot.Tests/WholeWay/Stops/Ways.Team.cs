@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HuddleBot.Core.Cards;
+using HuddleBot.Core.Digests;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Storage;
 using HuddleBot.Tests.Parity;
@@ -127,7 +128,8 @@ internal static partial class Ways
             },
             IsThereAsync);
 
-        async Task<bool> IsThereAsync(Walk walk) => await walk.RowsAsync(TeamRows.Company, row, _ => true) > 0;
+        // Each reader has a digest of their own, and a bot can die between two of them.
+        async Task<bool> IsThereAsync(Walk walk) => await walk.RowsAsync(TeamRows.Company, row, _ => true) == DigestAddressee.Of(await walk.TeamsAsync()).Count;
     }
 
     private static JsonObject Of(Platform platform, string id, int score, string? words)
