@@ -4,7 +4,6 @@ using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
-using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Delivery;
