@@ -60,6 +60,9 @@ internal static class SlotRow
         return key.Length > DayLength + 1 && key[DayLength] == '-' ? HuddleId.TryParse($"{team}.{key[..DayLength]}.{key[(DayLength + 1)..]}") : null;
     }
 
+    /// <exception cref="InvalidDataException">It belongs to none.</exception>
+    public static HuddleId RequireHuddleIn(TeamId team, string slotId) => HuddleIn(team, slotId) ?? throw new InvalidDataException($"slot {slotId} names no huddle");
+
     public static bool IsAddressedTo(string slotId, PersonId person) => slotId.EndsWith("-" + MarkOf(person), StringComparison.Ordinal);
 
     private const string ThemeReminder = "themelate-";

@@ -3,10 +3,7 @@ using HuddleBot.Core.FrontlineTeams;
 using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
-using HuddleBot.Core.Promises;
 using HuddleBot.Core.Storage;
-using HuddleBot.Core.Themes;
-using HuddleBot.Core.Triage;
 using NodaTime;
 
 namespace HuddleBot.Core.Delivery;
@@ -42,8 +39,8 @@ public interface IDeliveryObserver
 /// One caller at a time for a team (the dispatcher's lease sees to it).
 /// </summary>
 public sealed class TeamDelivery(
-    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, ICardComposer composer, IDeliveryObserver observer, SendingPlaces places, ClosedPlaces closed,
-    TimeProvider time, IEnumerable<ISlotContents>? contents = null, ICardSuggestions? alike = null)
+    ITableStore store, IssueStore issues, HuddleStore huddles, IEnumerable<IChatPlatform> platforms, SlotDrawing drawing, IDeliveryObserver observer, SendingPlaces places, ClosedPlaces closed,
+    TimeProvider time)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
 
@@ -61,7 +58,6 @@ public sealed class TeamDelivery(
 
     private static readonly TimeSpan NoteAgainAfter = TimeSpan.FromSeconds(0.3);
 
-    private readonly Dictionary<SlotKind, ISlotContents> contents = (contents ?? []).ToDictionary(one => one.Kind);
     private readonly Dictionary<Platform, IChatPlatform> platforms = platforms.ToDictionary(platform => platform.Platform);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -256,7 +252,7 @@ public sealed class TeamDelivery(
             }
         }
 
-        if (await DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
+        if (await drawing.DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
         {
             // Nobody needs it any more.
             await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
@@ -280,7 +276,7 @@ public sealed class TeamDelivery(
                 : TableTransactionAction.Delete(claimed.Row),
             TableTransactionAction.Replace(SlotRow.ToEntity(claimed.Team.Id, posted, slotETag)),
         ];
-        if (slot.Kind == SlotKind.Huddle) actions.Add(HuddleStore.NoteThread(HuddleOf(claimed.Team, slot), sent.MessageId));
+        if (slot.Kind == SlotKind.Huddle) actions.Add(HuddleStore.NoteThread(SlotRow.RequireHuddleIn(claimed.Team.Id, slot.Id), sent.MessageId));
         await NoteAsync(actions, cancellationToken);
         observer.Sent(claimed.Message.Key);
         await OpenedAsync(claimed, cancellationToken);
@@ -288,7 +284,7 @@ public sealed class TeamDelivery(
 
     private async Task RedrawAsync(Claimed claimed, IChatPlatform platform, Slot slot, string? slotETag, CancellationToken cancellationToken)
     {
-        if (slot.MessageId is not { } messageId || await DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
+        if (slot.MessageId is not { } messageId || await drawing.DrawAsync(claimed.Team, slot, cancellationToken) is not { } card)
         {
             // It is not posted yet, and will be drawn as it is then.
             await store.SubmitTransactionAsync([TableTransactionAction.Delete(claimed.Row)], cancellationToken);
@@ -301,7 +297,7 @@ public sealed class TeamDelivery(
         var result = hash == slot.ShownHash && !claimed.MayHaveArrived
             ? new SendResult.Sent(slot.PostedChannel ?? "", messageId)
             : await platform.UpdateAsync(new(claimed.Message.Key, slot.Channel, slot.PostedChannel ?? slot.Channel.Channel, messageId, card), cancellationToken);
-        if (result is SendResult.Gone && slot.Kind == SlotKind.Huddle && await huddles.FindAsync(HuddleOf(claimed.Team, slot), cancellationToken) is { IsOver: false })
+        if (result is SendResult.Gone && slot.Kind == SlotKind.Huddle && await huddles.FindAsync(SlotRow.RequireHuddleIn(claimed.Team.Id, slot.Id), cancellationToken) is { IsOver: false })
         {
             await PostAgainAsync(claimed, slot, messageId, slotETag, cancellationToken);
             return;
@@ -352,17 +348,15 @@ public sealed class TeamDelivery(
         // Whoever answers below the question must be understood, however fast they are.
         var isQuestion = loaded.Events[tell.Version - 1] is IssueEvent.TriageAsked;
         if (isQuestion) await QuestionThreads.NoteAsync(store, tell.Issue, thread, cancellationToken);
-        var note = new CardContent.EventNote(claimed.Team, loaded.Item, loaded.Events[tell.Version - 1]) { Zone = ZoneOf(claimed.Team, slot) };
-
-        // A personal chat of Microsoft Teams has no threads: what is said there stands below whatever came last.
-        var card = composer.Compose(platform.Platform, note with { IsAlone = platform.Platform == Platform.Teams && IsPrivateTo(slot.Channel, claimed.Team) });
+        var note = drawing.DrawNote(claimed.Team, slot, loaded, tell.Version, hasThread: true);
         var channel = slot.PostedChannel is { } posted ? slot.Channel with { Channel = posted } : slot.Channel;
-        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, card), Now, cancellationToken);
+        var (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, thread, note), Now, cancellationToken);
 
         // The thread was deleted: the words are not lost, they stand in the channel.
         if (result is SendResult.Gone)
         {
-            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, composer.Compose(platform.Platform, note with { IsAlone = true })), Now, cancellationToken);
+            var alone = drawing.DrawNote(claimed.Team, slot, loaded, tell.Version, hasThread: false);
+            (result, _) = await SendOnceAsync(claimed, platform, new(claimed.Message.Key, channel, null, alone), Now, cancellationToken);
             if (isQuestion && result is SendResult.Sent sent) await QuestionThreads.NoteAsync(store, tell.Issue, sent.MessageId, cancellationToken);
         }
 
@@ -487,72 +481,6 @@ public sealed class TeamDelivery(
         await store.SubmitTransactionAsync(ParkedRow.Park(row, reason, Now), cancellationToken);
         observer.Parked(claimed.Team.Id, claimed.Message.Key, reason);
     }
-
-    /// <summary>Null: it was not posted yet, and nobody needs it any more.</summary>
-    private async Task<RenderedCard?> DrawAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
-    {
-        var content = contents.GetValueOrDefault(slot.Kind) is { } special ? await special.ContentAsync(team, slot, cancellationToken)
-            : slot.Kind is SlotKind.Huddle or SlotKind.Receipt or SlotKind.TimeIsUp or SlotKind.LeadReminder or SlotKind.AnswerReminder
-            ? await ContentOfHuddleAsync(team, slot, cancellationToken)
-            : slot.Kind == SlotKind.Escalation ? EscalationOf(team, slot, (await issues.LoadAsync(slot.Issues, cancellationToken)).Single())
-            : ContentOf(team, slot, [.. (await issues.LoadAsync(slot.Issues, cancellationToken)).Select(loaded => loaded.Item)]);
-        if (content is CardContent.EscalationCard { IsReplaced: false } card && alike is not null) content = card with { Suggestion = await alike.ForAsync(card.Item, cancellationToken) };
-        return content is null ? null : composer.Compose(slot.Channel.Platform, content);
-    }
-
-    private static CardContent? ContentOf(FrontlineTeam team, Slot slot, IReadOnlyList<IssueWithResponse> items) => slot.Kind switch
-    {
-        SlotKind.Issue => new CardContent.IssueCard(team, items.Single()),
-        SlotKind.Gathered => new CardContent.GatheredCard(team, items),
-        SlotKind.PromiseReminder or SlotKind.DidItWork => PromiseCards.Of(team, slot, items.Single()),
-        SlotKind.FollowUpReminder => FollowUps.FollowUpSlots.Reminder(team, slot, items.Single()),
-        SlotKind.WroteAgain => new CardContent.WroteAgainNote(team, items.Single()),
-        SlotKind.EscalationReminder => EscalationReminderCards.Of(team, slot, items.Single()),
-        _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no such card"),
-    };
-
-    private async Task<CardContent?> ContentOfHuddleAsync(FrontlineTeam team, Slot slot, CancellationToken cancellationToken)
-    {
-        var huddle = await huddles.FindAsync(HuddleOf(team, slot), cancellationToken) ?? throw new InvalidDataException($"slot {slot.Id} is of a huddle that is not known");
-        var isOver = HuddleMessages.IsMoot(slot, huddle, Now);
-        if (slot.MessageId is null && isOver) return null;
-        return slot.Kind switch
-        {
-            SlotKind.Huddle => new CardContent.HuddleCard(team, huddle, await huddles.ItemsAsync(huddle, cancellationToken)),
-            SlotKind.Receipt => new CardContent.HuddleReceipt(team, huddle, await huddles.ItemsAsync(huddle, cancellationToken)),
-            SlotKind.TimeIsUp => new CardContent.TimeIsUpNote(team, huddle),
-            SlotKind.LeadReminder => new CardContent.LeadReminder(team, huddle, isOver),
-            SlotKind.AnswerReminder => new CardContent.AnswerReminder(team, huddle, isOver),
-            _ => throw new ArgumentOutOfRangeException(nameof(slot), slot.Kind, "no card of a huddle"),
-        };
-    }
-
-    private static HuddleId HuddleOf(FrontlineTeam team, Slot slot) =>
-        SlotRow.HuddleIn(team.Id, slot.Id) ?? throw new InvalidDataException($"slot {slot.Id} names no huddle");
-
-    /// <summary>A direct message to a manager has the person's id for a channel.</summary>
-    private static bool IsPrivateTo(ChannelId channel, FrontlineTeam team) =>
-        team.Managers.Any(manager => (manager.Platform, manager.Workspace, manager.User) == (channel.Platform, channel.Workspace, channel.Channel));
-
-    /// <summary>
-    /// The card of an escalation that was taken back stays withdrawn, even when the issue has been escalated anew before it is drawn; that of one that was sent back and is asked
-    /// anew says so.
-    /// </summary>
-    private static CardContent.EscalationCard EscalationOf(FrontlineTeam team, Slot slot, LoadedIssue loaded)
-    {
-        var isPrivate = IsPrivateTo(slot.Channel, team);
-        var card = new CardContent.EscalationCard(team, loaded.Item, isPrivate ? Audience.Manager : Audience.Everyone) { Zone = ReaderZone(team, slot.Channel) };
-        return loaded.Slots.Contains(slot.Id) ? card
-            : card with { Item = loaded.Item with { Issue = loaded.Issue with { State = new IssueState.Undecided() } }, IsReplaced = loaded.Events.Any(@event => @event is IssueEvent.TriageReturned) };
-    }
-
-    /// <summary>Null: the team's, which reads it.</summary>
-    private static DateTimeZone? ZoneOf(FrontlineTeam team, Slot slot) =>
-        slot.Kind == SlotKind.Escalation ? ReaderZone(team, slot.Channel) ?? team.WorkingTimeOf(team.AnswersFirst).Zone : null;
-
-    /// <summary>That of the manager to whom the message goes; null: it goes to many.</summary>
-    private static DateTimeZone? ReaderZone(FrontlineTeam team, ChannelId place) =>
-        IsPrivateTo(place, team) ? team.WorkingTimeOf(new PersonId(place.Platform, place.Workspace, place.Channel)).Zone : null;
 
     private async Task<string?> MessageIdOfAsync(TeamId team, string slot, CancellationToken cancellationToken) =>
         await store.GetAsync(TeamRows.PartitionOf(team), TeamRows.Slot + slot, cancellationToken) is { } row ? SlotRow.FromEntity(row).MessageId : null;

@@ -13,10 +13,7 @@ using NodaTime;
 
 namespace HuddleBot.Core.Feedback;
 
-/// <summary>
-/// Stores responses once, each in its team's partition. A row of whereabouts per (source, id), written before the response, sees to it that an
-/// answer stays with the team that it came to first, whatever later routes or attributes say.
-/// </summary>
+/// <summary>Stores responses once, each in its team's partition; where an answer lies already, <see cref="ResponseWhereabouts"/> knows.</summary>
 public sealed class FeedbackIntake(
     ITableStore store, IssueStore issues, ITeamDirectory directory, IQuarantine quarantine, IDoorbell doorbell, RowSequence sequence, IEnumerable<INewsReader> readers,
     TimeProvider time) : IFeedbackIntake
@@ -26,9 +23,7 @@ public sealed class FeedbackIntake(
     private const int ResponsesAtOnce = 49;
     private const int Tries = 50;
 
-    /// <summary>On an unrouted row: its response is on the way to a team.</summary>
-    private const string Moving = "Moving";
-
+    private readonly ResponseWhereabouts whereabouts = new(store);
     private readonly CustomerThreads threads = new(store, issues);
     private readonly FollowUpStore followUps = new(store, sequence);
     private readonly SignLog signs = new(store);
@@ -48,14 +43,14 @@ public sealed class FeedbackIntake(
         foreach (var round in Rounds(items.OfType<ReadResponse.Read>().Select(item => item.Response)))
         {
             // Each step is made ready for all before the first is stored: what is stored at the same moment shares a commit.
-            var claims = round.Chunk(TableLimits.ActionsPerTransaction).Select(chunk => Claims(source, chunk, snapshot)).ToList();
-            var places = (await Task.WhenAll(claims.Select(claim => ClaimWhereaboutsAsync(claim, cancellationToken)))).SelectMany(some => some).ToList();
+            var claims = round.Chunk(TableLimits.ActionsPerTransaction).Select(chunk => ResponseWhereabouts.Claims(source, chunk, snapshot)).ToList();
+            var places = (await Task.WhenAll(claims.Select(claim => whereabouts.ClaimAsync(claim, cancellationToken)))).SelectMany(some => some).ToList();
             var storings = places.GroupBy(place => place.Team).SelectMany(team => team.Chunk(ResponsesAtOnce).Select(chunk => new Storing(
                 team.Key, [.. chunk.Select(place => place.Response)], snapshot, post, Array.TrueForAll(chunk, place => place.IsNew) ? Known.IsNew : Known.IsUpdated))).ToList();
             var plans = await Task.WhenAll(storings.Select(storing => PlanAsync(storing, storing.Responses, storing.Known, cancellationToken)));
             var parts = await Task.WhenAll(storings.Zip(plans, (storing, first) => StoreAsync(storing, first, cancellationToken)));
             summary = parts.Aggregate(summary, (sum, part) => sum + part);
-            foreach (var row in places.Select(place => place.Moved).OfType<TableEntity>()) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
+            foreach (var row in places.Select(place => place.Waiting).OfType<TableEntity>()) await store.SubmitTransactionAsync([TableTransactionAction.Delete(row)], cancellationToken);
         }
 
         // After they are safe: where this is cut off, the source is not answered and sends them again.
@@ -101,39 +96,12 @@ public sealed class FeedbackIntake(
     /// </summary>
     private async Task<bool> MoveAsync(TableEntity row, TeamsSnapshot snapshot, PostChoice post, CancellationToken cancellationToken)
     {
-        var response = ResponseRow.FromEntity(row);
-        var known = await store.GetAsync(TeamRows.WhereaboutsOf(response.Source), row.RowKey[TeamRows.Response.Length..], cancellationToken);
-        var waiting = row;
-        if (known?.GetString("Team") is not { Length: > 0 } place)
-        {
-            if (Routing.TeamOf(response, snapshot.Teams) is not { } team) return false;
-            if (await MarkAsync(row, cancellationToken) is not { } marked) return false;
-            (place, waiting) = (team.Id.Value, marked);
-            var moved = new TableEntity(TeamRows.WhereaboutsOf(response.Source), row.RowKey[TeamRows.Response.Length..], known?.ETag) { ["Team"] = place };
-            if (await store.SubmitTransactionAsync([TableTransactionAction.Save(moved)], cancellationToken) is not TransactionOutcome.Committed) return false;
-        }
+        if (await whereabouts.MoveAsync(row, snapshot, cancellationToken) is not { Waiting: { } waiting } place) return false;
 
         // An unmarked row of a response that is with a team already came after it: an update.
-        var storing = new Storing(place, [response], snapshot, post, waiting.GetBoolean(Moving) == true ? Known.IsKept : Known.IsUpdated);
+        var storing = new Storing(place.Team, [place.Response], snapshot, post, ResponseWhereabouts.IsMoving(waiting) ? Known.IsKept : Known.IsUpdated);
         await StoreAsync(storing, await PlanAsync(storing, storing.Responses, storing.Known, cancellationToken), cancellationToken);
         return await store.SubmitTransactionAsync([TableTransactionAction.Delete(waiting)], cancellationToken) is TransactionOutcome.Committed;
-    }
-
-    /// <summary>Null: the row has changed or is gone.</summary>
-    private async Task<TableEntity?> MarkAsync(TableEntity row, CancellationToken cancellationToken)
-    {
-        if (row.GetBoolean(Moving) == true) return row;
-        var marked = With(row, row.ETag);
-        return await store.SubmitTransactionAsync([TableTransactionAction.Replace(marked)], cancellationToken) is TransactionOutcome.Committed committed
-            ? With(row, committed.ETags[0])
-            : null;
-
-        static TableEntity With(TableEntity row, string? eTag)
-        {
-            var copy = row.Copy(eTag);
-            copy[Moving] = true;
-            return copy;
-        }
     }
 
     public async Task<int> CountUnroutedAsync(CancellationToken cancellationToken) =>
@@ -151,42 +119,6 @@ public sealed class FeedbackIntake(
 
         return rounds.Select(round => round.Values.ToList());
     }
-
-    /// <param name="responses">As many as a transaction takes, each id once.</param>
-    private static List<(Response Response, TableEntity Wanted)> Claims(string source, IReadOnlyList<Response> responses, TeamsSnapshot snapshot) =>
-        [.. responses.Select(response => (response, Whereabouts(source, response.Id, Routing.TeamOf(response, snapshot.Teams)?.Id.Value ?? "")))];
-
-    private async Task<IEnumerable<Place>> ClaimWhereaboutsAsync(IReadOnlyList<(Response Response, TableEntity Wanted)> claims, CancellationToken cancellationToken)
-    {
-        if (await store.SubmitTransactionAsync([.. claims.Select(claim => TableTransactionAction.Add(claim.Wanted))], cancellationToken) is TransactionOutcome.Committed)
-            return claims.Select(claim => new Place(claim.Response, claim.Wanted.GetString("Team") ?? "", IsNew: true, Moved: null));
-        var known = await Task.WhenAll(claims.Select(claim => ClaimOneAsync(claim.Wanted, cancellationToken)));
-        return claims.Zip(known, (claim, one) => new Place(claim.Response, one.Row.GetString("Team") ?? "", IsNew: false, one.Unrouted));
-    }
-
-    private async Task<(TableEntity Row, TableEntity? Unrouted)> ClaimOneAsync(TableEntity wanted, CancellationToken cancellationToken)
-    {
-        if (await store.GetAsync(wanted.PartitionKey, wanted.RowKey, cancellationToken) is not { } known)
-        {
-            if (await store.SubmitTransactionAsync([TableTransactionAction.Add(wanted)], cancellationToken) is TransactionOutcome.Committed) return (wanted, null);
-            known = await store.GetAsync(wanted.PartitionKey, wanted.RowKey, cancellationToken) ?? wanted;
-        }
-
-        // What waited unrouted goes to the team that now wants it. Its old row is marked, and goes when the response is safe with the team.
-        if (known.GetString("Team") is "" or null && wanted.GetString("Team") is { Length: > 0 } team)
-        {
-            var waiting = await store.GetAsync(TeamRows.Unrouted, TeamRows.Response + wanted.RowKey, cancellationToken);
-            if (waiting is not null) waiting = await MarkAsync(waiting, cancellationToken);
-            var moved = new TableEntity(known.PartitionKey, known.RowKey, known.ETag) { ["Team"] = team };
-            if (await store.SubmitTransactionAsync([TableTransactionAction.Replace(moved)], cancellationToken) is TransactionOutcome.Committed) return (moved, waiting);
-            known = await store.GetAsync(wanted.PartitionKey, wanted.RowKey, cancellationToken) ?? wanted;
-        }
-
-        return (known, null);
-    }
-
-    private static TableEntity Whereabouts(string source, string id, string team) =>
-        new(TeamRows.WhereaboutsOf(source), StableHash.Of("response", source, id)) { ["Team"] = team };
 
     /// <param name="first">How all of it is to be stored; made anew where something has changed since.</param>
     private async Task<IntakeSummary> StoreAsync(Storing storing, Plans first, CancellationToken cancellationToken)
@@ -345,11 +277,6 @@ public sealed class FeedbackIntake(
         /// <summary>What it changes in its team's counters, to be committed with it; null: nothing.</summary>
         public ScoreChange? Counted { get; init; }
     }
-
-    /// <param name="Team">The id of the team with which the response lies or is to lie; "" for unrouted.</param>
-    /// <param name="IsNew">Its id was not known until now.</param>
-    /// <param name="Moved">The unrouted row to delete once the response is with its team.</param>
-    private sealed record Place(Response Response, string Team, bool IsNew, TableEntity? Moved);
 
     /// <summary>What is done with a response that the team has already.</summary>
     private enum Known

@@ -34,17 +34,18 @@ public static class TableLimits
     public static readonly Instant FirstInstant = Instant.FromUtc(1601, 1, 1, 0, 0);
 
     private static readonly SearchValues<char> InNames = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-    private static readonly SearchValues<char> PlainInKeys = SearchValues.Create("-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
+
+    /// <summary>Control characters, and the halves of surrogate pairs even where they make a pair.</summary>
+    private static readonly SearchValues<char> NotInKeys =
+        SearchValues.Create([.. "/\\#?%+", .. Between('\0', '\u001f'), .. Between('\u007f', '\u009f'), .. Between('\ud800', '\udfff')]);
+
     private static readonly Instant EndOfInstants = Instant.FromUnixTimeTicks(DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks);
 
     // The last five are Cosmos DB's own.
     private static readonly HashSet<string> ReservedNames =
         new(["PartitionKey", "RowKey", "Timestamp", OperationProperty, "ID", "id", "rid", "etag", "ResourceId"], StringComparer.Ordinal);
 
-    // Most keys are plain: that is seen in one look.
-    public static bool IsKey(string key) =>
-        key.Length <= KeyCharacters
-        && (!key.AsSpan().ContainsAnyExcept(PlainInKeys) || !key.Any(c => c is '/' or '\\' or '#' or '?' or '%' or '+' || char.IsControl(c) || char.IsSurrogate(c)));
+    public static bool IsKey(string key) => key.Length <= KeyCharacters && !key.AsSpan().ContainsAny(NotInKeys);
 
     /// <summary>A reversible spelling of any text as part of a key: ASCII letters, digits, <c>-</c> and <c>.</c> stand for themselves, all else is <c>_hhhh</c> per UTF-16 unit.</summary>
     public static string EscapeKey(string text)
@@ -159,6 +160,8 @@ public static class TableLimits
         foreach (var c in text) size += c is '"' or '\\' ? 2 : c is >= ' ' and <= '~' ? 1 : 6;
         return size;
     }
+
+    private static IEnumerable<char> Between(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     private static string Name(TableEntity entity) => $"{entity.PartitionKey}/{entity.RowKey}";
 

@@ -46,6 +46,7 @@ public static class DeliveryWiring
         services.AddSingleton<PostingDesk>();
         services.AddSingleton<SendingPlaces>();
         services.AddSingleton<ClosedPlaces>();
+        services.AddSingleton<SlotDrawing>();
         services.AddSingleton<TeamDelivery>();
         services.AddSingleton<OutboxGauges>();
         services.AddSingleton<ParkedCount>();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -81,7 +82,9 @@ internal static class EntityJson
             var name = property.Name;
             if (name == without || name is "PartitionKey" or "RowKey" or "Timestamp" or TableLimits.OperationProperty) continue;
             if (property.Value.ValueKind == JsonValueKind.Null || name.Contains("odata.", StringComparison.Ordinal)) continue;
-            entity.SetStored(name, ReadValue(property.Value, types?.GetValueOrDefault(name)));
+            var value = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(property.Value));
+            value.Read();
+            entity.SetStored(name, ReadValue(ref value, types?.GetValueOrDefault(name)));
         }
     }
 
@@ -130,20 +133,6 @@ internal static class EntityJson
         json.WriteString(name, value);
     }
 
-    private static object ReadValue(JsonElement value, string? type) => (type, value.ValueKind) switch
-    {
-        ("Edm.Int64", _) => long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
-        ("Edm.DateTime", _) => InstantPattern.ExtendedIso.Parse(value.GetString()!).GetValueOrThrow(),
-        ("Edm.Binary", _) => value.GetBytesFromBase64(),
-        ("Edm.Double", JsonValueKind.String) => double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
-        ("Edm.Double", _) => value.GetDouble(),
-        (_, JsonValueKind.True) => true,
-        (_, JsonValueKind.False) => false,
-        (_, JsonValueKind.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
-        // Edm.Guid, which only other programs write, reads as its text.
-        _ => value.GetString()!,
-    };
-
     private static object ReadValue(ref Utf8JsonReader value, string? type) => (type, value.TokenType) switch
     {
         ("Edm.Int64", _) => long.Parse(value.GetString()!, CultureInfo.InvariantCulture),
@@ -154,6 +143,7 @@ internal static class EntityJson
         (_, JsonTokenType.True) => true,
         (_, JsonTokenType.False) => false,
         (_, JsonTokenType.Number) => value.TryGetInt32(out var number) ? (object)number : value.GetDouble(),
+        // Edm.Guid, which only other programs write, reads as its text.
         _ => value.GetString()!,
     };
 }

@@ -1,6 +1,7 @@
 using HuddleBot.Core.Cards;
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Storage;
@@ -70,7 +71,13 @@ internal sealed class Reception : IAsyncDisposable
 
     public Task<Instant?> RunDueAsync() => Clock().RunDueAsync(Team, None);
 
-    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new Pen(this), new NoObserver(), new(), new(Store, [Mail], Time), Time).DrainAsync(Team, None);
+    public Task<Instant?> DrainAsync()
+    {
+        var issues = new IssueStore(Store);
+        var huddles = new HuddleStore(Store, issues);
+        var drawing = new SlotDrawing(issues, huddles, new Pen(this), Time);
+        return new TeamDelivery(Store, issues, huddles, [Mail], drawing, new NoObserver(), new(), new(Store, [Mail], Time), Time).DrainAsync(Team, None);
+    }
 
     /// <summary>Asked of Mia on Friday at noon: her clock runs out on Tuesday, 24 November, at 17:00.</summary>
     public async Task<IssueId> EscalateAsync()

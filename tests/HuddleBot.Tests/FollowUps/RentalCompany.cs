@@ -128,6 +128,9 @@ internal sealed class RentalCompany : IAsyncDisposable
     /// <summary>Everything that is due is done, and everything is sent; the time stands still.</summary>
     public async Task<Instant?> SettleAsync()
     {
+        var huddles = new HuddleStore(Store, Issues);
+        var drawing = new SlotDrawing(Issues, huddles, new CallComposer(), Time, [new ContactMessages(Issues, Time, Store)]);
+        var delivery = new TeamDelivery(Store, Issues, huddles, [Mail, InTeams], drawing, new NoObserver(), new(), new(Store, [Mail, InTeams], Time), Time);
         Instant? next = null;
         for (var round = 0; round < 3; round++)
         {
@@ -136,7 +139,7 @@ internal sealed class RentalCompany : IAsyncDisposable
             {
                 await new PostingDesk(Store, Issues, sequence, Time).PostWaitingAsync(team, None);
                 foreach (var work in Works()) Look(await work.RunDueAsync(team, None));
-                Look(await new TeamDelivery(Store, Issues, new(Store, Issues), [Mail, InTeams], new CallComposer(), new NoObserver(), new(), new(Store, [Mail, InTeams], Time), Time, [new ContactMessages(Issues, Time, Store)]).DrainAsync(team, None));
+                Look(await delivery.DrainAsync(team, None));
             }
         }
 

@@ -73,7 +73,7 @@ internal sealed class HuddleScene : IDisposable, ITeamDirectory, IAgendaMaker, I
         Desk = new(Huddles, new(Store, Huddles, announcing, pauses), saving, leads, pauses, this, authorization, sequence, Time);
         Issues = new(Store, issues, this, authorization, [Chat], this, sequence, Time);
         Clock = NewClock();
-        Delivery = new(Store, issues, Huddles, [Chat], new SceneComposer(), this, new(), new(Store, [Chat], Time), Time);
+        Delivery = new(Store, issues, Huddles, [Chat], new(issues, Huddles, new SceneComposer(), Time), this, new(), new(Store, [Chat], Time), Time);
     }
 
     /// <summary>As another replica has it.</summary>

@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.Promises;
@@ -66,7 +67,13 @@ internal sealed class Kitchen : IAsyncDisposable
 
     public Task<Instant?> RunDueAsync() => Clock().RunDueAsync(Team, None);
 
-    public Task<Instant?> DrainAsync() => new TeamDelivery(Store, new(Store), new(Store, new(Store)), [Mail], new StateComposer(), new NoObserver(), new(), new(Store, [Mail], Time), Time).DrainAsync(Team, None);
+    public Task<Instant?> DrainAsync()
+    {
+        var issues = new IssueStore(Store);
+        var huddles = new HuddleStore(Store, issues);
+        var drawing = new SlotDrawing(issues, huddles, new StateComposer(), Time);
+        return new TeamDelivery(Store, issues, huddles, [Mail], drawing, new NoObserver(), new(), new(Store, [Mail], Time), Time).DrainAsync(Team, None);
+    }
 
     /// <summary>A promise by this day (ISO).</summary>
     public async Task<IssueId> PromiseAsync(Actor owner, string by)

@@ -16,6 +16,19 @@ public sealed class TableLimitsTests
     [InlineData("", null)]
     public void The_end_of_a_prefix_is_the_first_key_after_it(string prefix, string? end) => Assert.Equal(end, TableLimits.EndOfPrefix(prefix));
 
+    [Fact]
+    public void A_key_may_have_every_character_that_the_table_service_takes()
+    {
+        var forbidden = Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(c => (char)c).Where(c => !TableLimits.IsKey($"a{c}b")).ToList();
+
+        Assert.All(forbidden, c => Assert.True("/\\#?%+".Contains(c, StringComparison.Ordinal) || char.IsControl(c) || char.IsSurrogate(c), $"{(int)c:x4} is refused"));
+        Assert.Equal(6 + 65 + 2048, forbidden.Count);
+        Assert.False(TableLimits.IsKey("😀"));
+        Assert.True(TableLimits.IsKey(""));
+        Assert.True(TableLimits.IsKey(new string('語', TableLimits.KeyCharacters)));
+        Assert.False(TableLimits.IsKey(new string('a', TableLimits.KeyCharacters + 1)));
+    }
+
     [Theory]
     [InlineData("plain words \"quoted\" \\ \r\n\u0001")]
     [InlineData("日本語 שלום Ωé")]

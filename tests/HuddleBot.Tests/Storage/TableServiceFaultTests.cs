@@ -1,5 +1,6 @@
 using HuddleBot.Core.Storage;
 using HuddleBot.Storage.AzureTables;
+using NodaTime;
 using static HuddleBot.Core.Storage.TableTransactionAction;
 
 namespace HuddleBot.Tests.Storage;
@@ -181,6 +182,25 @@ public sealed class TableServiceFaultTests : IDisposable
 
         Assert.Equal(7L, row.GetInt64("N"));
         Assert.EndsWith("&NextPartitionKey=1%214%21cA%3D%3D&NextRowKey=1%214%21a%26b", service.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"odata.etag":"1","PartitionKey":"p","RowKey":"a",TYPES,VALUES}""")]
+    [InlineData("""{VALUES,"RowKey":"a","PartitionKey":"p",TYPES,"odata.etag":"1"}""")]
+    public async Task A_type_may_stand_before_its_value_or_after_it(string row)
+    {
+        var types = """
+            "Long@odata.type":"Edm.Int64","Whole@odata.type":"Edm.Double","None@odata.type":"Edm.Double","Bytes@odata.type":"Edm.Binary","When@odata.type":"Edm.DateTime","Id@odata.type":"Edm.Guid","Timestamp@odata.type":"Edm.DateTime"
+            """;
+        var values = """
+            "Long":"7","Whole":3,"None":"NaN","Bytes":"AP8=","When":"2026-11-22T09:15:00Z","Id":"c9da6455-213d-42c9-9a79-3e9149a57833","Timestamp":"2026-11-22T09:15:00Z","Text":"7","Int":7,"Yes":true,"Nothing":null
+            """;
+        service.Refuse(200, $$"""{"value":[{{row.Replace("TYPES", types, StringComparison.Ordinal).Replace("VALUES", values, StringComparison.Ordinal)}}]}""");
+
+        var read = Assert.Single(await store.QueryAsync("p", "", null, None).ToListAsync());
+
+        Assert.Equal(["Bytes", "Id", "Int", "Long", "None", "Text", "When", "Whole", "Yes"], read.Properties.Keys);
+        Assert.Equal([new byte[] { 0, 255 }, "c9da6455-213d-42c9-9a79-3e9149a57833", 7, 7L, double.NaN, "7", Instant.FromUtc(2026, 11, 22, 9, 15), 3.0, true], read.Properties.Values);
     }
 
     [Fact]

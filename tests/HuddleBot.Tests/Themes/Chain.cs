@@ -1,5 +1,6 @@
 using HuddleBot.Core.Delivery;
 using HuddleBot.Core.FrontlineTeams;
+using HuddleBot.Core.Huddles;
 using HuddleBot.Core.Identity;
 using HuddleBot.Core.Issues;
 using HuddleBot.Core.News;
@@ -144,9 +145,10 @@ internal sealed class Chain
         Instant? next = null;
         foreach (var team in AllTeams.All)
         {
-            var again = await new TeamDelivery(
-                store, Issues, new(store, Issues), [Mail], new StateComposer(), new NoTrouble(), new(), new(store, [Mail], Time), Time,
-                [new ThemeCards(store, Themes, Teams, bell, sequence, Time), new ThemeReminderCards(Themes, Teams, Time)]).DrainAsync(team, None);
+            var huddles = new HuddleStore(store, Issues);
+            var drawing = new SlotDrawing(
+                Issues, huddles, new StateComposer(), Time, [new ThemeCards(store, Themes, Teams, bell, sequence, Time), new ThemeReminderCards(Themes, Teams, Time)]);
+            var again = await new TeamDelivery(store, Issues, huddles, [Mail], drawing, new NoTrouble(), new(), new(store, [Mail], Time), Time).DrainAsync(team, None);
             if (again is { } at) next = next is { } soonest ? Instant.Min(soonest, at) : at;
         }
 

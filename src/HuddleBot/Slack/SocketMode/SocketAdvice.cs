@@ -9,8 +9,8 @@ internal static class SocketAdvice
 
     private const string OfNetwork = "look at the network and the proxy: the bot must reach Slack by WebSocket (wss, port 443); it goes on trying";
 
-    /// <summary>No waiting helps: a person has to do something.</summary>
-    public static bool NeedsSomebody(string reason) => For(reason) != OfNetwork;
+    /// <summary>No waiting helps: a person has to do something. Without a reason nobody has to.</summary>
+    public static bool NeedsSomebody(string? reason) => reason is not null && For(reason) != OfNetwork;
 
     public static string For(string reason) => reason switch
     {

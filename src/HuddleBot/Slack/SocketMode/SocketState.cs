@@ -49,7 +49,7 @@ internal sealed partial class SocketState(TimeProvider time, ILogger<SocketState
             isBack = told is not null && now == 1;
 
             // One connection more says nothing about another that is refused, which was told.
-            if (now == wanted || told is not { } refused || !SocketAdvice.NeedsSomebody(refused)) told = null;
+            if (now == wanted || !SocketAdvice.NeedsSomebody(told)) told = null;
             alarm?.Dispose();
             alarm = null;
         }

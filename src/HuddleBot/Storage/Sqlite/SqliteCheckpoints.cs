@@ -59,8 +59,7 @@ internal sealed class SqliteCheckpoints(SqliteDatabase database) : IDisposable
         }
         catch (SqliteException)
         {
-            // See the remarks: the file cannot be opened at this moment.
-            beside = null;
+            // The file cannot be opened at this moment (see the remarks): the writer then carries all of it itself, between two commits.
         }
     }
 
