@@ -117,7 +117,7 @@ internal sealed class Walk : IAsyncDisposable
     public async Task<int> RowsAsync(string partition, string prefix, Func<TableEntity, bool> holds) =>
         await Store.QueryAsync(partition, prefix, null, CancellationToken.None).CountAsync(row => holds(row));
 
-    public ValueTask<TeamsSnapshot> TeamsAsync() => onlooker!.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None);
+    public Task<TeamsSnapshot> TeamsAsync() => onlooker!.Services.GetRequiredService<ITeamDirectory>().CurrentAsync(CancellationToken.None);
 
     public async Task<int> CountAsync(IssueId issue, string @event) =>
         await Store.QueryAsync(TeamRows.PartitionOf(issue.Team), TeamRows.HistoryOf(issue.Key), null, CancellationToken.None).CountAsync(row => row.RequireString("Event") == @event);
