@@ -51,12 +51,18 @@ public sealed class ClosedPlaces(ITableStore store, IEnumerable<IChatPlatform> p
         return null;
     }
 
-    /// <summary>The next message is the question. False: somebody else asks this moment.</summary>
-    public async Task<bool> TryAskAsync(ClosedPlace place, CancellationToken cancellationToken)
+    /// <summary>The next message is the question.</summary>
+    /// <returns>The place as it stands now; null: somebody else asks this moment.</returns>
+    public Task<ClosedPlace?> TryAskAsync(ClosedPlace place, CancellationToken cancellationToken)
     {
         var gap = place.NextQuestion > place.Since ? Duration.Min(ClosedPlace.LongestGap, place.Gap * 2) : ClosedPlace.FirstGap;
-        return await SaveAsync(place with { Gap = gap, NextQuestion = Now + gap, Settings = SettingsOf(place.Platform) }, cancellationToken) is not null;
+        return SaveAsync(place with { Gap = gap, NextQuestion = Now + gap, Settings = SettingsOf(place.Platform) }, cancellationToken);
     }
+
+    /// <summary>It came to no answer: the next one asks. Where somebody has changed the place since it was asked, that stands.</summary>
+    /// <param name="asked">As <see cref="TryAskAsync"/> left it.</param>
+    /// <param name="before">As it was before.</param>
+    public Task GiveBackAsync(ClosedPlace asked, ClosedPlace before, CancellationToken cancellationToken) => SaveAsync(before with { ETag = asked.ETag }, cancellationToken);
 
     /// <summary>The platform has said that it takes nothing there.</summary>
     /// <returns>The place as it stands now. The operator is to be told where <see cref="ClosedPlace.ToldAt"/> is null: of a new one, or of another reason than before.</returns>

@@ -167,11 +167,17 @@ public sealed class TeamDelivery(
     /// <returns>False: somebody else asks, or has sent the message.</returns>
     private async Task<bool> AskAsync(FrontlineTeam team, TableEntity row, OutboxMessage message, ClosedPlace place, CancellationToken cancellationToken)
     {
-        if (!await closed.TryAskAsync(place, cancellationToken)) return false;
+        if (await closed.TryAskAsync(place, cancellationToken) is not { } asked) return false;
         var question = new Question(place);
-        var hasChanged = await HandleAsync(team, row, message, question, cancellationToken);
-        if (!question.IsAnswered) await closed.AskNowAsync(one => one.Name == place.Name, cancellationToken);
-        return hasChanged;
+        try
+        {
+            return await HandleAsync(team, row, message, question, cancellationToken);
+        }
+        finally
+        {
+            // Also where it was not sent after all: nobody would ask again before the gap is over.
+            if (!question.IsAnswered) await closed.GiveBackAsync(asked, place, cancellationToken);
+        }
     }
 
     /// <param name="question">Null: nothing is known to be closed.</param>

@@ -19,6 +19,9 @@ internal sealed class Mailboxes(FakeTime time, Platform platform = Platform.Slac
     /// <summary>Places that take nothing.</summary>
     public HashSet<string> Closed { get; } = [];
 
+    /// <summary>Another process sends.</summary>
+    public bool IsTurnOfOthers { get; set; }
+
     /// <summary>What one place has got, oldest first.</summary>
     public IReadOnlyList<Letter> In(string place)
     {
@@ -27,6 +30,7 @@ internal sealed class Mailboxes(FakeTime time, Platform platform = Platform.Slac
 
     public Task<SendResult> PostAsync(ChatPost post, CancellationToken cancellationToken)
     {
+        if (IsTurnOfOthers) throw new NotSentException();
         if (Closed.Contains(post.Channel.Channel)) return Task.FromResult<SendResult>(new SendResult.ChannelClosed("closed"));
         lock (door)
         {

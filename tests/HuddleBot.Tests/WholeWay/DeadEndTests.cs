@@ -165,17 +165,27 @@ public sealed class DeadEndTests
     /// <summary>The gap grows from five minutes to an hour: in a day no more than 27 questions, each one call, or two where it may be the token's fault.</summary>
     private static async Task AskedSeldomAsync(Hotel hotel, TestTime time, Func<int> calls)
     {
+        await UntilAsync(async () => await TriesAsync() > 0);
         var before = calls();
         foreach (var minutes in (int[])[5, 10, 20, 40, 60])
         {
             var place = (await PlacesAsync(hotel)).Single();
+            var tries = await TriesAsync();
             Assert.Equal(minutes, place.Gap.TotalMinutes);
             time.Skip(TimeSpan.FromMinutes(minutes));
-            await UntilAsync(async () => (await PlacesAsync(hotel)).Single() is var now && now.NextQuestion > place.NextQuestion);
+
+            // A skip may look like the end of the bot's lease, or of its patience with an answer: such a question is taken back, and asked again.
+            await UntilAsync(async () => await TriesAsync() > tries && (await PlacesAsync(hotel)).Single().NextQuestion > place.NextQuestion);
         }
 
-        await UntilAsync(async () => (await hotel.Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Where(row => row.Properties.ContainsKey("ClaimedAt")).CountAsync()) == 0);
         Assert.InRange(calls() - before, 0, 10);
+
+        // None while one is on its way, or put off.
+        async Task<int> TriesAsync()
+        {
+            var waiting = await hotel.Store.ScanAsync(TeamRows.TeamPartitions, CancellationToken.None).Where(row => row.RowKey.StartsWith(TeamRows.Outbox, StringComparison.Ordinal)).ToListAsync();
+            return waiting.Any(row => row.Properties.ContainsKey("ClaimedAt") || row.Properties.ContainsKey("NotBefore")) ? 0 : waiting.Sum(row => row.GetInt32("Attempts") ?? 0);
+        }
     }
 
     /// <summary>Hour by hour: where a skip falls between the look at the clock and the alarm that is set by it, the next one wakes.</summary>

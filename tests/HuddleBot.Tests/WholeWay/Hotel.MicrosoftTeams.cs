@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HuddleBot.Core.Identity;
 using HuddleBot.MicrosoftTeams;
 using HuddleBot.MicrosoftTeams.Connector;
+using HuddleBot.MicrosoftTeams.Conversations;
 using HuddleBot.Playground.MicrosoftTeams;
 using HuddleBot.Playground.Slack;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,10 @@ internal sealed partial class Hotel
                 """;
         });
         await playground.InstallAsync("Sunny Hotels");
+
+        // Which channels the team has is learnt beside it; before that, what happens to the team is not known of them.
+        var conversations = hotel.Bot.Services.GetRequiredService<ConversationStore>();
+        while ((await conversations.ReadAsync<KnownTeam>(playground.TenantId, playground.ChannelNamed("General").Id, CancellationToken.None)).ChannelsAt is null) await Task.Delay(10);
         var directory = hotel.Bot.Services.GetRequiredService<TeamsDirectory>();
         Assert.NotNull(await directory.RosterOfAsync(new(Platform.Teams, playground.TenantId, playground.ChannelNamed(SpaChannel).Id), CancellationToken.None));
         return hotel;

@@ -58,7 +58,7 @@ public sealed partial class ConversationReferences(
     {
         if (Read(activity) is not { } said) return;
         if (said.Team is { } team)
-            await store.ChangeAsync<KnownTeam>(said.Tenant, team, row => row.InstalledAt > said.At ? row : row with { IsInstalled = false, InstalledAt = said.At }, cancellationToken);
+            await store.ChangeNowAsync<KnownTeam>(said.Tenant, team, row => row.InstalledAt > said.At ? row : row with { IsInstalled = false, InstalledAt = said.At }, cancellationToken);
         else await CloseAsync(said.Tenant, said.Place, ClosedReasons.RemovedByPerson, said.At, cancellationToken);
         LogRemoved(said.Tenant, said.Team ?? said.Place);
     }
@@ -69,7 +69,7 @@ public sealed partial class ConversationReferences(
         var now = time.GetCurrentInstant();
         LogClosed(tenant, channel, reason);
         if (await IsTeamAsync(tenant, channel, cancellationToken))
-            await store.ChangeAsync<KnownTeam>(tenant, channel, row => row with { ClosedReason = reason, ClosedAt = now }, cancellationToken);
+            await store.ChangeNowAsync<KnownTeam>(tenant, channel, row => row with { ClosedReason = reason, ClosedAt = now }, cancellationToken);
         else await CloseAsync(tenant, ConversationIds.ChannelOf(channel), reason, now, cancellationToken);
     }
 
@@ -79,12 +79,12 @@ public sealed partial class ConversationReferences(
         var now = time.GetCurrentInstant();
         if (await IsTeamAsync(tenant, channel, cancellationToken))
         {
-            await store.ChangeAsync<KnownTeam>(tenant, channel, row => row.ClosedReason is null ? row : row with { ClosedReason = null, ClosedAt = now }, cancellationToken);
+            await store.ChangeNowAsync<KnownTeam>(tenant, channel, row => row.ClosedReason is null ? row : row with { ClosedReason = null, ClosedAt = now }, cancellationToken);
             await waiting.HurryAsync(Platform.Teams, tenant, cancellationToken);
         }
 
         var id = ConversationIds.ChannelOf(channel);
-        await store.ChangeAsync<KnownConversation>(tenant, id, row => row.ClosedReason is null ? row : row with { ClosedReason = null, StateAt = now }, cancellationToken);
+        await store.ChangeNowAsync<KnownConversation>(tenant, id, row => row.ClosedReason is null ? row : row with { ClosedReason = null, StateAt = now }, cancellationToken);
         await waiting.HurryAsync(new ChannelId(Platform.Teams, tenant, id), cancellationToken);
     }
 
@@ -160,8 +160,8 @@ public sealed partial class ConversationReferences(
     private async Task<bool> ReopenAsync(Said said, bool isInstallation, CancellationToken cancellationToken)
     {
         var isNews = false;
-        await store.ChangeAsync<KnownConversation>(
-            said.Tenant, said.Place,
+        await ChangeAsync<KnownConversation>(
+            isInstallation, said.Tenant, said.Place,
             row =>
             {
                 isNews = row.ClosedReason is not null && !(row.StateAt > said.At);
@@ -171,8 +171,8 @@ public sealed partial class ConversationReferences(
         if (said.Team is not { } team) return isNews;
 
         var isTeamNews = false;
-        await store.ChangeAsync<KnownTeam>(
-            said.Tenant, team,
+        await ChangeAsync<KnownTeam>(
+            isInstallation, said.Tenant, team,
             row =>
             {
                 // Whatever closed it before (archived, deleted): nobody can add the app to such a team, or write in it.
@@ -186,8 +186,12 @@ public sealed partial class ConversationReferences(
         return isNews || isTeamNews;
     }
 
+    private Task<bool> ChangeAsync<T>(bool isSaidOnce, string tenant, string id, Func<T, T> change, CancellationToken cancellationToken)
+        where T : IConversationRow<T>, IEquatable<T> =>
+        isSaidOnce ? store.ChangeNowAsync(tenant, id, change, cancellationToken) : store.ChangeAsync(tenant, id, change, cancellationToken);
+
     /// <summary>A channel of the team that was gone may be back; one that is not says so itself when it is written to.</summary>
-    private Task ReopenChannelAsync(Said said, string team, string channel, CancellationToken cancellationToken) => store.ChangeAsync<KnownConversation>(
+    private Task ReopenChannelAsync(Said said, string team, string channel, CancellationToken cancellationToken) => store.ChangeNowAsync<KnownConversation>(
         said.Tenant, channel,
         row => row.Team != team || row.ClosedReason is null || row.StateAt > said.At ? row : row with { ClosedReason = null, StateAt = said.At },
         cancellationToken);
@@ -195,7 +199,7 @@ public sealed partial class ConversationReferences(
     /// <summary>An installation may open the way to people as well, who are known by their team's roster: all that waits in the tenant is due.</summary>
     private Task HurryAsync(Said said, CancellationToken cancellationToken) => waiting.HurryAsync(Platform.Teams, said.Tenant, cancellationToken);
 
-    private Task CloseAsync(string tenant, string place, string reason, Instant at, CancellationToken cancellationToken) => store.ChangeAsync<KnownConversation>(
+    private Task CloseAsync(string tenant, string place, string reason, Instant at, CancellationToken cancellationToken) => store.ChangeNowAsync<KnownConversation>(
         tenant, place, row => row.StateAt > at ? row : row with { ClosedReason = reason, StateAt = at }, cancellationToken);
 
     private async Task<bool> IsTeamAsync(string tenant, string channel, CancellationToken cancellationToken) =>

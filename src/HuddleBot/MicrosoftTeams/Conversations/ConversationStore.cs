@@ -36,14 +36,23 @@ public sealed class ConversationStore(ITableStore store, TimeProvider time)
         where T : IConversationRow<T> =>
         store.QueryAsync(PartitionOf(tenant), T.Prefix, null, cancellationToken).Select(row => (row.RequireString("Id"), T.Read(row)));
 
-    /// <summary>Writes what <paramref name="change"/> makes of the row, where that is not the same.</summary>
+    /// <summary>Writes what <paramref name="change"/> makes of the row, where that is not the same. By what is kept that may be seconds old: what every activity says again.</summary>
     /// <returns>True: it has changed.</returns>
-    public async Task<bool> ChangeAsync<T>(string tenant, string id, Func<T, T> change, CancellationToken cancellationToken)
+    public Task<bool> ChangeAsync<T>(string tenant, string id, Func<T, T> change, CancellationToken cancellationToken)
+        where T : IConversationRow<T>, IEquatable<T> => ChangeAsync(RowAsync, tenant, id, change, cancellationToken);
+
+    /// <summary>The same by the row as it stands this moment: what is said once, and would be missed where another process has just said the opposite.</summary>
+    /// <inheritdoc cref="ChangeAsync{T}(string, string, Func{T, T}, CancellationToken)"/>
+    public Task<bool> ChangeNowAsync<T>(string tenant, string id, Func<T, T> change, CancellationToken cancellationToken)
+        where T : IConversationRow<T>, IEquatable<T> => ChangeAsync(AskAsync, tenant, id, change, cancellationToken);
+
+    private async Task<bool> ChangeAsync<T>(
+        Func<string, string, CancellationToken, Task<TableEntity?>> first, string tenant, string id, Func<T, T> change, CancellationToken cancellationToken)
         where T : IConversationRow<T>, IEquatable<T>
     {
         if (!CanKeep(tenant, id)) return false;
         var (partition, rowKey) = (PartitionOf(tenant), RowOf<T>(id));
-        for (var row = await RowAsync(partition, rowKey, cancellationToken); ; row = await AskAsync(partition, rowKey, cancellationToken))
+        for (var row = await first(partition, rowKey, cancellationToken); ; row = await AskAsync(partition, rowKey, cancellationToken))
         {
             var current = T.Read(row);
             var next = change(current);
@@ -68,14 +77,21 @@ public sealed class ConversationStore(ITableStore store, TimeProvider time)
 
     private async Task<TableEntity?> AskAsync(string partition, string rowKey, CancellationToken cancellationToken)
     {
+        var key = (partition, rowKey);
+        var wasKept = kept.TryGetValue(key, out var before);
         var row = await store.GetAsync(partition, rowKey, cancellationToken);
-        Keep(partition, rowKey, row);
+
+        // What was written here meanwhile is newer.
+        if (!wasKept) MakeRoom().TryAdd(key, (row, time.GetCurrentInstant()));
+        else kept.TryUpdate(key, (row, time.GetCurrentInstant()), before);
         return row;
     }
 
-    private void Keep(string partition, string rowKey, TableEntity? row)
+    private void Keep(string partition, string rowKey, TableEntity? row) => MakeRoom()[(partition, rowKey)] = (row, time.GetCurrentInstant());
+
+    private ConcurrentDictionary<(string Partition, string Row), (TableEntity? Row, Instant At)> MakeRoom()
     {
         if (kept.Count >= MostKept) kept.Clear();
-        kept[(partition, rowKey)] = (row, time.GetCurrentInstant());
+        return kept;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class SqliteCheckpoints(SqliteDatabase database) : IDisposable
     /// <summary>Several processes that write without pause could keep the log from ever being carried over to its end: then the others wait for that once.</summary>
     private const int TooManyPages = 2 * PagesInLog;
 
+    /// <summary>A disk that is slower than those who write: they wait for it.</summary>
+    private const int FarTooManyPages = 4 * PagesInLog;
+
     private SqliteConnection? beside;
     private Task? carrying;
     private int written;
@@ -31,10 +34,13 @@ internal sealed class SqliteCheckpoints(SqliteDatabase database) : IDisposable
     {
         raw.sqlite3_db_status(writer, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
         written += pages;
+        if (written >= FarTooManyPages) carrying?.GetAwaiter().GetResult();
         if (carrying is { IsCompleted: true })
         {
+            // Where another process is at it, so would it be after thousands of pages more: once more after the next commit.
+            if (Carry(writer, raw.SQLITE_CHECKPOINT_PASSIVE) is not { } inLog) return;
             carrying = null;
-            if (Carry(writer, raw.SQLITE_CHECKPOINT_PASSIVE) > TooManyPages) Carry(writer, raw.SQLITE_CHECKPOINT_FULL);
+            if (inLog > TooManyPages) Carry(writer, raw.SQLITE_CHECKPOINT_FULL);
         }
         else if (carrying is null && written >= PagesInLog)
         {
@@ -63,7 +69,7 @@ internal sealed class SqliteCheckpoints(SqliteDatabase database) : IDisposable
         }
     }
 
-    /// <returns>How many pages the log has, where all but those that somebody still reads are in the file now; 0 where another process is at it, or it failed.</returns>
-    private static int Carry(sqlite3 connection, int mode) =>
-        raw.sqlite3_wal_checkpoint_v2(connection, "main", mode, out var pages, out _) == raw.SQLITE_OK ? pages : 0;
+    /// <returns>How many pages the log has, where all but those that somebody still reads are in the file now; null where another process is at it, or it failed.</returns>
+    private static int? Carry(sqlite3 connection, int mode) =>
+        raw.sqlite3_wal_checkpoint_v2(connection, "main", mode, out var pages, out _) == raw.SQLITE_OK ? pages : null;
 }

@@ -250,6 +250,31 @@ public sealed class ConversationReferencesTests : IAsyncLifetime
         Assert.True(await IsSentAsync());
     }
 
+    [Theory]
+    [InlineData(ConnectorHost.Lounge)]
+    [InlineData(ConnectorHost.General)]
+    public async Task One_process_hears_that_a_place_is_closed_and_another_at_once_that_it_is_open_again(string place)
+    {
+        await using var other = Process();
+        await other.InstalledAsync(Event(bot.InChannel(1)));
+        await bot.References.ChannelClosedAsync(ConnectorHost.Tenant, place, "archived", CancellationToken.None);
+        Assert.False(await IsSentAsync());
+        await other.References.ChannelOpenAsync(ConnectorHost.Tenant, place, CancellationToken.None);
+        Assert.True(await IsSentAsync());
+    }
+
+    [Fact]
+    public async Task A_look_that_a_change_overtakes_does_not_hide_it()
+    {
+        using var held = new HeldRead(rows);
+        var store = new ConversationStore(held, TimeProvider.System);
+        var look = store.ReadNowAsync<KnownTeam>(ConnectorHost.Tenant, ConnectorHost.General, CancellationToken.None);
+        await store.ChangeNowAsync<KnownTeam>(ConnectorHost.Tenant, ConnectorHost.General, row => row with { IsInstalled = true }, CancellationToken.None);
+        held.LetGo();
+        Assert.Null((await look).IsInstalled);
+        Assert.True((await store.ReadAsync<KnownTeam>(ConnectorHost.Tenant, ConnectorHost.General, CancellationToken.None)).IsInstalled);
+    }
+
     [Fact]
     public async Task Many_activities_at_once_leave_the_newest()
     {
